@@ -1,0 +1,76 @@
+"""What is computed from claims and judgements: events, their fields and how each stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.model.claims import Interval, Judgement, Realis
+from onrecord.model.evidence import Evidence
+from onrecord.model.values import Acled, Value, Where
+
+Standing = Literal["current", "superseded", "retracted"]
+Status = Literal["single-source", "corroborated", "contested"]
+
+
+class FindingValue(Struct, frozen=True, kw_only=True):
+    """One value that some account gives a field, and how it stands.
+
+    origins   the independent sources behind it; speakers and via: the chains as the texts name them
+    because   why it stands as it does, or why it is not compared ("a part of 129", "a running total")
+    claims    ids of the claims that say it, which `evidence` quotes
+    """
+
+    value: Value
+    standing: Standing = "current"
+    first_reported: date | None = None
+    speakers: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    claims: tuple[str, ...] = ()
+    because: str = ""
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """One field of an event: its status over the current values, and all values there ever were."""
+
+    status: Status
+    values: tuple[FindingValue, ...]
+    because: str = ""
+
+
+class AccountRef(Struct, frozen=True, kw_only=True):
+    """An account of the event, by report (the caller's name for it), story and id, with its sentences."""
+
+    report: str
+    story: int
+    account: str
+    lead: bool
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """The accounts judged to be of one happening, and what they say of it together.
+
+    id        the id of its first account (by publication, then id); any account's id finds it
+    origins   how many independent sources stand behind the event as a whole
+    why       the judgements that put its accounts together or keep others apart
+    weight    how much there is to it, for ranking: no measure of truth
+    """
+
+    id: str
+    title: str
+    type: str
+    mode: str | None = None
+    acled: Acled | None = None
+    realis: Realis = "actual"
+    when: Interval | None = None
+    where: Where | None = None
+    accounts: tuple[AccountRef, ...]
+    origins: int = 1
+    findings: dict[str, Finding] = {}
+    why: tuple[Judgement, ...] = ()
+    weight: float = 0.0
