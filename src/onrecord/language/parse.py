@@ -15,7 +15,7 @@ class Token:
     """A word or mark of a sentence.
 
     start, end       offsets in the report's text
-    text             as written; `lower` folded; `norm` is the word as the parser read it (true-cased where a headline or
+    text             as written; `lower` folded; `norm`: the word as the parser read it (true-cased where a headline or
                      a text in capitals was re-cased)
     lemma, pos, tag, dep   as in Universal POS, Penn tags and CLEAR dependency labels (spaCy's English ones)
     head             the token that governs it; the root is its own head

@@ -26,6 +26,6 @@ from onrecord.model.values import Acled, Figure, Text, Timex, Value, When, Where
 __all__ = [
     "About", "Account", "AccountRef", "Acled", "Claim", "Content", "Cue", "Dateline", "Event", "Evidence", "Figure",
     "Finding", "FindingValue", "Headline", "Instrument", "Interval", "Judgement", "Mention", "Paragraph", "Published",
-    "Reading", "Report", "Source", "Span", "Speaker", "Statement", "Story", "StoryReading", "Testimony", "Text", "Timex",
-    "Trigger", "Value", "Via", "When", "Where", "Who",
+    "Reading", "Report", "Source", "Span", "Speaker", "Statement", "Story", "StoryReading", "Testimony", "Text",
+    "Timex", "Trigger", "Value", "Via", "When", "Where", "Who",
 ]  # fmt: skip
