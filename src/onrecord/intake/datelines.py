@@ -1,0 +1,73 @@
+"""The line openers of wire copy: "PARIS, Nov. 17 (Reuters) –"."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from msgspec import Struct
+
+from onrecord.intake.storyrules import StoryRules
+from onrecord.model import Dateline, Span
+
+_WORD = r"[A-Z\u00c0-\u00de][\w.'\u2019\u00c0-\u024f-]*"
+_CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'\u2019-]+"
+_LINK = r"(?:\s+|/|\s+(?i:de|del|la|el|of|the|al|the|and|bei|am|sur)\s+)"
+_DASH = r"(?:--+|[\u2013\u2014\u2015_]|-(?=\s))"
+_TAG = r"(?:\s*\[[^\]\n]{1,60}\])*"
+
+
+class FoundDateline(Struct, frozen=True):
+    """A dateline, and whether it is sure: with a day or an outlet, no mere word before a dash."""
+
+    dateline: Dateline
+    sure: bool
+
+
+class Datelines:
+    """Finds the dateline that opens a paragraph."""
+
+    def __init__(self, rules: StoryRules) -> None:
+        self._rules = rules
+
+    @cached_property
+    def _full(self) -> re.Pattern[str]:
+        country = rf"(?:\s*\([A-Z][^)\n]{{1,40}}\)(?=,))?(?:,\s+{_WORD}(?:\s+{_WORD}){{0,3}}?)?"
+        place = rf"(?P<place>{_WORD}(?:{_LINK}{_WORD}){{0,4}}{country})"
+        day = rf"(?:[,.]?\s+(?P<day>{self._rules.day}))?"
+        outlet = r"(?:,?\s*[(\[](?P<outlet>[^()\[\]\n]{2,60}(?:\n\s*[^()\[\]\n]{0,40})?)[)\]])?"
+        return re.compile(rf"(?:{place})?{day}{outlet}(?P<dash>\s*{_DASH})?{_TAG}\s*", re.UNICODE)
+
+    def find(self, text: str, span: Span) -> FoundDateline | None:
+        """The dateline at the start of this paragraph, where it opens with one."""
+        opening = text[span.start : min(span.end, span.start + self._rules.limits.dateline_letters)]
+        match = self._full.match(opening)
+        if not match or not match[0].strip() or not opening[match.end() :].strip():
+            return None
+        sure = bool(match["dash"] and (match["day"] or match["outlet"])) or bool(match["day"] and match["outlet"])
+        if not (sure and self._may_be(match)) and not self._place_alone(match):
+            return None
+        outlet = " ".join(match["outlet"].split()) if match["outlet"] else None
+        where, at = match["place"], span.start
+        found = Dateline(
+            place=where,
+            outlet=outlet,
+            span=Span(at, at + match.end()),
+            date=Span(at + match.start("day"), at + match.end("day")) if match["day"] else None,
+        )
+        return FoundDateline(found, sure)
+
+    def _may_be(self, match: re.Match[str]) -> bool:
+        """No paragraph that happens to hold a bracket: a place, or an outlet alone before a dash."""
+        return bool(match["place"]) or (bool(match["outlet"]) and match.start("outlet") <= 1)
+
+    def _place_alone(self, match: re.Match[str]) -> bool:
+        """ "GENEVA —" or "Kabul, Afghanistan —": a dash after a place in capitals, or after one with its country."""
+        if not (match["dash"] and match["place"]) or match["day"] or match["outlet"]:
+            return False
+        town, _, region = match["place"].partition(",")
+        if town.casefold().rstrip(".:") in self._rules.no_place:
+            return False
+        if re.fullmatch(rf"{_CAPITALS}(?:[\s/]+{_CAPITALS}){{0,3}}", town):
+            return True
+        return bool(region) and match["dash"].strip() in {"\u2014", "--", "\u2013"}

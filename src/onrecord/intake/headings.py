@@ -1,0 +1,233 @@
+"""Which lines are headings, and which of these open a story."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.intake.bylines import Bylines
+from onrecord.intake.datelines import Datelines, FoundDateline
+from onrecord.intake.lines import Block
+from onrecord.intake.storyrules import StoryRules
+
+Role = Literal["heading", "byline", "day", "credit", "body"]
+
+_SENTENCE_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]*_]*$")
+_FULL_STOP = re.compile(r"[.\u2026][\"'\u201d\u2019)\]*_]*$")
+_MARK = re.compile(r"#{1,6}\s+")
+_LIST_ITEM = re.compile(r"(?:[-*\u2022\u00b7\u2013\u25cf\u25aa>]|\(?[0-9]{1,3}\.|\(?[a-z]\))\s+\S")
+_NAME = re.compile(r"(?<![.!?\"\u201c] )\b[A-Z\u00c0-\u00de][\w'\u2019-]{2,}(?: [A-Z\u00c0-\u00de][\w.'\u2019-]{2,})*")
+_LOOKS_BACK = 60  # paragraphs: a story's own people are named again within them
+_LOOKS_AHEAD = 4
+_INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|No|St|Dr|dev't)\.$")
+
+
+class Piece(Struct, frozen=True):
+    """A block with the part that it plays, and the dateline that opens it."""
+
+    block: Block
+    role: Role
+    dateline: FoundDateline | None = None
+
+
+class Score(Struct, frozen=True):
+    """How much speaks for a heading's opening a story, and what."""
+
+    value: float
+    because: tuple[str, ...]
+
+
+class Pieces:
+    """Tells the part that each block of a text plays."""
+
+    def __init__(self, rules: StoryRules) -> None:
+        self._rules, self._bylines, self._datelines = rules, Bylines(rules), Datelines(rules)
+
+    def sort(self, text: str, found: Sequence[Block]) -> list[Piece]:
+        """The blocks with their roles, in order."""
+        shouted = is_shouted(text)
+        return [self._piece(text, block, shouted) for block in found]
+
+    def names(self, line: str) -> tuple[str, ...]:
+        """The authors that a byline names."""
+        return self._bylines.names(line) or ()
+
+    def _piece(self, text: str, block: Block, shouted: bool) -> Piece:
+        words = len(block.text.split())
+        if words <= self._rules.limits.credit_words:
+            if self._bylines.names(block.text) is not None:
+                return Piece(block, "byline")
+            if self._bylines.is_day_line(block.text):
+                return Piece(block, "day")
+            if self._bylines.is_credit(block.text):
+                return Piece(block, "credit")
+        dateline = self._datelines.find(text, block.span)
+        if dateline is None and self._is_heading(block, words, shouted):
+            return Piece(block, "heading")
+        return Piece(block, "body", dateline)
+
+    def _is_heading(self, block: Block, words: int, shouted: bool) -> bool:
+        """Might this be a heading? Short, on lines of its own, and no sentence, list item or wrapped paragraph."""
+        limits, line = self._rules.limits, block.text
+        if _MARK.match(line):
+            return True
+        if words > limits.heading_words or len(line) > limits.heading_letters or block.lines > 3:
+            return False
+        if block.lines > 1 and shouted:  # wire copy in capitals: its paragraphs look like wrapped headings
+            return False
+        first = line.lstrip("\"'\u201c\u2018([")[:1]
+        if not (first.isupper() or first.isdigit() or first in "$\u00a3\u20ac" or not first.isascii()):
+            return False
+        if line.endswith((":", ";", ",", "-")) or _LIST_ITEM.match(line) or not any(map(str.isalpha, line)):
+            return False
+        if _INITIALS.search(line):
+            return True
+        if _FULL_STOP.search(line):  # "with end punctuation": only a line in capitals is told from a sentence by it
+            return line.isupper() and not shouted
+        return True
+
+
+class Openers:
+    """Weighs whether a heading opens a story."""
+
+    def __init__(self, rules: StoryRules, text: str, pieces: Sequence[Piece]) -> None:
+        self._rules, self._weights = rules, rules.weights
+        self._text, self._pieces = text, pieces
+        self._shouted = is_shouted(text)
+        self._names = [_names_in(piece.block.text) if piece.role == "body" else _NOBODY for piece in pieces]
+
+    def score(self, i: int, since: int) -> Score:
+        """What speaks for a new story at the heading `i`, where the story before it began at the piece `since`."""
+        weights, reasons = self._weights, []
+        for name in self._signs(i, since):
+            reasons.append(name)
+        return Score(sum(float(getattr(weights, name)) for name in reasons), tuple(reasons))
+
+    def body_after(self, i: int) -> int | None:
+        """The piece that the story of this heading would begin its text with."""
+        for j in range(i + 1, min(i + 5, len(self._pieces))):
+            if self._pieces[j].role == "body":
+                return j
+            if self._pieces[j].role == "credit":
+                return None
+        return None
+
+    def _signs(self, i: int, since: int) -> list[str]:
+        body = self.body_after(i)
+        if body is None:
+            return ["open_before"]
+        piece, signs = self._pieces[i], []
+        head = self._pieces[i + 1 : body]
+        if any(each.role == "byline" for each in head):
+            signs.append("byline")
+        if any(each.role == "day" for each in head):
+            signs.append("day_line")
+        if (dateline := self._pieces[body].dateline) is not None:
+            signs.append("dateline" if dateline.sure else "place_only")
+        signs += self._signs_of_form(piece)
+        signs += self._signs_of_place(i, body)
+        signs += self._signs_of_matter(i, body, since)
+        return signs
+
+    def _signs_of_form(self, piece: Piece) -> list[str]:
+        line = piece.block.text
+        words = len(line.split())
+        steps = ("two_words", "two_words", "two_words", "three_words", "four_words")
+        signs = [steps[words] if words < len(steps) else "eight_words" if words >= 8 else "five_words"]
+        if line.isupper() and not self._shouted:
+            signs.append("capitals")
+        if line.endswith("?"):
+            signs.append("question")
+        if _FULL_STOP.search(line) and not _INITIALS.search(line) and not line.isupper():
+            signs.append("full_stop")
+        return signs
+
+    def _signs_of_place(self, i: int, body: int) -> list[str]:
+        """What the white space says, and the line above."""
+        signs, block, before = [], self._pieces[i].block, self._pieces[i - 1]
+        inner = self._inner_gaps(i, body)
+        if inner and block.gap > max(inner):
+            signs.append("gap_wider")
+        elif inner and self._parted_by_gaps and block.gap <= min(inner):
+            signs.append("gap_same")
+        if before.role == "credit":
+            signs.append("after_credit")
+        elif before.role in ("body", "heading") and not _SENTENCE_END.search(before.block.text):
+            signs.append("open_before")
+        return signs
+
+    def _inner_gaps(self, i: int, body: int) -> list[int]:
+        """The gaps between the paragraphs after the heading: within the story that it would open."""
+        pieces = self._pieces
+        near = range(i + 1, min(body + 3, len(pieces)))
+        return [pieces[j].block.gap for j in near if pieces[j].role != "heading" or j <= body]
+
+    @property
+    def _parted_by_gaps(self) -> bool:
+        """Are there headings that stand off by more white space than paragraphs do?"""
+        if not hasattr(self, "_parted"):
+            self._parted = self._gaps_differ()
+        return self._parted
+
+    def _gaps_differ(self) -> bool:
+        heads = Counter(
+            p.block.gap
+            for p in self._pieces[1:]
+            if p.role == "heading" and len(p.block.text.split()) > 3 and (self._shouted or not p.block.text.isupper())
+        )
+        bodies = Counter(p.block.gap for p in self._pieces[1:] if p.role == "body")
+        usual = bodies.most_common(1)[0][0] if bodies else 0
+        return any(gap > usual for gap in heads)
+
+    def _signs_of_matter(self, i: int, body: int, since: int) -> list[str]:
+        """Does the text below lean on what the text above said?"""
+        signs = []
+        if self._rules.goes_on.match(self._pieces[body].block.text):
+            signs.append("goes_on")
+        below: list[Names] = [self._names[j] for j in self._section(body)]
+        full = set[str]().union(*(names.full for names in below))
+        bare = set[str]().union(*(names.bare for names in below)) - full
+        known = set[str]().union(*(self._names[j].full for j in range(max(since, i - _LOOKS_BACK), i)))
+        if bare & known:
+            signs.append("known_by_surname")
+        elif full & known and not self._shouted:
+            signs.append("named_in_full_again")
+        return signs
+
+    def _section(self, body: int) -> range:
+        """The heading's own first paragraphs."""
+        last = body + 1
+        while last < min(body + _LOOKS_AHEAD, len(self._pieces)) and self._pieces[last].role != "heading":
+            last += 1
+        return range(body, last)
+
+
+class Names(Struct, frozen=True):
+    """Last words of the names of several words in a block, and names that stand as one word."""
+
+    full: frozenset[str]
+    bare: frozenset[str]
+
+
+def _names_in(text: str) -> Names:
+    """ "John Kerry met Obama" has the full name of Kerry and the bare one of Obama."""
+    full: set[str] = set()
+    bare: set[str] = set()
+    for match in _NAME.finditer(text):
+        words = match[0].split()
+        (full if len(words) > 1 else bare).add(words[-1].removesuffix("'s").removesuffix("\u2019s"))
+    return Names(frozenset(full), frozenset(bare))
+
+
+_NOBODY = Names(frozenset(), frozenset())
+
+
+def is_shouted(text: str) -> bool:
+    """Is a text written in capitals throughout?"""
+    sample = text if len(text) < 20000 else text[:10000] + text[len(text) // 2 : len(text) // 2 + 10000]
+    letters = [letter for letter in sample if letter.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)

@@ -1,0 +1,110 @@
+"""A text's lines, and the blocks that they make: a paragraph each, joined again where its lines were hard-wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from msgspec import Struct
+
+from onrecord.model import Span
+
+# What str.splitlines would also cut at (form feeds, U+2028) stands inside lines of real copy
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_BLANK = " \t\xa0\u3000\ufeff\u200b\u200e\u200f\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+_WIDEST_WRAP = 100  # characters: copy wrapped by hand or by machine keeps its lines under this
+_NARROWEST_WRAP = 40
+_SLACK = 14  # characters that a full line may be short of the wrap: wire copy is ragged
+_ENDS_SENTENCE = re.compile(r"""[.!?:\u2026]["'\u201d\u2019)\]]*$""")
+_LIST_ITEM = re.compile(r"(?:[-*\u2022\u00b7\u2013\u25cf\u25aa>]|\(?[0-9]{1,3}[.)]|\(?[a-z]\))\s+\S")
+
+
+class Line(Struct, frozen=True):
+    """A line that is not blank, without the white space around it.
+
+    `indent` is the white space before it, `gap` the number of blank lines above it.
+    """
+
+    start: int
+    end: int
+    indent: int
+    gap: int
+    text: str
+
+
+class Block(Struct, frozen=True):
+    """A paragraph, heading or list item as it is laid out: one line, or hard-wrapped lines that belong together.
+
+    gap      blank lines before it; indent: columns that its first line stands in by
+    opens    is it the first of a run of lines without a blank line between them
+    """
+
+    span: Span
+    text: str
+    gap: int
+    indent: int
+    lines: int
+    opens: bool
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of a text in order; none where it holds nothing but white space."""
+    found: list[Block] = []
+    for run in _runs(_lines(text)):
+        for number, part in enumerate(_parts(run)):
+            span = Span(part[0].start, part[-1].end)
+            found.append(Block(span, span.of(text), part[0].gap, part[0].indent, len(part), number == 0))
+    return found
+
+
+def _lines(text: str) -> Iterator[Line]:
+    gap = 0
+    for match in _LINE.finditer(text):
+        if not match[0] and match.start() == len(text):
+            return
+        content = match[0].rstrip("\r\n")
+        left = content.lstrip(_BLANK)
+        bare = left.rstrip(_BLANK)
+        if not bare:
+            gap += 1
+            continue
+        start = match.start() + len(content) - len(left)
+        yield Line(start, start + len(bare), len(content) - len(left), gap, bare)
+        gap = 0
+
+
+def _runs(lines: Iterator[Line]) -> Iterator[list[Line]]:
+    run: list[Line] = []
+    for line in lines:
+        if run and line.gap:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _parts(run: list[Line]) -> list[list[Line]]:
+    """The run's paragraphs: lines that were wrapped are put together, an indented line begins anew."""
+    width = max(len(line.text) + line.indent for line in run)
+    if len(run) == 1 or width > _WIDEST_WRAP or width < _NARROWEST_WRAP:
+        return [[line] for line in run]
+    parts = [[run[0]]]
+    for before, line in pairwise(run):
+        if _flows_on(before, line, width):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
+
+
+def _flows_on(before: Line, line: Line, width: int) -> bool:
+    """Did the wrap part these two lines, where the first word of the second had no room left?"""
+    if line.indent > before.indent + 1 or _LIST_ITEM.match(line.text):
+        return False
+    if line.text[0].islower():
+        return True
+    room = width - len(before.text) - before.indent
+    full = len(line.text.split(None, 1)[0]) + 1 > room - _SLACK
+    return full or (not _ENDS_SENTENCE.search(before.text) and room < width // 3 and before.text[-1] in ",;-")

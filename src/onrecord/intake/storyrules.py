@@ -1,0 +1,127 @@
+"""The words and weights that stories are told apart by, as the code uses them."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any
+
+from msgspec import Struct
+
+from onrecord.rules import Rules
+
+_FILE = "en/stories.toml"
+
+
+class WordRule(Struct, frozen=True, kw_only=True):
+    """A list of words that one step looks for."""
+
+    id: str
+    words: tuple[str, ...]
+    because: str
+    examples: tuple[dict[str, Any], ...] = ()
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """How long a heading, a byline, a credit and a dateline may be."""
+
+    heading_words: int
+    heading_letters: int
+    byline_words: int
+    credit_words: int
+    dateline_letters: int
+
+
+class Weights(Struct, frozen=True, kw_only=True):
+    """What speaks for a heading's opening a story, and against it."""
+
+    threshold: float
+    byline: float
+    dateline: float
+    place_only: float
+    day_line: float
+    after_credit: float
+    gap_wider: float
+    gap_same: float
+    two_words: float
+    three_words: float
+    four_words: float
+    five_words: float
+    eight_words: float
+    capitals: float
+    question: float
+    full_stop: float
+    open_before: float
+    goes_on: float
+    known_by_surname: float
+    named_in_full_again: float
+
+
+class StoryTable(Struct, frozen=True, kw_only=True):
+    """The file `en/stories.toml`."""
+
+    rule: tuple[WordRule, ...]
+    limits: Limits
+    weights: Weights
+
+
+class StoryRules:
+    """The table with its word lists by name, and the patterns built from them once."""
+
+    def __init__(self, table: StoryTable) -> None:
+        self.table, self.limits, self.weights = table, table.limits, table.weights
+        self._lists = {rule.id.removeprefix("stories.en."): rule.words for rule in table.rule}
+
+    def words(self, name: str) -> frozenset[str]:
+        """The list of this name, in small letters."""
+        return frozenset(word.casefold() for word in self._lists[name])
+
+    def _either(self, name: str) -> str:
+        return "|".join(re.escape(word) for word in sorted(self._lists[name], key=len, reverse=True))
+
+    @cached_property
+    def no_place(self) -> frozenset[str]:
+        return self.words("no-place")
+
+    @cached_property
+    def goes_on(self) -> re.Pattern[str]:
+        """The opening of a paragraph that goes on with what was told before."""
+        return re.compile(rf"[\"'\u201c\u2018(]*(?:{self._either('goes-on')})\b", re.IGNORECASE)
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        return self.words("small-words")
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return self.words("byline-roles")
+
+    @cached_property
+    def byline_opener(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self._either('byline-openers')}):?\s+(?=\S)", re.IGNORECASE)
+
+    @cached_property
+    def credit_opener(self) -> re.Pattern[str]:
+        return re.compile(rf"[(\[\u2014\u2013*_-]*\s*(?:{self._either('credit-openers')})", re.IGNORECASE)
+
+    @cached_property
+    def credit_closer(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self._either('credit-closers')})\W*$", re.IGNORECASE)
+
+    @cached_property
+    def day(self) -> str:
+        """The pattern of a day as datelines write it: "Nov. 17", "Friday, May 5, 2011", "12 JAN 90"."""
+        month = rf"(?i:{self._either('months')})\.?"
+        weekday = rf"(?:(?i:{self._either('weekdays')})\.?,?\s+)?"
+        year = r"(?:,?\s+(?:19|20)\d\d\b|\s+'?\d\d\b)?"
+        number = r"\d{1,2}(?:st|nd|rd|th)?"
+        return rf"{weekday}(?:{month}\s+{number}\b{year}|{number}\s+{month}(?!\w){year})"
+
+
+def story_rules(rules: Rules) -> StoryRules:
+    """The story rules of a set of rules; built once and kept with it."""
+    built: StoryRules | None = getattr(rules, "_story_rules", None)
+    if built is None:
+        built = StoryRules(rules.table(_FILE, StoryTable))
+        rules._story_rules = built  # type: ignore[attr-defined]
+    return built
