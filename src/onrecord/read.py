@@ -9,14 +9,17 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
+from onrecord.engines import Cores, Here
 from onrecord.extract.settle import settle
 from onrecord.intake import split_stories
-from onrecord.language import Parse
+from onrecord.language import Parse, load_parser, pipeline_name
 from onrecord.model import Mention, Published, Reading, Report, Story, StoryReading
-from onrecord.rules import Rules
+from onrecord.rules import Rules, load_rules
 from onrecord.sockets import Parser
 
 BATCH_CHARACTERS = 400_000
@@ -76,6 +79,45 @@ def read_reports(reports: Iterable[Report], tools: Tools) -> Iterator[Reading]:
         for report, many in zip(batch, stories, strict=True):
             wanted = sum(s.language in LANGUAGES_READ for s in many)
             yield _finish(report, many, list(islice(parses, wanted)), tools)
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What reading is to be done with; plain values, so that every process can make its own tools from them."""
+
+    rules: Path | None = None
+    pipeline: str | None = None
+    jobs: int = 1
+
+
+class Reader:
+    """Reads many reports with one setup, in this process or on several cores."""
+
+    def __init__(self, setup: Setup = Setup()) -> None:
+        self._setup = setup
+        self.rules = load_rules(setup.rules)
+        self.pipeline = pipeline_name(self.rules, setup.pipeline)
+        self._engine: Here[Tools] | Cores[Tools] = (
+            Here(partial(tools_for, setup)) if setup.jobs <= 1 else Cores(partial(tools_for, setup), setup.jobs)
+        )
+
+    def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """The readings, in the order of the reports."""
+        for batch in self._engine.map(read_batch, _batches(reports)):
+            yield from batch
+
+
+def tools_for(setup: Setup) -> Tools:
+    """The tools of a setup."""
+    rules = load_rules(setup.rules)
+    gazetteer = importlib.import_module("onrecord.gazetteer")
+    places = gazetteer.open_gazetteer() if hasattr(gazetteer, "open_gazetteer") else None
+    return make_tools(rules, load_parser(rules, (), setup.pipeline), places)
+
+
+def read_batch(tools: Tools, batch: list[Report]) -> list[Reading]:
+    """The readings of a few reports, parsed together."""
+    return list(read_reports(batch, tools))
 
 
 def read_report(report: Report, tools: Tools) -> Reading:

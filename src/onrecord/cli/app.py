@@ -1,63 +1,57 @@
-"""The commands."""
+"""The command line's frame: the commands, and what happens when something is wrong."""
 
 from __future__ import annotations
 
-import importlib
+import os
 import sys
-from pathlib import Path
-from typing import Annotated
+import warnings
 
 import typer
 
-from onrecord.errors import Unreadable
-from onrecord.language import load_parser
-from onrecord.model import About, Report
-from onrecord.read import Tools, make_tools, read_reports
-from onrecord.rules import load_rules
-from onrecord.views.lines import encode_line, story_line
+from onrecord.cli import demo, judging, reading, viewing
+from onrecord.errors import OnRecordError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False)
+HELP = """
+OnRecord turns news reports of an unfolding crisis into a record anyone can check.
 
+Put reports in: [bold]onrecord add crisis.record reports/[/bold]. Read what they say together:
+[bold]onrecord brief crisis.record[/bold]. See one event with every value, who says it and in which sentence:
+[bold]onrecord event crisis.record ID[/bold]. Nothing is decided to be true: the record says who says what.
 
-@app.callback()
-def _top() -> None:
-    """OnRecord turns news reports of an unfolding crisis into a record anyone can check."""
+New here? [bold]onrecord demo[/bold] builds a small record and shows it.
+"""
 
-
-def tools_for(rules_dir: Path | None, pipeline: str | None) -> Tools:
-    rules = load_rules(rules_dir)
-    from onrecord import gazetteer
-
-    return make_tools(
-        rules,
-        load_parser(rules, (), pipeline),
-        gazetteer.open_gazetteer() if hasattr(gazetteer, "open_gazetteer") else None,
-    )
-
-
-@app.command()
-def read(paths: Annotated[list[str], typer.Argument()], pipeline: str | None = None, rules: Path | None = None) -> None:
-    """Read reports and print what each story says."""
-    receive = importlib.import_module("onrecord.intake").receive
-    tools = tools_for(rules, pipeline)
-    refused = False
-
-    def good():  # type: ignore
-        nonlocal refused
-        for item in receive(paths, About()):
-            if isinstance(item, Unreadable):
-                refused = True
-                print(f"onrecord: {item}", file=sys.stderr)
-            else:
-                yield item
-
-    for reading in read_reports(good(), tools):
-        for story in reading.stories:
-            sys.stdout.buffer.write(encode_line(story_line(reading, story)) + b"\n")
-    sys.stdout.buffer.flush()
-    if refused:
-        raise typer.Exit(1)
+app = typer.Typer(
+    help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
+)
+app.command("demo")(demo.demo)
+app.command("read")(reading.read)
+app.command("add")(reading.add)
+app.command("brief")(viewing.brief)
+app.command("events")(viewing.events)
+app.command("event")(viewing.event)
+app.command("figures")(viewing.figures)
+app.command("timeline")(viewing.timeline)
+app.command("export")(viewing.export)
+app.command("judge")(judging.judge)
+app.command("verify")(judging.verify)
 
 
 def main() -> None:
-    app()
+    """The program: 0 done; 1 done, but something was refused or does not hold; 2 the call was wrong."""
+    warnings.showwarning = _say
+    try:
+        app()
+    except OnRecordError as error:
+        print(f"onrecord: {error}", file=sys.stderr)
+        sys.exit(error.status)
+    except KeyboardInterrupt:
+        print("onrecord: stopped; what was added before is kept, and the same call goes on from there", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of our output (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _say(message: Warning | str, *_: object, **__: object) -> None:
+    print(f"onrecord: {message}", file=sys.stderr)

@@ -15,6 +15,7 @@ import spacy
 from msgspec import Struct
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
 from spacy.tokens import Doc
+from spacy.util import load_meta
 
 from onrecord.errors import SetupFault
 from onrecord.language.assemble import Columns, assemble
@@ -119,6 +120,21 @@ def load_parser(rules: Rules, names: Iterable[str] = (), pipeline: str | None = 
     else:
         raise SetupFault(f"no pipeline is installed; install {own.package}, or name one with --pipeline")
     return SpacyParser(nlp, name, Casing(rules, dictionary(nlp), names), own.lemmas)
+
+
+def pipeline_name(rules: Rules, pipeline: str | None = None) -> str:
+    """The name that `load_parser` would give its parser, without loading it. Raises SetupFault like it."""
+    own = rules.table("en/language.toml", LanguageRules)
+    if pipeline is None and importlib.util.find_spec(own.package):
+        module = importlib.import_module(own.package)
+        return f"{own.pipeline} {load_meta(Path(module.model_path()) / 'meta.json').get('version', '?')}"
+    name = pipeline or own.fallback
+    found = importlib.util.find_spec(name) if name.isidentifier() else None
+    folder = Path(str(found.origin)).parent if found and found.origin else Path(name)
+    meta = next(iter(sorted(folder.glob("**/meta.json"), key=lambda p: len(p.parts))), None) if folder.is_dir() else None
+    if meta is None:
+        raise SetupFault(f"pipeline {name!r} is not installed; install it, or name another with --pipeline")
+    return f"{name} {load_meta(meta).get('version', '?')}"
 
 
 def dictionary(nlp: Any) -> frozenset[str]:

@@ -1,0 +1,65 @@
+"""Arguments and options that several commands share, with their help."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.errors import UsageError
+from onrecord.views.selection import Selection
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH…",
+        help="Files, folders (walked in name order) or - for standard input: plain text, Markdown, HTML, RSS/Atom, "
+        "JSON Lines, each also .gz. One text may hold several stories.",
+    ),
+]
+RecordPath = Annotated[Path, typer.Argument(metavar="RECORD", help="The record: one file.")]
+PublishedOption = Annotated[
+    str | None, typer.Option("--published", help="The day of publication, ISO 8601, where the reports state none.")
+]
+Outlet = Annotated[str | None, typer.Option("--outlet", help="Whose reports they are, where they do not say.")]
+Title = Annotated[str | None, typer.Option("--title", help="Their headline, where they have none.")]
+Pipeline = Annotated[
+    str | None, typer.Option("--pipeline", help="An installed spaCy pipeline to read with, en_core_web_trf say.")
+]
+RulesDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules", metavar="DIR", help="A folder of your own actors, places and words, laid over ours."
+    ),
+]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many processes read at a time.")]
+Where = Annotated[str | None, typer.Option("--where", help="Only events at a place whose name contains this.")]
+Who = Annotated[str | None, typer.Option("--who", help="Only events with a party whose name contains this.")]
+Type = Annotated[str | None, typer.Option("--type", help="Only events of this PLOVER type or mode (ASSAULT, aerial).")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help="Only events on or after this day.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Only events on or before this day.")]
+Contested = Annotated[bool, typer.Option("--contested", help="Only events on which accounts contradict each other.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DAY", help="The record as the reports published up to this day have it."),
+]
+
+
+def day(text: str | None, option: str) -> date | None:
+    """The day that an option names. Raises UsageError where it is none."""
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError as error:
+        raise UsageError(f"{option} {text}: no day; write it as 2015-11-13") from error
+
+
+def selection(
+    where: str | None, who: str | None, type_: str | None, span: tuple[str | None, str | None], contested: bool
+) -> Selection:
+    """The filters of a call."""
+    since, until = day(span[0], "--since"), day(span[1], "--until")
+    return Selection(where=where, who=who, type=type_, since=since, until=until, contested=contested)

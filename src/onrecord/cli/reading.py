@@ -1,0 +1,107 @@
+"""`onrecord read` and `onrecord add`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import typer
+
+from onrecord.cli import options
+from onrecord.cli.progress import progress
+from onrecord.errors import Unreadable
+from onrecord.intake import receive
+from onrecord.model import About, Reading, Report
+from onrecord.read import LANGUAGES_READ, Reader, Setup
+from onrecord.record import Added, Record
+from onrecord.views.lines import encode_line, story_line
+
+
+def read(
+    paths: options.Paths,
+    published: options.PublishedOption = None,
+    outlet: options.Outlet = None,
+    title: options.Title = None,
+    pipeline: options.Pipeline = None,
+    rules: options.RulesDir = None,
+    jobs: options.Jobs = 1,
+) -> None:
+    """Read reports and print what each story says: JSON Lines, one story a line. No record is touched.
+
+    Example: onrecord read digest.txt | jq '.mentions[] | select(.kind == "figure")'
+    """
+    reader = Reader(Setup(rules=rules, pipeline=pipeline, jobs=jobs))
+    refused: list[Unreadable] = []
+    incoming = receive(paths, About(published=published, outlet=outlet, title=title))
+    with progress("reading") as step:
+        unread = 0
+        for number, reading in enumerate(reader.read(_readable(incoming, refused)), 1):
+            unread += _print(reading)
+            step(number, what=reading.report.name)
+    sys.stdout.buffer.flush()
+    if refused or unread:
+        raise typer.Exit(1)
+
+
+def add(
+    record: options.RecordPath,
+    paths: options.Paths,
+    published: options.PublishedOption = None,
+    outlet: options.Outlet = None,
+    title: options.Title = None,
+    pipeline: options.Pipeline = None,
+    rules: options.RulesDir = None,
+    jobs: options.Jobs = 1,
+) -> None:
+    """Read reports into a record, which is made if it is missing. Reading the same report again adds nothing.
+
+    Example: onrecord add crisis.record wire/ digest.txt --jobs 2
+    """
+    reader = Reader(Setup(rules=rules, pipeline=pipeline, jobs=jobs))
+    incoming = receive(paths, About(published=published, outlet=outlet, title=title))
+    with Record(record, create=True, rules=reader.rules) as opened, progress("adding") as step:
+        done = opened.add(_named(incoming), reader, lambda number, name: step(number, what=name))
+    _tell(record, done)
+    if done.refused or done.unread:
+        raise typer.Exit(1)
+
+
+def _readable(incoming: Iterable[Report | Unreadable], refused: list[Unreadable]) -> Iterator[Report]:
+    for item in _named(incoming):
+        if isinstance(item, Unreadable):
+            refused.append(item)
+        else:
+            yield item
+
+
+def _named(incoming: Iterable[Report | Unreadable]) -> Iterator[Report | Unreadable]:
+    """The same, with each refusal and each note named on standard error as it comes."""
+    for item in incoming:
+        for line in [str(item)] if isinstance(item, Unreadable) else [f"{item.name}: {note}" for note in item.notes]:
+            print(f"onrecord: {line}", file=sys.stderr)
+        yield item
+
+
+def _print(reading: Reading) -> int:
+    """Print a reading's stories; returns how many are in a language that is not read."""
+    unread = 0
+    for story in reading.stories:
+        sys.stdout.buffer.write(encode_line(story_line(reading, story)) + b"\n")
+        if story.story.language not in LANGUAGES_READ:
+            unread += 1
+            print(f"onrecord: {_unread(reading.report.name, story.story.index, story.story.language)}", file=sys.stderr)
+    return unread
+
+
+def _unread(name: str, story: int, language: str) -> str:
+    return f"{name}, story {story}: in a language that is not read ({language}); kept without mentions"
+
+
+def _tell(record: Path, done: Added) -> None:
+    for name, story, language in done.unread:
+        print(f"onrecord: {_unread(name, story, language)}", file=sys.stderr)
+    known = f", {done.known} known already" if done.known else ""
+    refused = f", {len(done.refused)} refused" if done.refused else ""
+    new = f"{done.new} reports added with {done.stories} stories and {done.accounts} accounts"
+    print(f"onrecord: {record}: {new}{known}{refused}", file=sys.stderr)

@@ -1,0 +1,86 @@
+"""Events with their evidence: each value with the sentences that carry it, who says it there and through whom."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from msgspec.structs import replace
+from sqlalchemy import Connection
+
+from onrecord.model import AccountRef, Claim, Event, Evidence, Finding, FindingValue, Span, Statement
+from onrecord.store import quotes, readings
+
+KEPT_TEXTS = 256
+
+
+class Quotes:
+    """Quotes from one state of a record."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._text = lru_cache(KEPT_TEXTS)(lambda row: quotes.text_of_story(connection, row))
+        self._sentences = lru_cache(KEPT_TEXTS)(lambda row: readings.sentences(connection, row))
+
+    def fill(self, event: Event) -> Event:
+        """The event with the evidence of its accounts and values."""
+        told = quotes.told(self._connection, [ref.account for ref in event.accounts])
+        wanted = {claim for finding in event.findings.values() for value in finding.values for claim in value.claims}
+        claims = quotes.claims(self._connection, wanted)
+        return replace(
+            event,
+            accounts=tuple(self._account(ref, told) for ref in event.accounts),
+            findings={name: self._finding(finding, claims, told) for name, finding in event.findings.items()},
+        )
+
+    def _account(self, ref: AccountRef, told: dict[str, quotes.Told]) -> AccountRef:
+        one = told.get(ref.account)
+        if one is None:
+            return ref
+        triggers = [t.span for t in one.testimony.account.triggers]
+        statement = one.testimony.account.statement
+        return replace(ref, evidence=tuple(self._quote(one, [span], statement) for span in triggers))
+
+    def _finding(self, finding: Finding, claims: dict[str, Claim], told: dict[str, quotes.Told]) -> Finding:
+        return replace(finding, values=tuple(self._value(v, claims, told) for v in finding.values))
+
+    def _value(self, value: FindingValue, claims: dict[str, Claim], told: dict[str, quotes.Told]) -> FindingValue:
+        said = [claims[i] for i in value.claims if i in claims and claims[i].account in told]
+        return replace(value, evidence=tuple(self._quote(told[c.account], c.spans, c.statement) for c in said))
+
+    def _quote(self, one: quotes.Told, spans: Sequence[Span], statement: str | None) -> Evidence:
+        source = one.testimony.source
+        sentence = sentence_of(self._sentences(one.story), spans[0])
+        said = next((s for s in one.testimony.statements if s.id == statement), None)
+        return Evidence(
+            report=source.name,
+            report_id=source.report,
+            story=source.story,
+            span=sentence,
+            text=sentence.of(self._text(one.story)),
+            marks=tuple(spans),
+            headline=source.headline,
+            outlet=source.outlet or source.dateline_outlet,
+            published=source.published,
+            speakers=_speakers(said),
+            via=tuple(v.text for v in said.via) if said else (),
+        )
+
+
+def sentence_of(sentences: Sequence[Span], span: Span) -> Span:
+    """The sentence in which a span begins, stretched to the span's end; the span itself where there is none."""
+    at = bisect_right(sentences, Span(span.start, 1 << 60)) - 1
+    if at < 0 or sentences[at].end <= span.start:
+        return span
+    return Span(sentences[at].start, max(sentences[at].end, span.end))
+
+
+def _speakers(statement: Statement | None) -> tuple[str, ...]:
+    return (statement.speaker.text,) if statement and statement.speaker else ()
+
+
+def fill_all(connection: Connection, events: Iterable[Event]) -> list[Event]:
+    """Events with their evidence."""
+    quotes_of = Quotes(connection)
+    return [quotes_of.fill(event) for event in events]

@@ -1,0 +1,121 @@
+"""New accounts against their neighbours: candidates from the store by key, judged by `resolve`, kept as judgements.
+
+Work grows with what is new: an account is compared with those that share a key with it, and only the events that a new
+account or judgement touches are computed anew.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from onrecord.model import Judgement, Reading, Source, Testimony
+from onrecord.resolve import compare, compose, content_words, gather, keys, signature
+from onrecord.rules import Rules
+from onrecord.store import links, readings
+
+CARDS = 20_000  # testimonies kept at hand while many reports are added
+BATCH = 1_000  # dirty accounts whose events are computed at one go
+
+
+def testimonies_of(reading: Reading, added: datetime, rules: Rules) -> list[Testimony]:
+    """A reading's accounts, each standing alone with its claims, statements, source and words."""
+    found = []
+    report = reading.report
+    for story in reading.stories:
+        if not story.accounts:
+            continue
+        source = Source(
+            report=report.id,
+            name=report.name,
+            story=story.story.index,
+            headline=story.story.headline.text if story.story.headline else None,
+            outlet=story.story.outlet or report.outlet,
+            dateline_outlet=story.story.dateline.outlet if story.story.dateline else None,
+            url=report.url,
+            published=story.published,
+            added=added,
+            stories=len(reading.stories),
+            reuse=signature(story.story.span.of(report.text)),
+        )
+        for account in story.accounts:
+            told = " ".join(dict.fromkeys(t.sentence.of(report.text) for t in account.triggers))
+            words = content_words(f"{source.headline or ''} {told}" if account.lead else told, rules)
+            claims = tuple(c for c in story.claims if c.account == account.id)
+            wanted = {c.statement for c in claims} | {account.statement}
+            statements = tuple(s for s in story.statements if s.id in wanted)
+            found.append(Testimony(account=account, source=source, claims=claims, statements=statements, words=words))
+    return found
+
+
+class Linker:
+    """Links accounts within one record; keeps the latest testimonies at hand."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._cards: OrderedDict[str, Testimony] = OrderedDict()
+
+    def link(self, connection: Connection, rows: Sequence[int], new: Sequence[Testimony]) -> int:
+        """Judge new accounts against their neighbours and each other; returns how many judgements were added."""
+        made: list[Judgement] = []
+        for row, one in zip(rows, new, strict=True):
+            wanted = keys(one, self._rules)
+            near = links.neighbours(connection, wanted)
+            for other in self._testimonies(connection, near):
+                judgement = compare(one, other, self._rules)
+                if judgement is not None:
+                    made.append(judgement)
+            links.add_keys(connection, row, wanted)
+            self._keep(one)
+        return links.add_judgements(connection, made)
+
+    def _testimonies(self, connection: Connection, hashes: Iterable[bytes]) -> list[Testimony]:
+        ids = [digest.hex() for digest in hashes]
+        missing = [bytes.fromhex(i) for i in ids if i not in self._cards]
+        found = readings.testimonies(connection, missing) if missing else {}
+        many = [self._cards[i] if i in self._cards else found[i] for i in ids if i in self._cards or i in found]
+        for one in many:
+            self._keep(one)
+        return many
+
+    def _keep(self, one: Testimony) -> None:
+        self._cards[one.account.id] = one
+        self._cards.move_to_end(one.account.id)
+        while len(self._cards) > CARDS:
+            self._cards.popitem(last=False)
+
+
+def refresh(connection: Connection, rules: Rules) -> int:
+    """Compute anew the events that new accounts and judgements touch; returns how many events were made."""
+    made = 0
+    while waiting := links.dirty_accounts(connection)[:BATCH]:
+        touched, judgements = _component(connection, set(waiting))
+        told = readings.testimonies(connection, sorted(touched))
+        events = []
+        for group in gather(sorted(told), judgements):
+            inside = set(group)
+            why = [j for j in judgements if j.a in inside or j.b in inside]
+            events.append(compose([told[i] for i in group], why, rules))
+        links.replace_events(connection, touched, events)
+        made += len(events)
+    return made
+
+
+def _component(connection: Connection, start: set[bytes]) -> tuple[set[bytes], list[Judgement]]:
+    """The accounts that hang together with these, by events or by judgements of sameness, and those judgements."""
+    touched: set[bytes] = set()
+    judgements: dict[tuple[str, ...], Judgement] = {}
+    frontier = start | links.fellows(connection, start)
+    while frontier:
+        touched |= frontier
+        reached: set[bytes] = set()
+        for one in links.judgements_on(connection, sorted(frontier)):
+            judgements[one.a, one.b, one.verdict, one.by, str(one.at)] = one
+            if one.verdict == "same":
+                reached |= {bytes.fromhex(one.a), bytes.fromhex(one.b)}
+        reached -= touched
+        frontier = (reached | links.fellows(connection, reached)) - touched
+    return touched, list(judgements.values())

@@ -1,0 +1,153 @@
+"""The Record: the one object that users hold.
+
+::
+
+    with onrecord.open("syria.record") as record:
+        record.add(["digest.txt"])
+        for event in record.events():
+            print(event.title, event.findings["killed"].status)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from onrecord import link
+from onrecord.errors import NotFound, Unreadable
+from onrecord.evidence import Quotes
+from onrecord.model import About, Event, Judgement, Reading, Report
+from onrecord.read import LANGUAGES_READ, Reader
+from onrecord.review import judgement_by
+from onrecord.rules import Rules, load_rules
+from onrecord.store import links, open_store, readings, reports
+from onrecord.verify import Proof, verify
+
+Progress = Callable[[int, str], None]
+
+
+@dataclass
+class Added:
+    """What adding did: how many reports were new, known already, or could not be read (with
+    the reason of each), and which stories (report, number, language) are in a language that is not read."""
+
+    new: int = 0
+    known: int = 0
+    stories: int = 0
+    accounts: int = 0
+    refused: list[Unreadable] = field(default_factory=list)
+    unread: list[tuple[str, int, str]] = field(default_factory=list)
+
+
+class Record:
+    """A record's file and all that can be done with it. Use it as a context manager, or close it."""
+
+    def __init__(self, path: str | Path, *, create: bool = False, rules: Rules | None = None) -> None:
+        self.path = Path(path)
+        self.rules = rules or load_rules()
+        self._store = open_store(self.path, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; it is one file again."""
+        self._store.close()
+
+    def add(self, incoming: Iterable[Report | Unreadable], reader: Reader, progress: Progress | None = None) -> Added:
+        """Read reports into the record, a transaction a report; what it has already adds nothing."""
+        done = Added()
+        linker = link.Linker(self.rules)
+        for reading in reader.read(self._new(incoming, reader, done)):
+            self._keep(reading, linker, done)
+            if progress:
+                progress(done.new, reading.report.name)
+        self.refresh()
+        return done
+
+    def _new(self, incoming: Iterable[Report | Unreadable], reader: Reader, done: Added) -> Iterator[Report]:
+        """The reports that this pipeline with these rules has not read yet; the rest is counted."""
+        for item in incoming:
+            if isinstance(item, Unreadable):
+                done.refused.append(item)
+                self._keep_unreadable(item)
+                continue
+            with self._store.read() as connection:
+                row = reports.row_of(connection, item.id)
+                known = row is not None and readings.has(connection, row, reader.pipeline, reader.rules.version)
+            if known:
+                done.known += 1
+            else:
+                yield item
+
+    def _keep(self, reading: Reading, linker: link.Linker, done: Added) -> None:
+        with self._store.write() as connection:
+            row = reports.row_of(connection, reading.report.id)
+            if row is not None and readings.has(connection, row, reading.pipeline, reading.rules):
+                done.known += 1  # twice in one call
+                return
+            added = datetime.now(UTC)
+            row = row if row is not None else reports.add(connection, reading.report, added=added)
+            told = link.testimonies_of(reading, added, self.rules)
+            linker.link(connection, readings.add(connection, row, reading, told), told)
+        done.new += 1
+        done.stories += len(reading.stories)
+        done.accounts += len(told)
+        for one in reading.stories:
+            if one.story.language not in LANGUAGES_READ:
+                done.unread.append((reading.report.name, one.story.index, one.story.language))
+
+    def _keep_unreadable(self, item: Unreadable) -> None:
+        report = Report(name=item.name, text="", given=About(), notes=(item.reason,))
+        with self._store.write() as connection:
+            if reports.row_of(connection, report.id) is None:
+                reports.add(connection, report, unreadable=item.reason)
+
+    def refresh(self) -> int:
+        """Compute the events anew that new accounts or judgements touch; returns how many."""
+        with self._store.read() as connection:
+            waiting = bool(links.dirty_accounts(connection))
+        if not waiting:
+            return 0
+        with self._store.write() as connection:
+            return link.refresh(connection, self.rules)
+
+    def events(self) -> list[Event]:
+        """All events with their evidence, the weightiest first."""
+        self.refresh()
+        with self._store.read() as connection:
+            quotes = Quotes(connection)
+            return [quotes.fill(event) for event in links.events(connection)]
+
+    def event(self, ident: str) -> Event:
+        """The event with this id, or that holds this account (an unambiguous beginning of an id will do)."""
+        found = [
+            e for e in self.events() if e.id.startswith(ident) or any(a.account.startswith(ident) for a in e.accounts)
+        ]
+        if len(found) != 1:
+            problem = "no event or account has this id" if not found else "several events have ids that begin so"
+            raise NotFound(f"{ident}: {problem}; see: onrecord events {self.path}")
+        return found[0]
+
+    def judge(self, a: str, b: str, verdict: str, *, by: str, note: str = "") -> Judgement:
+        """A person's judgement on two accounts or events, through the same door as a rule's."""
+        one, other = self.event(a), self.event(b)
+        with self._store.write() as connection:
+            judgement, anchors = judgement_by(connection, (a, one), (b, other), verdict, by=by, note=note)
+            links.add_judgements(connection, [judgement], anchors)
+        self.refresh()
+        return judgement
+
+    def verify(self) -> Proof:
+        """Everything that was checked, and all that does not hold: damaged texts, values that do not resolve."""
+        with self._store.read() as connection:
+            return verify(connection)

@@ -1,0 +1,137 @@
+"""Opening a record's file: made if missing, refused if it is something else or newer, one file again when closed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import NullPool
+
+from onrecord.errors import NotARecord, ReadOnly, RecordFault
+from onrecord.store.migrations import migrate
+from onrecord.store.schema import APPLICATION_ID, VERSION
+
+SQLITE_HEADER = b"SQLite format 3\0"
+BUSY_SECONDS = 30
+
+
+class Store:
+    """A record's file. All reading and writing goes through `read()` and `write()`."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine, self.path = engine, path
+        self._connection: Connection | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """The one connection of this process to the file."""
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one state of the record throughout."""
+        if self.connection.in_transaction():
+            yield self.connection
+            return
+        with self.connection.begin():
+            yield self.connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction: all of what is done within is kept, or none of it."""
+        if self.connection.in_transaction():
+            self.connection.rollback()
+        try:
+            self.connection.exec_driver_sql("BEGIN IMMEDIATE")
+            with self.connection.begin():
+                yield self.connection
+        except OperationalError as error:
+            raise _fault(self.path, error) from error
+
+    def close(self) -> None:
+        """Fold what was written back into the one file."""
+        if self._connection is None:
+            return
+        if self._connection.in_transaction():
+            self._connection.rollback()
+        try:
+            self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except OperationalError:  # another process is reading: it will fold the file when it closes
+            self._connection.rollback()
+        self._connection.close()
+        self._connection = None
+        self._engine.dispose()
+
+
+def open_store(path: Path, *, create: bool = False) -> Store:
+    """The record's file, migrated to this version.
+
+    Raises NotARecord, NewerRecord, ReadOnly or RecordFault, and never touches a file that is no record.
+    """
+    fresh = _check(path, create)
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare)
+    store = Store(engine, path)
+    try:
+        migrate(store.connection, path, fresh)
+    except DatabaseError as error:
+        store.close()
+        raise _fault(path, error) from error
+    return store
+
+
+def _check(path: Path, create: bool) -> bool:
+    """Is there a file to be made? Raises where there is none, or something else."""
+    if path.is_dir():
+        raise NotARecord(f"{path}: a folder, no record; name a file")
+    if not path.exists() or path.stat().st_size == 0:
+        if not create:
+            raise NotARecord(f"{path}: no such record; make one with: onrecord add {path} REPORTS")
+        if not path.parent.is_dir():
+            raise RecordFault(f"{path}: the folder {path.parent} does not exist; make it first")
+        if not os.access(path.parent, os.W_OK):
+            raise ReadOnly(f"{path}: the folder {path.parent} cannot be written; choose another")
+        return True
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError as error:
+        raise RecordFault(f"{path}: cannot be read: {error.strerror}") from error
+    if not head.startswith(SQLITE_HEADER) or int.from_bytes(head[68:72]) != APPLICATION_ID:
+        raise NotARecord(f"{path}: no OnRecord record (another kind of file); name another file")
+    return False
+
+
+def _prepare(connection: sqlite3.Connection, _: Any) -> None:
+    # SQLAlchemy begins transactions, not the driver: BEGIN IMMEDIATE must be ours to say.
+    connection.isolation_level = None
+    for pragma in ("foreign_keys = ON", f"busy_timeout = {BUSY_SECONDS * 1000}", "synchronous = NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _fault(path: Path, error: DatabaseError) -> RecordFault:
+    said = str(error.orig)
+    if "readonly" in said or "unable to open" in said:
+        return ReadOnly(f"{path}: cannot be written ({said}); check the rights of the file and its folder")
+    if "locked" in said or "busy" in said:
+        return RecordFault(f"{path}: another program is writing to it; try again when it has finished")
+    if "not a database" in said:
+        return NotARecord(f"{path}: no OnRecord record ({said}); name another file")
+    return RecordFault(f"{path}: damaged or unusable ({said}); restore it from a copy")
+
+
+def integrity(connection: Connection) -> list[str]:
+    """What SQLite itself finds wrong with the file."""
+    rows = connection.execute(text("PRAGMA integrity_check(20)")).scalars().all()
+    return [row for row in rows if row != "ok"]
+
+
+__all__ = ["VERSION", "Store", "integrity", "open_store"]

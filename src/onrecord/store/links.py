@@ -1,0 +1,107 @@
+"""Keys, judgements and the events computed from them, in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from sqlalchemy import Connection, delete, func, insert, or_, select
+
+from onrecord.model import Event, Judgement
+from onrecord.model.ids import content_id
+from onrecord.store.readings import chunks
+from onrecord.store.schema import account, dirty, event, judgement, key, member
+
+encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
+
+
+def add_keys(connection: Connection, account_row: int, keys: Iterable[str]) -> None:
+    """Let an account be found by these keys."""
+    rows = [{"key": k, "account": account_row} for k in sorted(set(keys))]
+    if rows:
+        connection.execute(insert(key).prefix_with("OR IGNORE"), rows)
+
+
+def neighbours(connection: Connection, keys: Iterable[str]) -> list[bytes]:
+    """The hashes of accounts that share a key, those that share most first."""
+    query = (
+        select(account.c.hash, func.count().label("shared"))
+        .join(key, key.c.account == account.c.id)
+        .where(key.c.key.in_(list(keys)), account.c.current)
+        .group_by(account.c.hash)
+        .order_by(func.count().desc(), account.c.hash)
+    )
+    return [bytes(row[0]) for row in connection.execute(query)]
+
+
+def add_judgements(connection: Connection, judgements: Iterable[Judgement], anchors: bytes | None = None) -> int:
+    """Keep judgements and have the events that they touch computed anew; returns how many were new."""
+    new = 0
+    for one in judgements:
+        at = one.at.isoformat() if one.at else None
+        digest = content_id(one.a, one.b, one.verdict, one.by, one.score, one.reason, one.note, one.person, at)
+        a, b = bytes.fromhex(one.a), bytes.fromhex(one.b)
+        values = {"hash": bytes.fromhex(digest), "a": a, "b": b, "person": one.person}
+        query = insert(judgement).prefix_with("OR IGNORE").values(payload=encode(one), anchors=anchors, **values)
+        if connection.execute(query).rowcount:
+            new += 1
+            connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": a}, {"account": b}])
+    return new
+
+
+def judgements_on(connection: Connection, accounts: Iterable[bytes]) -> list[Judgement]:
+    """All judgements that have one of these accounts on a side, in the order in which they were made."""
+    found: dict[int, Judgement] = {}
+    for some in chunks(list(accounts)):
+        query = select(judgement.c.id, judgement.c.payload).where(or_(judgement.c.a.in_(some), judgement.c.b.in_(some)))
+        found |= {row[0]: decode(row[1], type=Judgement) for row in connection.execute(query)}
+    return [found[row] for row in sorted(found)]
+
+
+def by_people(connection: Connection) -> list[Judgement]:
+    """What people have judged, oldest first."""
+    query = select(judgement.c.payload).where(judgement.c.person).order_by(judgement.c.id)
+    return [decode(row[0], type=Judgement) for row in connection.execute(query)]
+
+
+def dirty_accounts(connection: Connection) -> list[bytes]:
+    """Accounts whose events have to be computed anew."""
+    return [bytes(row[0]) for row in connection.execute(select(dirty.c.account).order_by(dirty.c.account))]
+
+
+def fellows(connection: Connection, accounts: Iterable[bytes]) -> set[bytes]:
+    """The accounts that are in one computed event with any of these."""
+    found: set[bytes] = set()
+    for some in chunks(list(accounts)):
+        events = select(member.c.event).where(member.c.account.in_(some))
+        found |= {bytes(r[0]) for r in connection.execute(select(member.c.account).where(member.c.event.in_(events)))}
+    return found
+
+
+def replace_events(connection: Connection, touched: set[bytes], events: Iterable[Event]) -> None:
+    """Put these events in the place of those that the touched accounts were in; none of those is dirty any more."""
+    for some in chunks(sorted(touched)):
+        rows = [r[0] for r in connection.execute(select(member.c.event).distinct().where(member.c.account.in_(some)))]
+        for gone in chunks(rows):
+            connection.execute(delete(member).where(member.c.event.in_(gone)))
+            connection.execute(delete(event).where(event.c.id.in_(gone)))
+        connection.execute(delete(dirty).where(dirty.c.account.in_(some)))
+    for one in events:
+        values = {"hash": bytes.fromhex(one.id), "weight": one.weight, "payload": encode(one)}
+        row = connection.execute(insert(event).values(values)).lastrowid
+        connection.execute(
+            insert(member), [{"account": bytes.fromhex(ref.account), "event": row} for ref in one.accounts]
+        )
+
+
+def events(connection: Connection) -> list[Event]:
+    """All computed events, the weightiest first."""
+    query = select(event.c.payload).order_by(event.c.weight.desc(), event.c.hash)
+    return [decode(row[0], type=Event) for row in connection.execute(query)]
+
+
+def event_of(connection: Connection, account_id: bytes) -> Event | None:
+    """The event that holds an account."""
+    query = select(event.c.payload).join(member, member.c.event == event.c.id).where(member.c.account == account_id)
+    payload = connection.execute(query).scalar()
+    return decode(payload, type=Event) if payload is not None else None

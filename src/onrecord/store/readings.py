@@ -1,0 +1,138 @@
+"""Readings in the store: stories, sentences, accounts and claims; a new reading stands beside the old one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+import msgspec
+from sqlalchemy import Connection, insert, select, text, update
+
+from onrecord.model import Claim, Reading, Span, StoryReading, Testimony
+from onrecord.store.schema import account, claim, dirty, key, reading, report, sentence, story
+
+encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
+
+
+def has(connection: Connection, report_row: int, pipeline: str, rules: str) -> bool:
+    """Has this report been read by this pipeline with these rules?"""
+    query = select(reading.c.id).where(
+        reading.c.report == report_row, reading.c.pipeline == pipeline, reading.c.rules == rules
+    )
+    return connection.execute(query).first() is not None
+
+
+def add(connection: Connection, report_row: int, read: Reading, testimonies: Iterable[Testimony]) -> list[int]:
+    """Keep a reading and make it the report's current one; returns the rows of its accounts."""
+    _retire(connection, report_row)
+    values = {
+        "report": report_row,
+        "pipeline": read.pipeline,
+        "rules": read.rules,
+        "added": datetime.now(UTC).isoformat(),
+    }
+    row = int(connection.execute(insert(reading).values(values)).lastrowid)
+    connection.execute(update(report).where(report.c.id == report_row).values(reading=row))
+    stories = {one.story.index: _add_story(connection, row, read, one) for one in read.stories}
+    return [_add_account(connection, stories[t.source.story], t, read.report.text) for t in testimonies]
+
+
+def _retire(connection: Connection, report_row: int) -> None:
+    """Accounts of the report's earlier readings are no longer linked; their events are computed anew without them."""
+    mine = select(account.c.id).join(story).join(reading).where(reading.c.report == report_row, account.c.current)
+    rows = connection.execute(select(account.c.id, account.c.hash).where(account.c.id.in_(mine))).all()
+    if rows:
+        ids = [row[0] for row in rows]
+        connection.execute(update(account).where(account.c.id.in_(ids)).values(current=False))
+        connection.execute(key.delete().where(key.c.account.in_(ids)))
+        connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": row[1]} for row in rows])
+
+
+def _add_story(connection: Connection, row: int, read: Reading, one: StoryReading) -> int:
+    bare = msgspec.structs.replace(one, claims=(), sentences=())
+    result = connection.execute(insert(story).values(reading=row, number=one.story.index, payload=encode(bare)))
+    story_row = int(result.lastrowid)
+    if one.sentences:
+        first = (connection.execute(text("SELECT coalesce(max(id), 0) FROM sentence")).scalar_one()) + 1
+        spans = list(enumerate(one.sentences, first))
+        connection.execute(
+            insert(sentence), [{"id": i, "story": story_row, "start": s.start, "end": s.end} for i, s in spans]
+        )
+        connection.execute(
+            text("INSERT INTO sentence_text(rowid, text) VALUES (:i, :t)"),
+            [{"i": i, "t": s.of(read.report.text)} for i, s in spans],
+        )
+    return story_row
+
+
+def _add_account(connection: Connection, story_row: int, one: Testimony, report_text: str) -> int:
+    first = one.account.triggers[0].span
+    values = {"hash": bytes.fromhex(one.account.id), "story": story_row, "start": first.start, "end": first.end}
+    bare = encode(msgspec.structs.replace(one, claims=()))
+    result = connection.execute(insert(account).values(current=True, payload=bare, **values))
+    row = int(result.lastrowid)
+    if one.claims:
+        connection.execute(
+            insert(claim),
+            [
+                {"hash": bytes.fromhex(c.id), "account": row, "field": c.field, "payload": encode(c),
+                 "quote": c.spans[0].of(report_text)}
+                for c in one.claims
+            ],
+        )  # fmt: skip
+    connection.execute(insert(dirty).prefix_with("OR IGNORE"), {"account": values["hash"]})
+    return row
+
+
+def testimonies(connection: Connection, hashes: Iterable[bytes]) -> dict[str, Testimony]:
+    """The current testimonies of accounts by id, with their claims."""
+    found: dict[str, Testimony] = {}
+    for some in chunks(list(hashes)):
+        query = select(account.c.id, account.c.payload).where(account.c.hash.in_(some), account.c.current)
+        rows = {row[0]: decode(row[1], type=Testimony) for row in connection.execute(query)}
+        claims: dict[int, list[Claim]] = {row: [] for row in rows}
+        told = select(claim.c.account, claim.c.payload).where(claim.c.account.in_(rows)).order_by(claim.c.id)
+        for row, payload in connection.execute(told):
+            claims[row].append(decode(payload, type=Claim))
+        for row, one in rows.items():
+            found[one.account.id] = msgspec.structs.replace(one, claims=tuple(claims[row]))
+    return found
+
+
+def stories(connection: Connection, report_row: int) -> list[StoryReading]:
+    """The stories of a report's current reading, with their sentences."""
+    query = (
+        select(story.c.id, story.c.payload)
+        .join(report, report.c.reading == story.c.reading)
+        .where(report.c.id == report_row)
+        .order_by(story.c.number)
+    )
+    found = []
+    for row, payload in connection.execute(query).all():
+        one = decode(payload, type=StoryReading)
+        found.append(msgspec.structs.replace(one, sentences=tuple(sentences(connection, row))))
+    return found
+
+
+def sentences(connection: Connection, story_row: int) -> list[Span]:
+    """The sentences of a story, in order."""
+    query = select(sentence.c.start, sentence.c.end).where(sentence.c.story == story_row).order_by(sentence.c.start)
+    return [Span(*row) for row in connection.execute(query)]
+
+
+def all_claims(connection: Connection) -> Iterator[tuple[Claim, bytes, str, int]]:
+    """Every claim of every reading with its kept hash, its kept quote and the row of its story."""
+    query = select(claim.c.payload, claim.c.hash, claim.c.quote, account.c.story).join(account).order_by(claim.c.id)
+    for payload, digest, quote, story_row in connection.execute(query):
+        yield decode(payload, type=Claim), bytes(digest), quote, story_row
+
+
+def current_accounts(connection: Connection) -> list[bytes]:
+    """The hashes of all accounts of current readings."""
+    return [bytes(row[0]) for row in connection.execute(select(account.c.hash).where(account.c.current))]
+
+
+def chunks[T](items: list[T], size: int = 500) -> Iterator[list[T]]:
+    """The items, so many at a time: SQLite takes a limited number of values in one statement."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

@@ -1,0 +1,83 @@
+"""Reports in the store: added once, never altered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from onrecord.model import About, Report
+from onrecord.store.schema import report as table
+
+
+class _About(msgspec.Struct, array_like=True):
+    given: About
+    page: About
+    notes: tuple[str, ...] = ()
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A report as it is kept: its row, when it came, what reading is current, why it could not be read."""
+
+    row: int
+    report: Report
+    added: datetime
+    sha256: bytes
+    unreadable: str | None
+    reading: int | None
+
+
+def row_of(connection: Connection, report_id: str) -> int | None:
+    """The row of the report with this content id, if the record has it."""
+    return connection.execute(select(table.c.id).where(table.c.hash == bytes.fromhex(report_id))).scalar()
+
+
+def add(connection: Connection, report: Report, *, added: datetime | None = None, unreadable: str | None = None) -> int:
+    """Keep a report; returns its row. The caller has seen that it is new."""
+    raw = report.text.encode()
+    result = connection.execute(
+        insert(table).values(
+            hash=bytes.fromhex(report.id),
+            name=report.name,
+            text=raw,
+            sha256=sha256(raw).digest(),
+            about=msgspec.msgpack.encode(_About(report.given, report.page, report.notes)),
+            added=(added or datetime.now(UTC)).isoformat(),
+            unreadable=unreadable,
+        )
+    )
+    return int(result.lastrowid)
+
+
+def kept(connection: Connection, rows: list[int] | None = None) -> Iterator[Kept]:
+    """Reports by row, or all of them, in the order in which they came. A text that is no UTF-8 any more is shown so."""
+    query = select(table).order_by(table.c.id)
+    if rows is not None:
+        query = query.where(table.c.id.in_(rows))
+    for row in connection.execute(query).mappings():
+        about = msgspec.msgpack.decode(row["about"], type=_About)
+        text = bytes(row["text"]).decode("utf-8", errors="replace")
+        report = Report(name=row["name"], text=text, given=about.given, page=about.page, notes=about.notes)
+        yield Kept(
+            row=row["id"],
+            report=report,
+            added=datetime.fromisoformat(row["added"]),
+            sha256=bytes(row["sha256"]),
+            unreadable=row["unreadable"],
+            reading=row["reading"],
+        )
+
+
+def hashes(connection: Connection) -> Iterator[tuple[str, str, bytes, bytes]]:
+    """Name, content id, kept sha256 and raw text of every report."""
+    for row in connection.execute(select(table.c.name, table.c.hash, table.c.sha256, table.c.text)):
+        yield row[0], bytes(row[1]).hex(), bytes(row[2]), bytes(row[3])
+
+
+def names(connection: Connection) -> list[tuple[str, str]]:
+    """Name and content id of every report, in the order in which they came."""
+    rows = connection.execute(select(table.c.name, table.c.hash).order_by(table.c.id))
+    return [(name, bytes(digest).hex()) for name, digest in rows]

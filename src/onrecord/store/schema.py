@@ -1,0 +1,135 @@
+"""The tables of a record. Integer row ids; 16-byte content hashes; what is made of parts is kept as MessagePack.
+
+Claims and judgements are only ever added. `event` and `member` are computed from them, `dirty` names the accounts whose
+event has to be computed anew; throwing all three away loses nothing.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+APPLICATION_ID = 0x4F6E5265  # "OnRe", in the file's header
+VERSION = 1  # PRAGMA user_version
+
+metadata = MetaData()
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", LargeBinary(16), nullable=False, unique=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("text", LargeBinary, nullable=False),  # UTF-8, as received
+    Column("sha256", LargeBinary(32), nullable=False),  # of that text
+    Column("about", LargeBinary, nullable=False),  # given, page, notes
+    Column("added", Text, nullable=False),  # ISO 8601, UTC
+    Column("unreadable", Text),  # why it could not be read
+    Column("reading", Integer),  # its newest reading
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report", ForeignKey("report.id"), nullable=False),
+    Column("pipeline", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+    Column("added", Text, nullable=False),
+    UniqueConstraint("report", "pipeline", "rules"),
+)
+
+story = Table(
+    "story",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reading", ForeignKey("reading.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("payload", LargeBinary, nullable=False),  # StoryReading without claims
+    UniqueConstraint("reading", "number"),
+)
+
+sentence = Table(
+    "sentence",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("story", ForeignKey("story.id"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", LargeBinary(16), nullable=False, index=True),
+    Column("story", ForeignKey("story.id"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),  # of its first trigger
+    Column("end", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),  # belongs to its report's newest reading
+    Column("payload", LargeBinary, nullable=False),  # Testimony without claims
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", LargeBinary(16), nullable=False, index=True),
+    Column("account", ForeignKey("account.id"), nullable=False, index=True),
+    Column("field", Text, nullable=False),
+    Column("quote", Text, nullable=False),  # the characters of its first span when it was read
+    Column("payload", LargeBinary, nullable=False),
+)
+
+key = Table(
+    "key",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("account", ForeignKey("account.id"), primary_key=True),
+    Index("key_account", "account"),
+    sqlite_with_rowid=False,
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", LargeBinary(16), nullable=False, unique=True),
+    Column("a", LargeBinary(16), nullable=False, index=True),
+    Column("b", LargeBinary(16), nullable=False, index=True),
+    Column("person", Boolean, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("anchors", LargeBinary),  # of a person's: report and span of either side, to find the accounts again
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", LargeBinary(16), nullable=False, unique=True),  # the event's id
+    Column("weight", Float, nullable=False, index=True),
+    Column("payload", LargeBinary, nullable=False),  # Event without evidence
+)
+
+member = Table(
+    "member",
+    metadata,
+    Column("account", LargeBinary(16), primary_key=True),
+    Column("event", ForeignKey("event.id"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+dirty = Table("dirty", metadata, Column("account", LargeBinary(16), primary_key=True), sqlite_with_rowid=False)
+
+FULL_TEXT = "CREATE VIRTUAL TABLE sentence_text USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2')"

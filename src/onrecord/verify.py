@@ -1,0 +1,108 @@
+"""Proving a record: every text is as it was received, and every value resolves to its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from msgspec import Struct
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
+
+from onrecord.evidence import sentence_of
+from onrecord.model import Claim, Span
+from onrecord.store import links, quotes, readings, reports
+from onrecord.store.connect import integrity
+
+
+class Problem(Struct, frozen=True):
+    """What does not hold, and where: a report's name, a claim's or an event's id."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+class Proof(Struct, frozen=True):
+    """How much was checked, and everything that does not hold."""
+
+    reports: int
+    claims: int
+    events: int
+    problems: tuple[Problem, ...]
+
+
+def verify(connection: Connection) -> Proof:
+    """Check the file, every text, every claim of every reading, and every event."""
+    try:
+        problems = [Problem("the record's file", what) for what in integrity(connection)]
+        names, damaged = _texts(connection)
+        claims, unresolved = _claims(connection)
+        events, astray = _events(connection)
+    except DatabaseError as error:
+        return Proof(0, 0, 0, (Problem("the record's file", f"damaged: {error.orig}"),))
+    return Proof(names, claims, events, (*problems, *damaged, *unresolved, *astray))
+
+
+def _texts(connection: Connection) -> tuple[int, list[Problem]]:
+    found, count = [], 0
+    for name, _, wanted, raw in reports.hashes(connection):
+        count += 1
+        if sha256(raw).digest() != wanted:
+            found.append(Problem(name, "its text is not the one that was received (sha256 differs)"))
+    for one in reports.kept(connection) if not found else ():
+        if one.unreadable is None and reports.row_of(connection, one.report.id) != one.row:
+            found.append(Problem(one.report.name, "its outlet, address or date is not the one that was received"))
+    return count, found
+
+
+def _claims(connection: Connection) -> tuple[int, list[Problem]]:
+    found, count = [], 0
+    texts: dict[int, tuple[str, list[Span]]] = {}
+    for claim, digest, quote, story in readings.all_claims(connection):
+        count += 1
+        if story not in texts:
+            texts = {story: (quotes.text_of_story(connection, story), readings.sentences(connection, story))}
+        found += [
+            Problem(f"claim {claim.id} ({claim.field})", what) for what in _faults(claim, digest, quote, *texts[story])
+        ]
+    return count, found
+
+
+def _faults(claim: Claim, digest: bytes, quote: str, text: str, sentences: list[Span]) -> Iterator[str]:
+    if digest.hex() != claim.id:
+        yield "its id is not the one it was kept under"
+    if not claim.spans:
+        yield "it has no span"
+        return
+    if any(not 0 <= span.start < span.end <= len(text) for span in claim.spans):
+        yield f"its span {list(claim.spans)} does not lie in the text"
+        return
+    if claim.spans[0].of(text) != quote:
+        yield f"its span reads {claim.spans[0].of(text)!r}, not {quote!r} as when it was read"
+    if not sentence_of(sentences, claim.spans[0]).covers(claim.spans[0]):
+        yield "its span lies in no sentence"
+
+
+def _events(connection: Connection) -> tuple[int, list[Problem]]:
+    """Every current account is in exactly one event, and every claim that an event cites is there."""
+    found: list[Problem] = []
+    placed: dict[str, str] = {}
+    events = links.events(connection)
+    waiting = {digest.hex() for digest in links.dirty_accounts(connection)}
+    for event in events:
+        for ref in event.accounts:
+            if ref.account in placed:
+                found.append(
+                    Problem(f"event {event.id}", f"account {ref.account} is in event {placed[ref.account]} too")
+                )
+            placed[ref.account] = event.id
+        cited = {claim for finding in event.findings.values() for value in finding.values for claim in value.claims}
+        missing = cited - quotes.claims(connection, cited).keys()
+        found += [Problem(f"event {event.id}", f"cites claim {claim}, which is not there") for claim in sorted(missing)]
+    for digest in readings.current_accounts(connection):
+        if digest.hex() not in placed and digest.hex() not in waiting:
+            found.append(Problem(f"account {digest.hex()}", "is in no event"))
+    return len(events), found
