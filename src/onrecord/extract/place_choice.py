@@ -1,0 +1,164 @@
+"""One place for each name of a story: chosen together, by what the places share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import exp, floor, log10
+
+from onrecord.extract.place_spots import Spot, lies_in
+from onrecord.extract.place_words import ChoiceWeights
+from onrecord.gazetteer import Place
+from onrecord.gazetteer.fold import bare, fold
+from onrecord.model.values import Precision
+
+CONSIDERED = 60  # places of one name that are weighed
+ROUNDS = 3
+
+
+@dataclass(slots=True)
+class Name:
+    """A name of the story with the places that it can mean; one choice for all its spots."""
+
+    key: str
+    places: list[Place]
+    spots: list[Spot]
+    prior: list[float]
+    share: list[float] = field(default_factory=list)
+    score: list[float] = field(default_factory=list)
+
+    @property
+    def best(self) -> int | None:
+        return max(range(len(self.places)), key=lambda i: self.score[i]) if self.places else None
+
+
+class Chooser:
+    """Chooses the places of a story's spots."""
+
+    def __init__(self, weights: ChoiceWeights) -> None:
+        self._weights = weights
+
+    def choose(self, spots: Sequence[Spot], home: Sequence[Place] = ()) -> list[Name]:
+        """The names of the story, each with its places weighed; `home` is where the story is told from."""
+        groups: defaultdict[tuple[str, Precision | None, str | None], list[Spot]] = defaultdict(list)
+        for spot in spots:
+            groups[spot.key, spot.asks, spot.within.key if spot.within else None].append(spot)
+        groups = self._pooled(groups)
+        names = [self._name(key[0], members, home) for key, members in groups.items()]
+        for name in names:
+            name.score, name.share = name.prior, _softmax(name.prior, self._weights.temperature)
+        for _ in range(ROUNDS):
+            shared = _Shared(names, self._weights.near_km)
+            for name in names:
+                name.score = [p + self._support(place, share, shared, name) for p, place, share in zip(name.prior, name.places, name.share, strict=True)]
+            for name in names:
+                name.share = _softmax(name.score, self._weights.temperature)
+        return names
+
+    def _pooled(self, groups: dict[tuple[str, Precision | None, str | None], list[Spot]]) -> dict[tuple[str, Precision | None, str | None], list[Spot]]:
+        """A bare name goes with the same name that says more, where all that say more agree on what it lies in."""
+        pooled: dict[tuple[str, Precision | None, str | None], list[Spot]] = {}
+        for key, members in groups.items():
+            fuller = [other for other in groups if other[0] == key[0] and other[2] and other[1] in (None, "town")]
+            goal = key
+            if key[2] is None and key[1] in (None, "town") and fuller:
+                goal = max(fuller, key=lambda other: len(groups[other]))
+            pooled.setdefault(goal, []).extend(members)
+        return pooled
+
+    def _name(self, key: str, spots: list[Spot], home: Sequence[Place]) -> Name:
+        places = list(spots[0].places)[:CONSIDERED]
+        asks = next((spot.asks for spot in spots if spot.asks), None)
+        outer = [place for spot in spots if spot.within for place in spot.within.places]
+        prior = [self._prior(place, key, asks, outer) + self._home(place, home) for place in places]
+        return Name(key, places, spots, prior)
+
+    def _prior(self, place: Place, key: str, asks: Precision | None, outer: Sequence[Place]) -> float:
+        weights = self._weights
+        score = weights.population * log10(place.population + 10)
+        if place.precision == "country":
+            score += weights.country
+        elif place.feature == "ADM1":
+            score += weights.province
+        elif place.feature == "PPLC":
+            score += weights.capital
+        elif place.feature == "PPLA":
+            score += weights.seat
+        elif place.precision == "district":
+            score += weights.district
+        if place.id is None:
+            score += weights.our_list
+        named = fold(place.name)
+        if key in (named, bare(named)):
+            score += weights.own_name
+        if asks and (asks == place.precision or (asks == "district" and place.precision == "province")):
+            score += weights.heading
+        if outer and any(lies_in(place, other) for other in outer):
+            score += weights.qualifier
+        return score
+
+    def _home(self, place: Place, home: Sequence[Place]) -> float:
+        return self._weights.dateline if any(other.country == place.country for other in home) else 0.0
+
+    def _support(self, place: Place, share: float, shared: _Shared, name: Name) -> float:
+        weights = self._weights
+        return (
+            weights.share_country * shared.country(place, share, name)
+            + weights.share_province * shared.province(place, share, name)
+            + weights.share_near * shared.near(place, share)
+        )
+
+
+class _Shared:
+    """How much of a story's places lies in each country, province and neighbourhood."""
+
+    def __init__(self, names: Sequence[Name], near_km: float) -> None:
+        self._countries: defaultdict[str | None, float] = defaultdict(float)
+        self._provinces: defaultdict[tuple[str | None, str | None], float] = defaultdict(float)
+        self._cells: defaultdict[tuple[int, int], float] = defaultdict(float)
+        self._degrees = near_km / 111.0
+        for name in names:
+            for place, share in zip(name.places, name.share, strict=True):
+                self._countries[place.country] += share
+                if place.admin1:
+                    self._provinces[place.country, place.admin1] += share
+                if place.precision != "country":
+                    self._cells[self._cell(place)] += share
+
+    def _cell(self, place: Place) -> tuple[int, int]:
+        return floor(place.lat / self._degrees), floor(place.lon / self._degrees)
+
+    def country(self, place: Place, share: float, name: Name) -> float:
+        if place.country is None:
+            return 0.0
+        own = sum(s for p, s in zip(name.places, name.share, strict=True) if p.country == place.country)
+        return _grown(self._countries[place.country] - own)
+
+    def province(self, place: Place, share: float, name: Name) -> float:
+        if not place.admin1:
+            return 0.0
+        where = (place.country, place.admin1)
+        own = sum(s for p, s in zip(name.places, name.share, strict=True) if (p.country, p.admin1) == where)
+        return _grown(self._provinces[where] - own)
+
+    def near(self, place: Place, share: float) -> float:
+        if place.precision == "country":
+            return 0.0
+        row, column = self._cell(place)
+        around = sum(self._cells.get((row + i, column + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        return _grown(around - share)
+
+
+def _grown(mass: float) -> float:
+    """Many neighbours speak louder than one, and no number of them louder than 1."""
+    return max(0.0, mass) / (1.0 + max(0.0, mass))
+
+
+def _softmax(scores: Sequence[float], temperature: float) -> list[float]:
+    if not scores:
+        return []
+    top = max(scores)
+    grown = [exp((score - top) / temperature) for score in scores]
+    whole = sum(grown)
+    return [value / whole for value in grown]

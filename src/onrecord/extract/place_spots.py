@@ -1,0 +1,245 @@
+"""Where in a story names of places stand: stretches of words with what speaks for each, before any is put on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.extract.place_words import PlaceWords
+from onrecord.gazetteer import GeoNames, Place
+from onrecord.gazetteer.fold import fold
+from onrecord.language.parse import Parse, Token
+from onrecord.model.values import Precision
+
+LONGEST = 7  # tokens of a name
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_NAME_TAGS = frozenset({"PROPN", "ADJ", "X"})
+
+
+@dataclass(slots=True)
+class Spot:
+    """A stretch of words that may name a place.
+
+    first, last   indices of its tokens (`last` included); key: its folded name
+    places        the places of that name
+    asks          the precision that a heading asks for ("province" in "Aleppo province"), if any
+    within        the spot that says what it lies in ("Ohio" in "Toledo, Ohio"), if any
+    rule          how it was found; reasons: what speaks for it
+    """
+
+    first: int
+    last: int
+    key: str
+    places: Sequence[Place]
+    score: float = 0.0
+    rule: str = "places.name"
+    asks: Precision | None = None
+    within: Spot | None = None
+    heading: int | None = None
+    reasons: list[str] = field(default_factory=list)
+
+    def weigh(self, weight: float, reason: str) -> None:
+        self.score += weight
+        self.reasons.append(reason)
+
+
+class Spotter:
+    """Finds the spots of a story."""
+
+    def __init__(self, words: PlaceWords, gazetteer: GeoNames) -> None:
+        self._words, self._gazetteer = words, gazetteer
+
+    def spots(self, parse: Parse) -> list[Spot]:
+        """All stretches that are likely enough to name a place, in order."""
+        found = list(self._candidates(parse))
+        _qualify(found, parse)
+        persons = self._persons(parse)
+        for spot in found:
+            if spot.rule != "places.demonym":
+                self._weigh(spot, parse, persons)
+        self._same_name(found)
+        return [spot for spot in found if spot.score >= self._words.weights.threshold]
+
+    # --- candidates
+
+    def _candidates(self, parse: Parse) -> Iterator[Spot]:
+        tokens = parse.tokens
+        at, count = 0, len(tokens)
+        while at < count:
+            token = tokens[at]
+            if not token.norm[0].isupper() and not self._article(tokens, at):
+                at += 1
+                continue
+            spot = self._longest(parse, at) or self._unknown(parse, at)
+            if spot is None:
+                at += 1
+            else:
+                yield spot
+                at = spot.last + 1
+
+    def _article(self, tokens: Sequence[Token], at: int) -> bool:
+        """Does a small "al" open a name here?"""
+        if tokens[at].lower not in self._words.articles or at + 1 >= len(tokens):
+            return False
+        nxt = tokens[at + 1]
+        if nxt.text in "-–'’" and at + 2 < len(tokens):
+            nxt = tokens[at + 2]
+        elif tokens[at].lower in ("an", "as", "at", "es", "er"):
+            return False  # English words, unless a hyphen follows
+        return nxt.norm[0].isupper()
+
+    def _longest(self, parse: Parse, at: int) -> Spot | None:
+        """The longest stretch from here that is a name of the gazetteer, or a word like "Russian"."""
+        tokens, text = parse.tokens, parse.text
+        ends = [at, *self._ends(tokens, at)]
+        for last in reversed(ends):
+            key = fold(text[tokens[at].start : tokens[last].end])
+            if len(key) < 2:
+                continue
+            place = self._gazetteer.demonym(key)
+            if place is not None:
+                return Spot(at, last, key, (place,), self._words.weights.threshold, "places.demonym")
+            if self._gazetteer.knows(key) and (places := self._gazetteer.find(key)):
+                return Spot(at, last, key, places)
+        return None
+
+    def _ends(self, tokens: Sequence[Token], at: int) -> list[int]:
+        """Where a name that begins here can end: after capitalised words, joined by connectors."""
+        ends, sentence = [], tokens[at].sentence
+        for i in range(at + 1, min(at + LONGEST, len(tokens))):
+            token = tokens[i]
+            if token.sentence is not sentence:
+                break
+            if token.norm[0].isupper() or token.norm[0].isdigit():
+                ends.append(i)
+            elif token.lower not in self._words.connectors:
+                break
+        return ends
+
+    def _unknown(self, parse: Parse, at: int) -> Spot | None:
+        """A stretch that the parser takes for a place and the gazetteer does not know."""
+        token = parse.tokens[at]
+        if token.entity not in ("GPE", "LOC") or not token.entity_begin:
+            return None
+        last = at
+        while last + 1 < len(parse.tokens) and parse.tokens[last + 1].entity == token.entity:
+            if parse.tokens[last + 1].entity_begin:
+                break
+            last += 1
+        key = fold(parse.text[token.start : parse.tokens[last].end])
+        return Spot(at, last, key, (), rule="places.unknown") if len(key) > 1 else None
+
+    def _persons(self, parse: Parse) -> set[str]:
+        """The last words of names of persons that the story gives in full."""
+        return {fold(entity[-1].text) for entity in parse.entities() if entity[0].entity == "PERSON" and len(entity) > 1}
+
+    # --- evidence
+
+    def _weigh(self, spot: Spot, parse: Parse, persons: set[str]) -> None:
+        weights, tokens = self._words.weights, parse.tokens
+        self._labels(spot, tokens)
+        self._around(spot, tokens)
+        if spot.places and _prominent(spot.places[0]):
+            spot.weigh(weights.prominent, "a well-known place")
+        elif spot.places:
+            spot.weigh(weights.known, "in the gazetteer")
+        if spot.within is not None:
+            spot.weigh(weights.qualified, "said to lie in the place after it")
+        if spot.first == spot.last and spot.key in persons and not _prominent_country(spot):
+            spot.weigh(weights.surname, "the last name of a person in this story")
+
+    def _labels(self, spot: Spot, tokens: Sequence[Token]) -> None:
+        weights = self._words.weights
+        inside = tokens[spot.first : spot.last + 1]
+        labels = {token.entity for token in inside}
+        first = spot.first
+        wider = not inside[0].entity_begin or _continues(tokens, spot.last)
+        if labels & _PLACE_LABELS:
+            spot.weigh(weights.loose_entity if wider else weights.entity, "read as a place by the parser")
+        elif "PERSON" in labels:
+            spot.weigh(weights.person, "read as a person by the parser")
+        elif labels & {"ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"} and wider:
+            spot.weigh(weights.organisation, "part of a longer name")
+            spot.rule = "places.in-name"
+        if not any(token.pos == "PROPN" for token in inside) and not labels & _PLACE_LABELS:
+            spot.weigh(weights.unusual_tag, "not used as a name")
+        if first and fold(tokens[first - 1].text) in self._words.titles and tokens[first - 1].sentence is inside[0].sentence:
+            spot.weigh(weights.title, "after a title")
+
+    def _around(self, spot: Spot, tokens: Sequence[Token]) -> None:
+        weights, words = self._words.weights, self._words
+        before = self._before(spot, tokens)
+        if before is not None and before.lower in words.strong_prepositions:
+            spot.weigh(weights.strong_preposition, f'after "{before.lower}"')
+        elif before is not None and before.lower in words.prepositions:
+            spot.weigh(weights.preposition, f'after "{before.lower}"')
+        after = tokens[spot.last + 1] if spot.last + 1 < len(tokens) else None
+        if after is not None and after.sentence is tokens[spot.first].sentence:
+            if after.norm[0].isupper() and fold(after.text) in words.not_places:
+                spot.weigh(weights.person, f'before "{after.text}"')
+            elif (kind := words.headings.get(after.lower)) is not None:
+                spot.asks, spot.heading = kind, after.i
+                spot.weigh(weights.heading, f"called a {after.lower}")
+        opening = self._opening(spot, tokens)
+        if opening is not None:
+            spot.asks = spot.asks or words.openings[opening]
+            spot.weigh(weights.heading, f"called a {opening}")
+
+    def _before(self, spot: Spot, tokens: Sequence[Token]) -> Token | None:
+        """The word before a name, its article and "southern" left out."""
+        i, sentence = spot.first - 1, tokens[spot.first].sentence
+        while i >= 0 and tokens[i].sentence is sentence:
+            if tokens[i].lower != "the" and tokens[i].lower not in self._words.directions:
+                return tokens[i]
+            i -= 1
+        return None
+
+    def _opening(self, spot: Spot, tokens: Sequence[Token]) -> str | None:
+        """"city" in "the city of X" and "the city X"."""
+        i = spot.first - 1
+        if i >= 1 and tokens[i].lower == "of":
+            i -= 1
+        return tokens[i].lower if i >= 0 and tokens[i].lower in self._words.openings else None
+
+    def _same_name(self, spots: list[Spot]) -> None:
+        """One sense a story: a name that is surely a place once is a place elsewhere too, unless much speaks against."""
+        weights = self._words.weights
+        sure = {spot.key for spot in spots if spot.score >= weights.threshold + weights.heading}
+        for spot in spots:
+            if spot.key in sure and spot.score < weights.threshold:
+                spot.weigh(weights.prominent, "a place elsewhere in this story")
+
+
+def _continues(tokens: Sequence[Token], last: int) -> bool:
+    """Does the parser's entity go on after this token?"""
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    return following is not None and bool(following.entity) and not following.entity_begin
+
+
+def _prominent(place: Place) -> bool:
+    return place.population >= 100_000 or place.feature in ("PCLI", "ADM1", "PPLC") or place.id is None
+
+
+def _prominent_country(spot: Spot) -> bool:
+    return bool(spot.places) and spot.places[0].precision == "country"
+
+
+def _qualify(spots: list[Spot], parse: Parse) -> None:
+    """Bind "Toledo" to "Ohio" in "Toledo, Ohio", where a place of the first name can lie in one of the second."""
+    for left, right in zip(spots, spots[1:], strict=False):
+        gap = parse.tokens[left.last + 1 : right.first]
+        if len(gap) != 1 or gap[0].text not in (",", "(") or right.rule == "places.demonym":
+            continue
+        if any(lies_in(inner, outer) for inner in left.places for outer in right.places):
+            left.within = right
+
+
+def lies_in(inner: Place, outer: Place) -> bool:
+    """Is the one a part of the other, by country, province or district?"""
+    if inner.country is None or inner.country != outer.country or inner == outer:
+        return False
+    if outer.precision == "country":
+        return inner.precision != "country"
+    if outer.precision == "province":
+        return inner.admin1 == outer.admin1 and inner.precision not in ("country", "province")
+    return outer.precision == "district" and inner.precision == "town" and inner.admin1 == outer.admin1

@@ -1,0 +1,85 @@
+"""The words and weights of `en/places.toml`."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from onrecord.gazetteer.fold import fold
+from onrecord.model.values import Precision
+from onrecord.rules import Rules
+
+
+class NameWeights(Struct, frozen=True, forbid_unknown_fields=True):
+    """What speaks for and against a name being a place here; a spot is one from `threshold` on."""
+
+    threshold: float
+    entity: float
+    loose_entity: float
+    person: float
+    organisation: float
+    preposition: float
+    strong_preposition: float
+    heading: float
+    qualified: float
+    prominent: float
+    known: float
+    unusual_tag: float
+    title: float
+    surname: float
+    speaks: float
+
+
+class ChoiceWeights(Struct, frozen=True, forbid_unknown_fields=True):
+    """What speaks for one of the places of a name."""
+
+    population: float
+    country: float
+    province: float
+    capital: float
+    seat: float
+    district: float
+    own_name: float
+    our_list: float
+    share_country: float
+    share_province: float
+    share_near: float
+    dateline: float
+    outlet: float
+    qualifier: float
+    heading: float
+    temperature: float
+    near_km: float
+
+
+class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
+    """`en/places.toml` as it is written."""
+
+    connectors: list[str]
+    articles: list[str]
+    directions: list[str]
+    prepositions: list[str]
+    strong_prepositions: list[str]
+    titles: list[str]
+    not_places: list[str]
+    headings: dict[Precision, list[str]]
+    openings: dict[Precision, list[str]]
+    weights: NameWeights
+    choice: ChoiceWeights
+
+
+class PlaceWords:
+    """The same, ready for looking up."""
+
+    def __init__(self, rules: Rules) -> None:
+        own = rules.table("en/places.toml", PlaceRules)
+        self.connectors = frozenset(own.connectors)
+        self.articles = frozenset(own.articles)
+        self.directions = frozenset(own.directions)
+        self.prepositions = frozenset(own.prepositions)
+        self.strong_prepositions = frozenset(own.strong_prepositions)
+        self.titles = frozenset(own.titles)
+        self.not_places = frozenset(own.not_places)
+        self.headings = {fold(word): kind for kind, words in own.headings.items() for word in words}
+        self.openings = {fold(word): kind for kind, words in own.openings.items() for word in words}
+        self.weights = own.weights
+        self.choice = own.choice
