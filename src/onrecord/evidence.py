@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
-from sqlalchemy import Connection
 
 from onrecord.model import AccountRef, Claim, Event, Evidence, Finding, FindingValue, Span, Statement
-from onrecord.store import quotes, readings
+from onrecord.store import Connection, quotes, readings
 
 KEPT_TEXTS = 256
 

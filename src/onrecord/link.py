@@ -10,12 +10,12 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection
+from msgspec.structs import replace
 
-from onrecord.model import Judgement, Reading, Source, Testimony
+from onrecord.model import Account, Figure, Judgement, Reading, Source, StoryReading, Testimony
 from onrecord.resolve import compare, compose, content_words, gather, keys, signature
 from onrecord.rules import Rules
-from onrecord.store import links, readings
+from onrecord.store import Connection, links, readings
 
 CARDS = 20_000  # testimonies kept at hand while many reports are added
 BATCH = 1_000  # dirty accounts whose events are computed at one go
@@ -24,31 +24,45 @@ BATCH = 1_000  # dirty accounts whose events are computed at one go
 def testimonies_of(reading: Reading, added: datetime, rules: Rules) -> list[Testimony]:
     """A reading's accounts, each standing alone with its claims, statements, source and words."""
     found = []
-    report = reading.report
     for story in reading.stories:
-        if not story.accounts:
-            continue
-        source = Source(
-            report=report.id,
-            name=report.name,
-            story=story.story.index,
-            headline=story.story.headline.text if story.story.headline else None,
-            outlet=story.story.outlet or report.outlet,
-            dateline_outlet=story.story.dateline.outlet if story.story.dateline else None,
-            url=report.url,
-            published=story.published,
-            added=added,
-            stories=len(reading.stories),
-            reuse=signature(story.story.span.of(report.text)),
-        )
-        for account in story.accounts:
-            told = " ".join(dict.fromkeys(t.sentence.of(report.text) for t in account.triggers))
-            words = content_words(f"{source.headline or ''} {told}" if account.lead else told, rules)
-            claims = tuple(c for c in story.claims if c.account == account.id)
-            wanted = {c.statement for c in claims} | {account.statement}
-            statements = tuple(s for s in story.statements if s.id in wanted)
-            found.append(Testimony(account=account, source=source, claims=claims, statements=statements, words=words))
+        if story.accounts:
+            source = _source(reading, story, added)
+            found += [_testimony(account, story, source, reading.report.text, rules) for account in story.accounts]
     return found
+
+
+def _source(reading: Reading, story: StoryReading, added: datetime) -> Source:
+    report, own = reading.report, story.story
+    return Source(
+        report=report.id,
+        name=report.name,
+        story=own.index,
+        headline=own.headline.text if own.headline else None,
+        outlet=own.outlet or report.outlet,
+        dateline_outlet=own.dateline.outlet if own.dateline else None,
+        url=report.url,
+        published=story.published,
+        added=added,
+        stories=len(reading.stories),
+        reuse=signature(own.span.of(report.text)),
+    )
+
+
+def _testimony(account: Account, story: StoryReading, source: Source, text: str, rules: Rules) -> Testimony:
+    told = " ".join(dict.fromkeys(t.sentence.of(text) for t in account.triggers))
+    claims = tuple(c for c in story.claims if c.account == account.id)
+    wanted = {c.statement for c in claims} | {account.statement}
+    statements = tuple(s for s in story.statements if s.id in wanted)
+    named = {s.speaker.mention for s in statements if s.speaker}
+    named |= {c.value.area for c in claims if isinstance(c.value, Figure)}
+    return Testimony(
+        account=account,
+        source=source,
+        claims=claims,
+        statements=statements,
+        mentions=tuple(m for m in story.mentions if m.id in named),
+        words=content_words(f"{source.headline or ''} {told}" if account.lead else told, rules),
+    )
 
 
 class Linker:

@@ -1,16 +1,15 @@
-"""A person's judgement, through the same door as a rule's, and anchored to spans so that a new reading finds it again."""
+"""A person's judgement, through the same door as a rule's, anchored to spans so that a new reading finds it again."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import Connection
 
 from onrecord.errors import UsageError
 from onrecord.model import Event, Judgement, Span
 from onrecord.model.claims import Verdict
-from onrecord.store import quotes
+from onrecord.store import Connection, quotes
 
 VERDICTS: tuple[Verdict, ...] = ("same", "different", "unsure")
 
@@ -41,9 +40,8 @@ def judgement_by(
         person=True, at=datetime.now(UTC),
     )  # fmt: skip
     told = quotes.told(connection, [one, other])
-    anchors = [
-        Anchor(told[i].testimony.source.report, told[i].testimony.account.triggers[0].span) for i in (one, other)
-    ]
+    sides = [told[i].testimony for i in (one, other)]
+    anchors = [Anchor(side.source.report, side.account.triggers[0].span) for side in sides]
     return judgement, msgspec.msgpack.encode(anchors)
 
 

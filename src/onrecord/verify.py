@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from msgspec import Struct
-from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError
 
 from onrecord.evidence import sentence_of
 from onrecord.model import Claim, Span
-from onrecord.store import links, quotes, readings, reports
+from onrecord.store import Connection, Damage, links, quotes, readings, reports
 from onrecord.store.connect import integrity
 
 
@@ -41,7 +39,7 @@ def verify(connection: Connection) -> Proof:
         names, damaged = _texts(connection)
         claims, unresolved = _claims(connection)
         events, astray = _events(connection)
-    except DatabaseError as error:
+    except Damage as error:
         return Proof(0, 0, 0, (Problem("the record's file", f"damaged: {error.orig}"),))
     return Proof(names, claims, events, (*problems, *damaged, *unresolved, *astray))
 

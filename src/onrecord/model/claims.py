@@ -189,13 +189,14 @@ class Testimony(Struct, frozen=True, kw_only=True):
     """One account standing alone: its claims, the statements they lean on, its source, and its content words.
 
     This is all that linking and findings see of a story. `words` are folded content words of the account's sentences
-    and headline, each once.
+    and headline, each once. `mentions` are those that the statements' speakers and the figures' areas point to.
     """
 
     account: Account
     source: Source
     claims: tuple[Claim, ...] = ()
     statements: tuple[Statement, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     words: tuple[str, ...] = ()
 
 
