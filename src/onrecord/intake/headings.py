@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -16,14 +17,26 @@ from onrecord.intake.storyrules import StoryRules
 
 Role = Literal["heading", "byline", "day", "credit", "body"]
 
-_SENTENCE_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]*_]*$")
+_SENTENCE_END = re.compile(r"(?:[.!?\u2026][\"'\u201d\u2019)\]*_]*|[)\]])$")
 _FULL_STOP = re.compile(r"[.\u2026][\"'\u201d\u2019)\]*_]*$")
 _MARK = re.compile(r"#{1,6}\s+")
 _LIST_ITEM = re.compile(r"(?:[-*\u2022\u00b7\u2013\u25cf\u25aa>]|\(?[0-9]{1,3}\.|\(?[a-z]\))\s+\S")
+_QUOTED = re.compile(r"[\"\u201c].*[\"\u201d]")
+_TWO_SENTENCES = re.compile(r"[a-z)\"\u201d\u2019'][.!?][\"\u201d\u2019']? +[\"\u201c\u2018]?[A-Z]")
 _NAME = re.compile(r"(?<![.!?\"\u201c] )\b[A-Z\u00c0-\u00de][\w'\u2019-]{2,}(?: [A-Z\u00c0-\u00de][\w.'\u2019-]{2,})*")
 _LOOKS_BACK = 60  # paragraphs: a story's own people are named again within them
 _LOOKS_AHEAD = 4
-_INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|No|St|Dr|dev't)\.$")
+_PARAGRAPH = 18  # words of a block that is too long for a heading
+_INDENT = 2  # columns that a paragraph begins in by
+_SHORT = 22  # words of a headline that is a sentence
+_CAPTION = re.compile(
+    r"\((?:[^()]*\b(?:photo|picture|source|image|file|courtesy)\b[^()]*|[^()]*/[^()]*)\)$|\bphoto by\b", re.IGNORECASE
+)
+_INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr)\.$")
+
+
+# Signs that by themselves make a heading a headline
+MARKS = frozenset({"byline", "dateline", "place_only", "day_line"})
 
 
 class Piece(Struct, frozen=True):
@@ -49,8 +62,10 @@ class Pieces:
 
     def sort(self, text: str, found: Sequence[Block]) -> list[Piece]:
         """The blocks with their roles, in order."""
-        shouted = is_shouted(text)
-        return [self._piece(text, block, shouted) for block in found]
+        loud = [block.text.isupper() and len(block.text.split()) >= _PARAGRAPH for block in found]
+        near = range(-2, 3)
+        shouted = [any(loud[i + k] for k in near if 0 <= i + k < len(loud)) for i in range(len(found))]
+        return [self._piece(text, block, among) for block, among in zip(found, shouted, strict=True)]
 
     def names(self, line: str) -> tuple[str, ...]:
         """The authors that a byline names."""
@@ -75,11 +90,13 @@ class Pieces:
         limits, line = self._rules.limits, block.text
         if _MARK.match(line):
             return True
+        if self._rules.aside.match(line) or _CAPTION.search(line):
+            return False
         if words > limits.heading_words or len(line) > limits.heading_letters or block.lines > 3:
             return False
         if block.lines > 1 and shouted:  # wire copy in capitals: its paragraphs look like wrapped headings
             return False
-        first = line.lstrip("\"'\u201c\u2018([")[:1]
+        first = line.lstrip("\"'\u201c\u2018")[:1]
         if not (first.isupper() or first.isdigit() or first in "$\u00a3\u20ac" or not first.isascii()):
             return False
         if line.endswith((":", ";", ",", "-")) or _LIST_ITEM.match(line) or not any(map(str.isalpha, line)):
@@ -107,12 +124,44 @@ class Openers:
             reasons.append(name)
         return Score(sum(float(getattr(weights, name)) for name in reasons), tuple(reasons))
 
+    def opens_by_layout(self, i: int, since: int) -> bool:
+        """Does a paragraph without a heading begin a story: by its dateline, or standing out among indented ones?"""
+        piece = self._pieces[i]
+        if piece.role != "body":
+            return False
+        if piece.dateline is not None and piece.dateline.sure:
+            return self._is_told(since, i)
+        return self._are_indented and self._stands_out(i)
+
+    def _is_told(self, since: int, until: int) -> bool:
+        """Do these pieces make a story by themselves? What stands above a page's dateline may be but a caption."""
+        if any(piece.dateline for piece in self._pieces[since:until]):
+            return True
+        words = sum(len(piece.block.text.split()) for piece in self._pieces[since:until])
+        return words >= self._rules.limits.story_words
+
+    @cached_property
+    def _are_indented(self) -> bool:
+        """Is it the layout that a story's first paragraph alone begins at the margin?"""
+        firsts = [piece.block for piece in self._pieces if piece.block.opens and piece.role == "body"]
+        indented = sum(block.indent >= _INDENT for block in firsts)
+        return indented > len(firsts) / 2
+
+    def _stands_out(self, i: int) -> bool:
+        block = self._pieces[i].block
+        after = self._pieces[i + 1].block if i + 1 < len(self._pieces) else None
+        before = self._pieces[i - 1].block
+        return (
+            block.opens and block.indent == 0 and before.indent >= _INDENT and after is not None
+            and after.opens and after.indent >= _INDENT
+        )  # fmt: skip
+
     def body_after(self, i: int) -> int | None:
         """The piece that the story of this heading would begin its text with."""
         for j in range(i + 1, min(i + 5, len(self._pieces))):
             if self._pieces[j].role == "body":
                 return j
-            if self._pieces[j].role == "credit":
+            if self._pieces[j].role == "credit" or (self._pieces[j].role == "heading" and j > i + 1):
                 return None
         return None
 
@@ -131,6 +180,10 @@ class Openers:
         signs += self._signs_of_form(piece)
         signs += self._signs_of_place(i, body)
         signs += self._signs_of_matter(i, body, since)
+        if self._are_indented and piece.block.indent >= _INDENT:
+            signs.append("indented")
+        if self._opens_unheaded and not MARKS & set(signs):
+            signs.append("opens_unheaded")
         return signs
 
     def _signs_of_form(self, piece: Piece) -> list[str]:
@@ -138,11 +191,17 @@ class Openers:
         words = len(line.split())
         steps = ("two_words", "two_words", "two_words", "three_words", "four_words")
         signs = [steps[words] if words < len(steps) else "eight_words" if words >= 8 else "five_words"]
+        if words >= self._rules.limits.long_heading_words:
+            signs.append("long")
         if line.isupper() and not self._shouted:
             signs.append("capitals")
-        if line.endswith("?"):
+        if line.endswith(("?", "!")):
             signs.append("question")
-        if _FULL_STOP.search(line) and not _INITIALS.search(line) and not line.isupper():
+        if _QUOTED.fullmatch(line):
+            signs.append("quoted")
+        if _TWO_SENTENCES.search(line):
+            signs.append("several_sentences")
+        elif _FULL_STOP.search(line) and not _INITIALS.search(line) and not line.isupper():
             signs.append("full_stop")
         return signs
 
@@ -157,7 +216,7 @@ class Openers:
         if before.role == "credit":
             signs.append("after_credit")
         elif before.role in ("body", "heading") and not _SENTENCE_END.search(before.block.text):
-            signs.append("open_before")
+            signs.append("open_before_gap" if "gap_wider" in signs else "open_before")
         return signs
 
     def _inner_gaps(self, i: int, body: int) -> list[int]:
@@ -166,14 +225,14 @@ class Openers:
         near = range(i + 1, min(body + 3, len(pieces)))
         return [pieces[j].block.gap for j in near if pieces[j].role != "heading" or j <= body]
 
-    @property
+    @cached_property
+    def _opens_unheaded(self) -> bool:
+        """Does the text begin without a headline or a dateline? Then its other headings are likely no headlines."""
+        return all(piece.role == "body" and piece.dateline is None for piece in self._pieces[:2])
+
+    @cached_property
     def _parted_by_gaps(self) -> bool:
         """Are there headings that stand off by more white space than paragraphs do?"""
-        if not hasattr(self, "_parted"):
-            self._parted = self._gaps_differ()
-        return self._parted
-
-    def _gaps_differ(self) -> bool:
         heads = Counter(
             p.block.gap
             for p in self._pieces[1:]
@@ -188,6 +247,8 @@ class Openers:
         signs = []
         if self._rules.goes_on.match(self._pieces[body].block.text):
             signs.append("goes_on")
+        if sum(len(self._pieces[j].block.text.split()) for j in self._section(body)) < self._rules.limits.section_words:
+            signs.append("short_section")
         below: list[Names] = [self._names[j] for j in self._section(body)]
         full = set[str]().union(*(names.full for names in below))
         bare = set[str]().union(*(names.bare for names in below)) - full
@@ -224,6 +285,13 @@ def _names_in(text: str) -> Names:
 
 
 _NOBODY = Names(frozenset(), frozenset())
+
+
+def is_short(piece: Piece) -> bool:
+    """Is a piece one short sentence?"""
+    line = piece.block.text
+    one = piece.block.lines == 1 and not _TWO_SENTENCES.search(line)
+    return one and len(line.split()) <= _SHORT and line[0].isupper()
 
 
 def is_shouted(text: str) -> bool:

@@ -15,6 +15,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _BLANK = " \t\xa0\u3000\ufeff\u200b\u200e\u200f\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _WIDEST_WRAP = 100  # characters: copy wrapped by hand or by machine keeps its lines under this
 _NARROWEST_WRAP = 40
+_WIDE_CAPITALS = 55  # characters: narrower lines in capitals may be headings
 _SLACK = 14  # characters that a full line may be short of the wrap: wire copy is ragged
 _ENDS_SENTENCE = re.compile(r"""[.!?:\u2026]["'\u201d\u2019)\]]*$""")
 _LIST_ITEM = re.compile(r"(?:[-*\u2022\u00b7\u2013\u25cf\u25aa>]|\(?[0-9]{1,3}[.)]|\(?[a-z]\))\s+\S")
@@ -103,8 +104,12 @@ def _flows_on(before: Line, line: Line, width: int) -> bool:
     """Did the wrap part these two lines, where the first word of the second had no room left?"""
     if line.indent > before.indent + 1 or _LIST_ITEM.match(line.text):
         return False
+    open_still = not _ENDS_SENTENCE.search(before.text)
     if line.text[0].islower():
+        return True
+    # a line in capitals that no sentence ends: copy whose dateline was cut off, for one
+    if open_still and width > _WIDE_CAPITALS and line.text.isupper() and before.text.isupper():
         return True
     room = width - len(before.text) - before.indent
     full = len(line.text.split(None, 1)[0]) + 1 > room - _SLACK
-    return full or (not _ENDS_SENTENCE.search(before.text) and room < width // 3 and before.text[-1] in ",;-")
+    return full or (open_still and room < width // 3 and before.text[-1] in ",;-")

@@ -24,6 +24,8 @@ _DATE_METAS = (
     "bt:pubdate", "cxenseparse:recs:publishtime", "rnews:datepublished", "article_date_original", "date",
 )  # fmt: skip
 _TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "dc.title", "headline")
+_TAIL = re.compile(r"\s+[|\u2013\u2014\u00b7\u00bb*:-]+\s")
+_TEASER = 0.35  # share of words in common with the printed headline under which a title for sharing is another text
 _SUFFIX = re.compile(r"\s+(?:[|\u2013\u2014\u00b7\u00bb]|-|::)\s+(?P<site>[^|\u2013\u2014\u00b7\u00bb]{2,60})$")
 
 
@@ -105,24 +107,43 @@ def _outlet(articles: list[dict[str, Any]], metas: dict[str, str]) -> str | None
 def _title(
     tree: lxml.html.HtmlElement, articles: list[dict[str, Any]], metas: dict[str, str], outlet: str | None
 ) -> str | None:
+    """The headline, without the site's name.
+
+    Pages give up to four: for sharing (og:title), for machines (linked data), as printed (h1) and for the window. The
+    one for sharing is taken, which is the least adorned, but not where it is a teaser in other words.
+    """
+    printed = [_clean(str(h1.text_content())) for h1 in tree.iter("h1")]
     linked = [_clean(str(item["headline"])) for item in articles if isinstance(item.get("headline"), str)]
-    headings = [_clean(str(h1.text_content())) for h1 in tree.iter("h1")]
-    tagged = [_clean(str(title.text_content())) for title in list(tree.iter("title"))[:1]]
-    named = [_clean(metas[key]) for key in _TITLE_METAS if key in metas]
-    for candidate in [*linked, *named, *headings, *tagged]:
-        if candidate:
-            return _without_site(candidate, outlet, headings)
-    return None
+    shared = [_clean(metas[key]) for key in _TITLE_METAS if key in metas]
+    window = [_clean(str(title.text_content())) for title in list(tree.iter("title"))[:1]]
+    wordings = [text for text in [*linked, *printed] if text]
+    ordered = [_without_site(text, outlet, wordings) for text in [*shared, *linked, *printed, *window] if text]
+    if not ordered:
+        return None
+    rival = next((text for text in linked if text in printed), None) if shared else None
+    return rival if rival and _likeness(ordered[0], rival) < _TEASER else ordered[0]
 
 
-def _without_site(title: str, outlet: str | None, headings: list[str]) -> str:
-    """ "Flood hits valley - Example News" without the site's name, where it is one."""
+def _likeness(a: str, b: str) -> float:
+    """The share of words that two titles have in common."""
+    one, other = (set(re.findall(r"\w+", text.casefold())) for text in (a, b))
+    return len(one & other) / max(1, len(one | other))
+
+
+def _without_site(title: str, outlet: str | None, wordings: list[str]) -> str:
+    """ "Flood hits valley - Example News | by A. Author" without the site's name and what follows it.
+
+    Cut is where the page also gives the title without its tail, or where the tail is the outlet's name.
+    """
+    for wording in wordings:
+        tail = title[len(wording) :] if title.casefold().startswith(wording.casefold()) else ""
+        if _TAIL.match(tail):
+            return wording
     while suffix := _SUFFIX.search(title):
-        site, bare = suffix["site"], title[: suffix.start()]
-        known = outlet and (_letters(site) in _letters(outlet) or _letters(outlet) in _letters(site))
-        if not (known or _letters(bare) in map(_letters, headings)):
+        site = _letters(suffix["site"])
+        if not (outlet and site and (site in _letters(outlet) or _letters(outlet) in site)):
             break
-        title = bare
+        title = title[: suffix.start()]
     return title
 
 
@@ -131,19 +152,24 @@ def _letters(text: str) -> str:
 
 
 def _authors(articles: list[dict[str, Any]], metas: dict[str, str]) -> tuple[str, ...]:
-    names: list[str] = []
     for item in articles:
         author = item.get("author")
-        for one in author if isinstance(author, list) else [author]:
-            name = one.get("name") if isinstance(one, dict) else one
-            for each in name if isinstance(name, list) else [name]:
-                if isinstance(each, str) and each.strip() and not each.startswith("http"):
-                    names.append(_clean(each))
-        if names:
-            break
-    if not names and (meta := _first(metas, "author", "article:author", "byl", "parsely-author", "dc.creator")):
-        names = [re.sub(r"^by\s+", "", meta, flags=re.IGNORECASE)] if not meta.startswith("http") else []
-    return tuple(dict.fromkeys(names))
+        said = [one.get("name") if isinstance(one, dict) else one for one in _listed(author)]
+        names = [_clean(name) for each in said for name in _listed(each) if isinstance(name, str)]
+        if found := _people(names):
+            return found
+    return _people([_first(metas, "author", "article:author", "byl", "parsely-author", "dc.creator") or ""])
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _people(names: list[str]) -> tuple[str, ...]:
+    """The single names in lines of authors: "By A. Winter and B. Stone" gives two."""
+    lines = [re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) for name in names if not name.startswith("http")]
+    people = [part.strip() for line in lines for part in re.split(r",\s+|\s+and\s+|\s*[&;|]\s*", line)]
+    return tuple(dict.fromkeys(person for person in people if person))
 
 
 def _url(tree: lxml.html.HtmlElement, metas: dict[str, str]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.intake.headings import Openers, Piece, Pieces
+from onrecord.intake.headings import Openers, Piece, Pieces, is_short
 from onrecord.intake.languages import detect_language
 from onrecord.intake.lines import blocks
 from onrecord.intake.storyrules import StoryRules, story_rules
@@ -41,17 +41,26 @@ def _is_one(report: Report) -> bool:
 
 
 def _starts(report: Report, pieces: Sequence[Piece], rules: StoryRules) -> list[int]:
-    """The pieces that begin a story."""
+    """The pieces that begin a story.
+
+    Twice over: in a text that proves to be a digest, weaker headings open stories too.
+    """
     openers = Openers(rules, report.text, pieces)
+    starts = _opened(openers, pieces, rules.weights.threshold)
+    if len(starts) > 2:
+        return _opened(openers, pieces, rules.weights.threshold - rules.weights.digest)
+    return starts
+
+
+def _opened(openers: Openers, pieces: Sequence[Piece], threshold: float) -> list[int]:
     starts, owned = [0], _head_length(pieces, 0)
     for i in range(1, len(pieces)):
         if i < owned:
             continue
-        piece = pieces[i]
-        if piece.role == "heading":
-            opens = openers.score(i, starts[-1]).value >= rules.weights.threshold
+        if pieces[i].role == "heading":
+            opens = openers.score(i, starts[-1]).value >= threshold
         else:
-            opens = piece.dateline is not None and piece.dateline.sure
+            opens = openers.opens_by_layout(i, starts[-1])
         if opens:
             starts.append(i)
             owned = i + _head_length(pieces, i)
@@ -59,10 +68,14 @@ def _starts(report: Report, pieces: Sequence[Piece], rules: StoryRules) -> list[
 
 
 def _head_length(pieces: Sequence[Piece], first: int) -> int:
-    """How many pieces from the first on belong to a story's head, its opening paragraph with it."""
+    """How many pieces from the first on belong to a story's head, its opening paragraph with it.
+
+    A first paragraph that is one short sentence above a dateline is a headline that ends with a full stop.
+    """
     for count, piece in enumerate(pieces[first : first + 5], 1):
         if piece.role == "body":
-            return count
+            after = pieces[first + count] if first + count < len(pieces) else None
+            return count + 1 if count == 1 and after and after.dateline and is_short(piece) else count
     return 1
 
 
@@ -90,7 +103,10 @@ def _has_headline(report: Report, pieces: Sequence[Piece]) -> bool:
     """Is the first piece a headline: a heading with a text under it, or the title over again?"""
     if report.title and pieces[0].block.text.strip() == report.title.strip():
         return True
-    return pieces[0].role == "heading" and any(piece.role != "heading" for piece in pieces[1:])
+    if pieces[0].role == "heading":
+        return any(piece.role != "heading" for piece in pieces[1:])
+    # one short sentence above a dateline is a headline with a full stop
+    return len(pieces) > 1 and pieces[1].dateline is not None and is_short(pieces[0])
 
 
 def _headline(report: Report, pieces: Sequence[Piece], headed: bool, index: int) -> Headline | None:

@@ -27,6 +27,9 @@ class Limits(Struct, frozen=True, kw_only=True):
 
     heading_words: int
     heading_letters: int
+    long_heading_words: int
+    section_words: int
+    story_words: int
     byline_words: int
     credit_words: int
     dateline_letters: int
@@ -51,7 +54,15 @@ class Weights(Struct, frozen=True, kw_only=True):
     capitals: float
     question: float
     full_stop: float
+    quoted: float
+    several_sentences: float
+    long: float
     open_before: float
+    open_before_gap: float
+    opens_unheaded: float
+    short_section: float
+    indented: float
+    digest: float
     goes_on: float
     known_by_surname: float
     named_in_full_again: float
@@ -89,8 +100,9 @@ class StoryRules:
         return re.compile(rf"[\"'\u201c\u2018(]*(?:{self._either('goes-on')})\b", re.IGNORECASE)
 
     @cached_property
-    def small_words(self) -> frozenset[str]:
-        return self.words("small-words")
+    def aside(self) -> re.Pattern[str]:
+        """The opening of a line that points elsewhere: "Read more: …"."""
+        return re.compile(rf"[\[(*>\u25b6\u25ba\s]*(?:{self._either('asides')})(?:\b|(?<=:))", re.IGNORECASE)
 
     @cached_property
     def roles(self) -> frozenset[str]:
