@@ -1,0 +1,66 @@
+"""The lexicon of attribution: which words say, believe, plan or ask, and where their content stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from onrecord.model.claims import CueKind, Stance
+from onrecord.rules import Rules
+
+FILE = "en/statements.toml"
+
+
+class CueRule(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of one class and where the content stands to them; see the head of `en/statements.toml`."""
+
+    id: str
+    because: str
+    kind: CueKind = "said"
+    stance: Stance = "asserted"
+    nested: bool = False
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
+    examples: tuple[dict[str, Any], ...] = ()
+
+
+class CueRules(Struct, frozen=True, forbid_unknown_fields=True):
+    """`en/statements.toml`."""
+
+    rule: tuple[CueRule, ...]
+    forms: dict[str, str] = {}
+
+
+Frames = Mapping[str, CueRule]
+
+
+class Lexicon:
+    """The cue words, by lemma: for each the frames that it takes, and the rule that says so."""
+
+    def __init__(self, rules: Rules) -> None:
+        table = rules.table(FILE, CueRules)
+        self.forms = table.forms
+        self.verbs: dict[str, dict[str, CueRule]] = {}
+        self.nouns: dict[str, dict[str, CueRule]] = {}
+        self.adjectives: dict[str, dict[str, CueRule]] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], CueRule]]] = {}
+        for rule in table.rule:
+            _put(self.verbs, rule.verbs, rule)
+            _put(self.nouns, rule.nouns, rule)
+            _put(self.adjectives, rule.adjectives, rule)
+            for phrase in rule.phrases:
+                words = tuple(phrase.split())
+                self.phrases.setdefault(words[0], []).append((words, rule))
+
+
+def _put(index: dict[str, dict[str, CueRule]], words: tuple[str, ...], rule: CueRule) -> None:
+    """Enters the rule's words; of two rules with one word and frame the first one holds."""
+    for word in words:
+        frames = index.setdefault(word, {})
+        for frame in rule.frames:
+            frames.setdefault(frame, rule)

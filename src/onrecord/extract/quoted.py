@@ -1,0 +1,131 @@
+"""Whose quotation it is: the cue beside it, the statement that it goes on from, or nobody's."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from onrecord.extract.attribution import Attribution
+from onrecord.extract.clauses import QUOTES, STOPS
+from onrecord.extract.quotes import Quotation
+from onrecord.language.parse import Parse, Token
+from onrecord.model import Span
+
+SCARE = 4  # words; a shorter quotation without a cue is a title or a word held at arm's length
+END = frozenset(".!?…")
+MARKS = (STOPS | QUOTES) - {"."}
+
+
+class Attaching:
+    """Gives the quotations of a story to its attributions."""
+
+    def __init__(self, parse: Parse, quotes: list[Quotation], found: list[Attribution]) -> None:
+        self._parse, self._quotes, self._found = parse, quotes, found
+        self._starts = [t.start for t in parse.tokens]
+
+    def attach(self) -> list[Quotation]:
+        """Adds each quotation to its attribution; gives back those that are no one's and too long for a mere word."""
+        left: list[Quotation] = []
+        last: tuple[Quotation, Attribution] | None = None
+        for quote in self._quotes:
+            owner = self._inside(quote) or self._beside(quote)
+            if owner is None and last is not None and self._goes_on(last[0], quote):
+                owner = last[1]
+            if owner is not None:
+                owner.content = joined([*owner.content, *quote.spans], owner.cue_span)
+                owner.direct = True
+                last = quote, owner
+            elif quote.words >= SCARE and self._own_sentence(quote):
+                left.append(quote)
+        return left
+
+    def _inside(self, quote: Quotation) -> Attribution | None:
+        """The attribution whose content the quotation overlaps; the tightest one."""
+        best: Attribution | None = None
+        room = 10**9
+        for one in self._found:
+            for span in one.content:
+                if span.start < quote.end and quote.start < span.end and not one.cue_span.overlaps(quote.spans[0]):
+                    size = sum(len(s) for s in one.content)
+                    if size < room:
+                        best, room = one, size
+        return best
+
+    def _beside(self, quote: Quotation) -> Attribution | None:
+        """The attribution whose cue stands right after the quotation, or right before it."""
+        tokens = self._parse.tokens
+        after = bisect_left(self._starts, quote.end)
+        before = bisect_left(self._starts, quote.start)
+        right = left = None
+        for one in self._found:
+            if one.main is None:
+                continue
+            if after <= one.start <= after + 2 and right is None and self._only_marks(quote.end, after, one.start):
+                right = one
+            if before - 6 <= one.after <= before and self._no_stop(one.after, before):
+                left = one
+        if right is not None and text_before(tokens, after) not in END:
+            return right
+        if left is not None or right is None:
+            return left
+        asks = text_before(tokens, after) in "?!…"
+        return right if asks or tokens[right.start].text[:1].islower() else None
+
+    def _only_marks(self, end: int, first: int, last: int) -> bool:
+        """Nothing but marks, on one line, between the end of a quotation and a cue's first word."""
+        tokens = self._parse.tokens
+        if last >= len(tokens) or "\n" in self._parse.text[end : tokens[last].start]:
+            return False
+        return all(t.text in MARKS or t.lower in ("and", "but") for t in tokens[first:last])
+
+    def _no_stop(self, first: int, last: int) -> bool:
+        """Nothing ends between the cue and the quotation: at most a comma or a colon and a few words."""
+        between = self._parse.tokens[first:last]
+        if between and "\n" in self._parse.text[between[0].start : between[-1].end + 2] and between[-1].text != ":":
+            return False
+        return not any(t.text in (".", ";", "!", "?") for t in between) and (
+            not between or all(t.text in STOPS or t.text in QUOTES for t in between) or between[-1].text in (":", ",")
+        )
+
+    def _goes_on(self, before: Quotation, quote: Quotation) -> bool:
+        """Does the quotation go on from the last one: same paragraph, or a paragraph of its own right after it?"""
+        text = self._parse.text
+        gap = text[before.end : quote.start]
+        if quote.words < SCARE or not self._own_sentence(quote):
+            return False
+        if "\n" not in gap:
+            return len(gap) < 400
+        return False
+
+    def _own_sentence(self, quote: Quotation) -> bool:
+        """Does it stand as a sentence of its own?"""
+        text = self._parse.text
+        before = text[: quote.start].rstrip()[-1:]
+        return not before or before in ".!?:…”\"'’»" or "\n" in text[max(0, quote.start - 2) : quote.start]
+
+
+def text_before(tokens: list[Token], index: int) -> str:
+    """The last mark before a closing quotation mark."""
+    for token in reversed(tokens[max(0, index - 3) : index]):
+        if token.text not in QUOTES:
+            return token.text[-1:]
+    return ""
+
+
+def joined(spans: list[Span], cue: Span) -> list[Span]:
+    """Spans in order, overlapping and touching ones as one, and none over the cue."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end + 1:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    out: list[Span] = []
+    for span in merged:
+        if not span.overlaps(cue):
+            out.append(span)
+            continue
+        if span.start < cue.start:
+            out.append(Span(span.start, cue.start))
+        if cue.end < span.end:
+            out.append(Span(cue.end, span.end))
+    return out

@@ -1,0 +1,95 @@
+"""Statements: who says what, and through whom.
+
+`Statements.extract` reads a parsed story's attributions by the lexicon of cue words, gives its quotations to them, and
+names speakers and outlets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.attribution import Attribution
+from onrecord.extract.cues import Lexicon
+from onrecord.extract.frames import FrameReader
+from onrecord.extract.quoted import Attaching, joined
+from onrecord.extract.quotes import Quotation, find_quotes
+from onrecord.extract.speakers import Outlets, Parties, Sources
+from onrecord.language.parse import Parse
+from onrecord.model import Content, Cue, Mention, Statement
+from onrecord.model.claims import Stance
+from onrecord.rules import Rules
+
+READ = frozenset({"headline", "subhead", "body"})
+
+
+class Statements:
+    """Finds the statements of a story."""
+
+    name = "statements"
+
+    def __init__(self, rules: Rules, actors: Outlets | None = None) -> None:
+        self._frames = FrameReader(Lexicon(rules))
+        self._outlets = actors
+
+    def extract(self, parse: Parse, mentions: Sequence[Mention]) -> list[Statement]:
+        """The statements of a story, in order of their first words; ids "s1", "s2"…"""
+        if not parse.tokens:
+            return []
+        quotes = find_quotes(parse.text, [p.span for p in parse.story.paragraphs if p.kind in READ])
+        quoted = {t.i for quote in quotes for span in quote.spans for t in parse.tokens_in(span)}
+        found: list[Attribution] = []
+        for sentence in parse.sentences:
+            found += _outermost(self._frames.read(sentence, parse.tokens, quoted))
+        alone = Attaching(parse, quotes, found).attach()
+        sources = Sources(parse.tokens, parse.text, Parties(mentions), self._outlets)
+        made = [_statement(one, sources, parse) for one in found if one.content]
+        made += [_unattributed(quote) for quote in alone]
+        made = [s for s in made if s.content.spans]
+        made.sort(key=lambda s: (s.content.spans[0], s.cue.span if s.cue else s.content.spans[0]))
+        return [_numbered(s, n) for n, s in enumerate(made, 1)]
+
+
+def _outermost(found: list[Attribution]) -> list[Attribution]:
+    """Without aims, beliefs and judgements inside what another says: they are a part of that one's words.
+
+    Speech reported inside speech stays ("police said witnesses had told them that…"), where its speaker is named.
+    """
+    kept = []
+    for one in found:
+        inside = any(o is not one and any(s.covers(one.cue_span) for s in o.content) for o in found)
+        if not inside or (one.rule.nested and one.speaker is not None and one.speaker.pos != "PRON"):
+            kept.append(one)
+    return kept
+
+
+def _numbered(statement: Statement, n: int) -> Statement:
+    return Statement(
+        id=f"s{n}", speaker=statement.speaker, via=statement.via, cue=statement.cue, content=statement.content,
+        direct=statement.direct, stance=statement.stance, rule=statement.rule,
+    )  # fmt: skip
+
+
+def _statement(one: Attribution, sources: Sources, parse: Parse) -> Statement:
+    span = one.cue_span
+    via = [v for head in one.carried if (v := sources.outlet(head)) is not None]
+    speaker = None
+    if one.speaker is not None:
+        own = sources.outlet(one.speaker)
+        if own is not None:
+            via = [own, *via]
+        else:
+            speaker = sources.speaker(one.speaker)
+    return Statement(
+        id="", speaker=speaker, via=tuple(via),
+        cue=Cue(text=span.of(parse.text), span=span, kind=one.rule.kind),
+        content=Content(tuple(joined(one.content, span))),
+        direct=one.direct, stance=_stance(one), rule=one.rule.id,
+    )  # fmt: skip
+
+
+def _stance(one: Attribution) -> Stance:
+    return one.rule.stance
+
+
+def _unattributed(quote: Quotation) -> Statement:
+    return Statement(id="", speaker=None, content=Content(quote.spans), direct=True, rule="statements.quotation")
