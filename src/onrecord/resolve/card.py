@@ -1,0 +1,164 @@
+"""What comparing needs of an account, worked out once: points, days as numbers, word weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import cos, radians, sqrt
+
+from onrecord.model import Figure, Interval, Testimony, When, Where, Who
+from onrecord.resolve.scales import Scales, scales
+from onrecord.resolve.words import fold, stems, word_weights
+from onrecord.rules import Rules
+
+HARMS = ("killed", "injured", "missing", "abducted", "detained", "displaced")
+_KM_PER_DEGREE = 111.2
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place: its point, what its precision leaves open in km, and its country."""
+
+    name: str
+    folded: str
+    country: str | None
+    point: tuple[float, float] | None
+    radius: float
+
+    def km(self, other: Spot) -> float | None:
+        """Kilometres between the two points (flat at this scale); None where one has no point."""
+        if self.point is None or other.point is None:
+            return None
+        north = self.point[0] - other.point[0]
+        east = abs(self.point[1] - other.point[1])
+        east = min(east, 360 - east) * cos(radians((self.point[0] + other.point[0]) / 2))
+        return _KM_PER_DEGREE * sqrt(north * north + east * east)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days as ordinals, first and last."""
+
+    first: int
+    last: int
+
+    def gap(self, other: Days) -> int:
+        """Days between the two; 0 where they touch."""
+        return max(0, self.first - other.last, other.first - self.last)
+
+    @property
+    def width(self) -> int:
+        return self.last - self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure that an account gives of its happening."""
+
+    low: float
+    high: float
+    point: float
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An account as comparing sees it."""
+
+    id: str
+    story: tuple[str, int]
+    type: str
+    mode: str | None
+    realis: str
+    lead: bool
+    spot: Spot | None
+    when: Days | None
+    told: Days | None
+    parties: dict[str, float]
+    counts: dict[str, list[Count]]
+    words: dict[str, float]
+    weight: float
+    reuse: tuple[int, ...]
+    copies: bool
+
+
+def card(testimony: Testimony, rules: Rules) -> Card:
+    """What comparing needs of this account."""
+    account, source, scale = testimony.account, testimony.source, scales(rules)
+    weights = word_weights(rules)
+    words = {word: weights.get(word, 1.0) for word in testimony.words}
+    words = {word: weight for word, weight in words.items() if weight > 0}
+    return Card(
+        id=account.id,
+        story=(source.report, source.story),
+        type=account.type,
+        mode=account.mode,
+        realis=account.realis,
+        lead=account.lead,
+        spot=_spot(testimony, scale),
+        when=_days(account.when) or _days(_claimed_when(testimony)),
+        told=_days(Interval(earliest=source.published.earliest, latest=source.published.latest)),
+        parties=_parties(testimony, weights),
+        counts=_counts(testimony),
+        words=words,
+        weight=sum(w * w for w in words.values()),
+        reuse=source.reuse,
+        copies=source.stories == 1,
+    )
+
+
+def _days(when: Interval | When | None) -> Days | None:
+    """An interval with both ends, or one end that stands for both; None where nothing is known."""
+    if when is None or (when.earliest is None and when.latest is None):
+        return None
+    first: date = when.earliest or when.latest or date.min
+    last: date = when.latest or first
+    return Days(first.toordinal(), max(first, last).toordinal())
+
+
+def _claimed_when(testimony: Testimony) -> When | None:
+    return next((c.value for c in testimony.claims if c.field == "when" and isinstance(c.value, When)), None)
+
+
+def _spot(testimony: Testimony, scale: Scales) -> Spot | None:
+    """The account's own place first; of its claims the most precise."""
+    found = [c for c in testimony.claims if isinstance(c.value, Where) and c.field == "where"]
+    chosen = [c.value for c in found if c.mention is not None and c.mention == testimony.account.where]
+    places = [v for v in (chosen or [c.value for c in found]) if isinstance(v, Where)]
+    if not places:
+        return None
+    spots = [spot_of(place, scale) for place in places]
+    return min(spots, key=lambda s: (s.point is None, s.radius, s.folded))
+
+
+def spot_of(place: Where, scale: Scales | None) -> Spot:
+    """A place as a point with a radius."""
+    point = (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
+    radius = scale.place.radius[place.precision or ("town" if point else "region")] if scale is not None else 0.0
+    return Spot(place.name, fold(place.name), place.country, point, radius)
+
+
+def _parties(testimony: Testimony, weights: dict[str, float]) -> dict[str, float]:
+    """Key -> how much it tells: a known actor, or the words of a name ("police" tells next to nothing)."""
+    found: dict[str, float] = {}
+    for claim in testimony.claims:
+        if isinstance(claim.value, Who) and claim.field in ("who", "whom"):
+            if claim.value.actor:
+                found[f"@{claim.value.actor}"] = 1.0
+            else:
+                found |= {word: weights.get(word, 1.0) for word in stems(claim.value.name)}
+    return {key: weight for key, weight in found.items() if weight > 0}
+
+
+def _counts(testimony: Testimony) -> dict[str, list[Count]]:
+    """Counts of this happening alone: no parts, no running totals."""
+    found: dict[str, list[Count]] = {}
+    figures: Iterable[Figure] = (c.value for c in testimony.claims if isinstance(c.value, Figure))
+    for figure in figures:
+        point = next((n for n in (figure.best, figure.low, figure.high) if n is not None), None)
+        own = figure.scope in ("incident", "unknown") and not figure.part_of
+        if point is not None and own and figure.measure in HARMS:
+            low, high = figure.low or 0.0, figure.high if figure.high is not None else float("inf")
+            found.setdefault(figure.measure, []).append(Count(low, high, point, figure.of or "people"))
+    return found

@@ -1,0 +1,134 @@
+"""Accounts judged to be one happening -> the event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
+
+from onrecord.model import AccountRef, Acled, Event, Interval, Judgement, Testimony, Where
+from onrecord.model.claims import Realis
+from onrecord.resolve.fields import best_when
+from onrecord.resolve.findings import findings_of
+from onrecord.resolve.origins import Origins
+from onrecord.resolve.ranking import weight
+from onrecord.resolve.scales import Scales, scales
+from onrecord.rules import Rules
+
+Days = tuple[date | None, date | None]
+
+_REALIS: tuple[Realis, ...] = ("actual", "historical", "future", "hypothetical", "negated")
+_PRECISE = ("point", "town", "district", "province", "region", "country", None)
+
+
+def compose(testimonies: Sequence[Testimony], judgements: Sequence[Judgement], rules: Rules) -> Event:
+    """The event that these accounts tell of; `judgements` are those that put them together or keep others apart.
+
+    Its id is that of its first account, by publication and then by id; the order of the arguments does not matter.
+    """
+    told = sorted(testimonies, key=_by_publication)
+    scale = scales(rules)
+    origins = Origins(told, rules)
+    findings = findings_of(told, origins, rules)
+    kind = _kind(told, scale)
+    realis = _realis(told)
+    when = best_when(t for t in told if t.account.realis == realis) or best_when(told)
+    where = _where(told, scale)
+    count = _origin_count(told, origins)
+    return Event(
+        id=told[0].account.id,
+        title=_title(told, kind, where, when),
+        type=kind,
+        mode=_most((t.account.mode, _votes(t, scale)) for t in told if t.account.type == kind and t.account.mode),
+        acled=_acled(told, kind, scale),
+        realis=realis,
+        when=Interval(earliest=when[0], latest=when[1]) if when else None,
+        where=where,
+        accounts=tuple(
+            AccountRef(report=t.source.name, story=t.source.story, account=t.account.id, lead=t.account.lead)
+            for t in told
+        ),
+        origins=count,
+        findings=findings,
+        why=tuple(sorted(judgements, key=lambda j: (j.a, j.b, j.verdict, j.by, j.reason))),
+        weight=weight(told, findings, origins=count, realis=realis),
+    )
+
+
+def _by_publication(testimony: Testimony) -> tuple[str, str]:
+    day = testimony.source.published.latest
+    return day.isoformat() if day else "9999", testimony.account.id
+
+
+def _votes(testimony: Testimony, scale: Scales) -> float:
+    """A story that is about the happening knows better what it was than one that recalls it."""
+    return 1.0 + scale.verdict.title_lead * testimony.account.lead
+
+
+def _most[T: Hashable](votes: Iterable[tuple[T, float]]) -> T | None:
+    """What has most votes; of equals, the first in order of its text."""
+    totals: dict[T, float] = defaultdict(float)
+    for choice, votes_for in votes:
+        totals[choice] += votes_for
+    return min(totals, key=lambda choice: (-totals[choice], str(choice)), default=None)
+
+
+def _kind(told: Sequence[Testimony], scale: Scales) -> str:
+    return _most((t.account.type, _votes(t, scale)) for t in told) or told[0].account.type
+
+
+def _acled(told: Sequence[Testimony], kind: str, scale: Scales) -> Acled | None:
+    pairs = (
+        ((t.account.acled.event_type, t.account.acled.sub_event_type), _votes(t, scale))
+        for t in told
+        if t.account.acled is not None and t.account.type == kind
+    )
+    best = _most(pairs)
+    return Acled(*best) if best is not None else None
+
+
+def _realis(told: Sequence[Testimony]) -> Realis:
+    """What has happened outdoes what was planned; a denial holds only where nobody asserts."""
+    given = {t.account.realis for t in told}
+    return next(realis for realis in _REALIS if realis in given)
+
+
+def _where(told: Sequence[Testimony], scale: Scales) -> Where | None:
+    """The place that most accounts give; of equals the most precise. A country says where only if nothing else does."""
+    votes: dict[tuple[int, str], float] = defaultdict(float)
+    places: dict[tuple[int, str], Where] = {}
+    for testimony in told:
+        for claim in testimony.claims:
+            if claim.field == "where" and isinstance(claim.value, Where):
+                key = (claim.value.geonameid or 0, claim.value.name if not claim.value.geonameid else "")
+                own = claim.mention is not None and claim.mention == testimony.account.where
+                votes[key] += _votes(testimony, scale) + own
+                places.setdefault(key, claim.value)
+
+    def rank(key: tuple[int, str]) -> tuple[bool, bool, float, int, tuple[int, str]]:
+        place = places[key]
+        vague = place.precision in ("country", "region")
+        return place.lat is None, vague, -votes[key], _PRECISE.index(place.precision), key
+
+    return places[min(places, key=rank)] if places else None
+
+
+def _origin_count(told: Sequence[Testimony], origins: Origins) -> int:
+    """How many independent origins stand behind the accounts; at least one."""
+    chains = [origins.of_account(t) for t in told]
+    return max(1, len({chain.origin for chain in chains if chain.firm}))
+
+
+def _title(told: Sequence[Testimony], kind: str, where: Where | None, when: Days | None) -> str:
+    """The headline of the latest story that is about it and says what it was; else type, place and day."""
+    leads = [t for t in told if t.account.lead and t.account.type == kind and t.source.headline]
+    full = [t for t in leads if t.claims]
+    if leads:
+        best = max(full or leads, key=lambda t: (len(t.claims), t.account.id))
+        return best.source.headline or kind
+    parts = [kind.capitalize()]
+    if where is not None:
+        parts.append(f"in {where.name}")
+    if when is not None and when[0] is not None:
+        parts.append(f"on {when[0].day} {when[0]:%B %Y}" if when[0] == when[1] else f"about {when[0]:%B %Y}")
+    return " ".join(parts)

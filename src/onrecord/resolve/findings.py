@@ -1,0 +1,124 @@
+"""Claims -> findings: every field of an event, each value with its standing, and the field's status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import cast
+
+from onrecord.model import Figure, Finding, FindingValue, Testimony
+from onrecord.model.events import Standing
+from onrecord.resolve.fields import FIELDS, field_finding
+from onrecord.resolve.likeness import Kind, looseness
+from onrecord.resolve.origins import Origins
+from onrecord.resolve.sayings import Saying, Told, sayings, told
+from onrecord.resolve.scales import scales
+from onrecord.resolve.standing import settle_standing
+from onrecord.resolve.status import status_of
+from onrecord.rules import Rules
+
+_STANDINGS: tuple[Standing, ...] = ("current", "superseded", "retracted")
+
+
+def findings_of(testimonies: Sequence[Testimony], origins: Origins, rules: Rules) -> dict[str, Finding]:
+    """All findings of an event: what happened, who, where, when; then each measure, by name."""
+    found: dict[str, Finding] = {}
+    for name in FIELDS:
+        finding = field_finding(name, testimonies, origins, scales(rules).findings)
+        if finding is not None:
+            found[name] = finding
+    counts: dict[str, dict[Kind, list[Told]]] = {}
+    for testimony in testimonies:
+        for claim in testimony.claims:
+            one = told(claim, testimony, origins)
+            if one is not None:
+                counts.setdefault(one.kind.measure, {}).setdefault(one.kind, []).append(one)
+    for measure in sorted(counts):
+        found[measure] = _measure(counts[measure], rising=measure in scales(rules).findings.rising)
+    return found
+
+
+def _measure(kinds: dict[Kind, list[Told]], *, rising: bool) -> Finding:
+    """A measure: the status of its main count, and the values of all its counts."""
+    main = _main(kinds)
+    order = sorted(kinds, key=lambda k: (k != main, k.part, k.scope, k.of, k))
+    values: list[FindingValue] = []
+    status, because = status_of((), (), rising)
+    for kind in order:
+        denials = [t for t in kinds[kind] if t.denied]
+        said = settle_standing(kind, sayings(kinds[kind]), denials, rising and kind.scope in ("incident", "cumulative"))
+        values += _values(kind, said, main)
+        if kind == main:
+            status, because = status_of(said, denials, rising)
+    return Finding(status=status, values=tuple(values), because=because)
+
+
+def _main(kinds: dict[Kind, list[Told]]) -> Kind:
+    """The kind that counts all the people harmed in this happening; where none does, the one most told of.
+
+    Attackers are told of apart: "21 people were killed. Both bombers died" is 21.
+    """
+
+    def rank(kind: Kind) -> tuple[bool, bool, bool, int, Kind]:
+        told = {t.story for t in kinds[kind] if not t.denied}
+        return not kind.main, kind.of == "attackers", kind.of != "people", -len(told), kind
+
+    return min(kinds, key=rank)
+
+
+def _values(kind: Kind, many: Sequence[Saying], main: Kind) -> list[FindingValue]:
+    """One value for all origins that give it: it is current while any of them stands by it."""
+    groups: dict[tuple[float | None, float | None], list[Saying]] = {}
+    for saying in many:
+        groups.setdefault((saying.figure.low, saying.figure.high), []).append(saying)
+    values = [_value(kind, group, main) for group in groups.values()]
+    return sorted(values, key=lambda v: (_STANDINGS.index(v.standing), str(v.first_reported), _order(v)))
+
+
+def _value(kind: Kind, group: Sequence[Saying], main: Kind) -> FindingValue:
+    standing = min((cast(Standing, s.standing) for s in group), key=_STANDINGS.index)
+    holding = [s for s in group if s.standing == standing]
+    tellings = [t for s in holding for t in s.told]
+    figure = min((t.figure for s in group for t in s.told), key=lambda f: (looseness(f), f.unit, f.modifier))
+    return FindingValue(
+        value=figure,
+        standing=standing,
+        first_reported=_earliest(t.last for s in group for t in s.told),
+        speakers=tuple(sorted({name for t in tellings for name in t.chain.speakers})),
+        via=tuple(sorted({name for t in tellings for name in t.chain.via})),
+        origins=tuple(sorted({s.origin for s in holding})),
+        claims=tuple(dict.fromkeys(t.claim for s in group for t in s.told)),
+        because=_because(kind, holding, main),
+    )
+
+
+def _because(kind: Kind, holding: Sequence[Saying], main: Kind) -> str:
+    """Why it stands as it does; of what is not held against the main count, why not."""
+    reasons = [s.because for s in holding if s.because][:1]
+    if kind != main:
+        reasons.append(_apart(kind, main))
+    return "; ".join(reason for reason in reasons if reason)
+
+
+def _apart(kind: Kind, main: Kind) -> str:
+    if kind.part:
+        return f"a part of a larger count ({kind.of})"
+    if kind.scope == "cumulative":
+        since = f" since {kind.period}" if kind.period else ""
+        return f"a running total{since}, beyond this happening"
+    if kind.scope == "sum":
+        return "a total over several happenings"
+    if kind.scope in ("share", "change"):
+        return f"a {kind.scope}, not a count"
+    return f"counts {kind.of}, not {main.of}"
+
+
+def _earliest(days: Iterable[date | None]) -> date | None:
+    return min((day for day in days if day is not None), default=None)
+
+
+def _order(value: FindingValue) -> tuple[float, float]:
+    figure = value.value
+    if not isinstance(figure, Figure):
+        return 0.0, 0.0
+    return figure.low or 0.0, figure.high or 0.0

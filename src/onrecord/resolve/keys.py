@@ -1,0 +1,88 @@
+"""Candidate keys: two accounts are compared only where they share one.
+
+Family of types with place and week; rare words with month, which find what has no place; bands of near-identical
+text. All come from the account alone, so neither order nor size of the record matters. Finer keys come first: who
+finds a key too hot leaves the last ones out.
+"""
+
+from __future__ import annotations
+
+from math import floor
+
+from onrecord.model import Testimony
+from onrecord.resolve.card import Card, Days, card
+from onrecord.resolve.reuse import bands
+from onrecord.resolve.scales import families, scales
+from onrecord.resolve.words import word_weights
+from onrecord.rules import Rules, load_rules
+
+MOST = 24
+_CELL = 2.0  # degrees: towns nearer than half of it share a cell of one of the two grids
+_WEEK = 8  # days of a bucket; two rows of buckets overlap by half, so four days apart share one always
+_MONTH = 40
+_LONG = 40  # days: a wider span is no date, but an age ("in 2003", "last year")
+_RARE = 4
+_BANDS = 6
+
+
+def keys(testimony: Testimony, rules: Rules | None = None) -> tuple[str, ...]:
+    """The keys of an account, at most 24, the finest first."""
+    rules = rules or load_rules()
+    return card_keys(card(testimony, rules), rules)
+
+
+def card_keys(seen: Card, rules: Rules) -> tuple[str, ...]:
+    """As `keys`, of an account whose card is at hand."""
+    when = _period(seen)
+    places = _cells(seen)
+    kinds = families(rules).get(seen.type, ("deed",))
+    weeks, months = _weeks(when), _buckets(when, _MONTH)
+    found = [f"text|{band}" for band in bands(seen.reuse)[:_BANDS]]
+    found += [f"{word}|{month}" for word in _rare(seen, rules) for month in months]
+    found += [f"{kind}|{place}|{week}" for place in places for kind in kinds for week in weeks]
+    if seen.spot is None or not places:
+        found += [f"{party}|{week}" for party in sorted(seen.parties)[:2] for week in weeks]
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _period(seen: Card) -> Days | None:
+    """The days it is said to fall on; else those on which a report of it would appear."""
+    if seen.when is not None:
+        return seen.when
+    return Days(seen.told.first - 3, seen.told.last) if seen.told is not None else None
+
+
+def _weeks(when: Days | None) -> list[str]:
+    if when is None:
+        return ["ever"]
+    if when.width > _LONG:
+        return [f"y{when.first // 365}", f"y{when.last // 365}"]
+    return _buckets(when, _WEEK)
+
+
+def _buckets(when: Days | None, size: int) -> list[str]:
+    """Two rows of buckets that overlap by half: days that lie within half a bucket share one."""
+    if when is None:
+        return ["ever"]
+    middle = (when.first + when.last) // 2
+    return [f"a{size}.{middle // size}", f"b{size}.{(middle + size // 2) // size}"]
+
+
+def _cells(seen: Card) -> list[str]:
+    """The cells of both grids that the place lies in, and its country."""
+    spot = seen.spot
+    if spot is None:
+        return []
+    found = []
+    if spot.point is not None and spot.radius < 150:  # a country's point says nothing of where in it
+        for grid, shift in (("c", 0.0), ("d", _CELL / 2)):
+            found.append(f"{grid}{floor((spot.point[0] + shift) / _CELL)},{floor((spot.point[1] + shift) / _CELL)}")
+    found.append(spot.country or spot.folded)
+    return found
+
+
+def _rare(seen: Card, rules: Rules) -> list[str]:
+    """The words that tell most: those that no list of common words has, the longest first (names, mostly)."""
+    weights, least = word_weights(rules), scales(rules).words.rare_weight
+    rare = [word for word in seen.words if weights.get(word, 1.0) >= least]
+    return sorted(rare, key=lambda word: (-weights.get(word, 1.0), -len(word), word))[:_RARE]

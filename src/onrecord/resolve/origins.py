@@ -1,0 +1,192 @@
+"""Who stands behind a value: the first speaker of its chain, else the outlet; copies of one text are one origin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Claim, Source, Statement, Testimony, Where, Who
+from onrecord.resolve.reuse import bands, similarity
+from onrecord.resolve.scales import scales
+from onrecord.resolve.speakers import Speaker, SpeakerNames
+from onrecord.resolve.words import fold
+from onrecord.rules import Rules
+
+UNKNOWN = "an outlet that is not named"
+_ARCHIVED = re.compile(r"^https?://(?:web\.archive\.org/web/\w+/)?(?:https?:/+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How a claim came to us.
+
+    origin    who stands behind it: one label for one source, however each text names it
+    firm      can it corroborate? Not so an unknown outlet, nor one compiler's digest
+    voiced    does a speaker stand behind it (else it is an outlet's own word)?
+    """
+
+    origin: str
+    firm: bool
+    voiced: bool
+    speakers: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    statement: Statement | None = None
+
+
+def outlet_of(source: Source) -> str | None:
+    """The outlet whose report it is: as told, else by its address, else the agency in the dateline."""
+    if source.outlet:
+        return source.outlet
+    host = _ARCHIVED.sub("", source.url).split("/")[0].split(":")[0].lower() if source.url else ""
+    return host.removeprefix("www.") or source.dateline_outlet
+
+
+class Origins:
+    """The origins of an event's claims, compared with one another: all its accounts have to be known first."""
+
+    def __init__(self, testimonies: Sequence[Testimony], rules: Rules) -> None:
+        self._names = SpeakerNames(rules)
+        self._copy = scales(rules).reuse.copy
+        self._outlets = self._own_outlets(testimonies)
+        self._speakers = {
+            (t.account.id, s.id): speaker
+            for t in testimonies
+            for s in t.statements
+            if (speaker := self._read(s, t)) is not None
+        }
+        self._labels = _labels(list(self._speakers.values()))
+        self._aliases = _acronyms(set(self._labels.values()) | {name for name, _ in self._outlets.values()})
+
+    def of(self, claim: Claim, testimony: Testimony) -> Chain:
+        """The chain of a claim."""
+        return self._chain(testimony, claim.statement)
+
+    def of_account(self, testimony: Testimony) -> Chain:
+        """The chain of an account as a whole."""
+        return self._chain(testimony, testimony.account.statement)
+
+    def takes_back(self, chain: Chain) -> bool:
+        """Is it told that the origin gives this up?"""
+        cue = chain.statement.cue if chain.statement is not None else None
+        return cue is not None and self._names.takes_back(cue.text)
+
+    def _chain(self, testimony: Testimony, name: str | None) -> Chain:
+        outlet, firm = self._outlets[testimony.source.report, testimony.source.story]
+        statement = next((s for s in testimony.statements if s.id == name), None) if name else None
+        if statement is None:
+            return Chain(self._aliases.get(outlet, outlet), firm, False)
+        via = tuple(v.text for v in statement.via)
+        speaker = self._speakers.get((testimony.account.id, statement.id))
+        if speaker is not None:
+            label = self._labels[speaker]
+            return Chain(self._aliases.get(label, label), True, True, (speaker.label,), via, statement)
+        if via:
+            first = _trim(via[-1])
+            return Chain(self._aliases.get(first, first), True, False, (), via, statement)
+        return Chain(self._aliases.get(outlet, outlet), firm, False, (), (), statement)
+
+    def _read(self, statement: Statement, testimony: Testimony) -> Speaker | None:
+        if statement.speaker is None:
+            return None
+        mention = next((m for m in testimony.mentions if m.id == statement.speaker.mention), None)
+        party = mention.value if mention is not None and isinstance(mention.value, Who) else None
+        country = next((c.value.country for c in testimony.claims if isinstance(c.value, Where)), None)
+        return self._names.read(statement.speaker.text, party, country)
+
+    def _own_outlets(self, testimonies: Sequence[Testimony]) -> dict[tuple[str, int], tuple[str, bool]]:
+        """Story -> its outlet and whether that can corroborate; copies of one text have the outlet of the first."""
+        stories = {(t.source.report, t.source.story): t.source for t in testimonies}
+        found: dict[tuple[str, int], tuple[str, bool]] = {}
+        for group in _copies(stories, self._copy):
+            first = min((stories[key] for key in group), key=_seniority)
+            name = first.dateline_outlet or outlet_of(first)
+            own = (outlet_of(first) or "") if first.dateline_outlet else ""
+            name = own if name and _initials(own) == fold(name) else name
+            for key in group:
+                digest = stories[key].stories > 1
+                found[key] = (name or UNKNOWN, name is not None and not digest)
+        return found
+
+
+def _seniority(source: Source) -> tuple[bool, str, str]:
+    """Agency copy comes before what reprints it, then the earliest."""
+    day = source.published.earliest
+    return source.dateline_outlet is None, day.isoformat() if day else "9999", outlet_of(source) or source.name
+
+
+def _copies(stories: dict[tuple[str, int], Source], least: float) -> list[list[tuple[str, int]]]:
+    """Stories grouped by near-identical text; only those that share a band are compared."""
+    home = {key: key for key in sorted(stories)}
+
+    def root(key: tuple[str, int]) -> tuple[str, int]:
+        while home[key] != key:
+            home[key] = home[home[key]]
+            key = home[key]
+        return key
+
+    seen: dict[str, list[tuple[str, int]]] = {}
+    for key in sorted(stories):
+        for band in bands(stories[key].reuse):
+            for other in seen.setdefault(band, [])[:3]:  # more copies of one text hang together through the first
+                if root(other) != root(key) and similarity(stories[other].reuse, stories[key].reuse) >= least:
+                    home[max(root(other), root(key))] = min(root(other), root(key))
+            seen[band].append(key)
+    groups: dict[tuple[str, int], list[tuple[str, int]]] = {}
+    for key in home:
+        groups.setdefault(root(key), []).append(key)
+    return list(groups.values())
+
+
+def _labels(speakers: Sequence[Speaker]) -> dict[Speaker, str]:
+    """One label for each source: names whose words lie within one another's are one, unless countries part them.
+
+    "the ministry" beside both an interior and a health ministry stays by itself: which is meant is not known.
+    """
+    distinct = sorted(set(speakers), key=lambda s: (-len(s.words), s.label, s.country or "", s.actor or ""))
+    chief: dict[Speaker, Speaker] = {}
+    heads: list[Speaker] = []
+    for speaker in distinct:
+        wider = [head for head in heads if _within(speaker, head)]
+        if len(wider) == 1:
+            chief[speaker] = wider[0]
+        else:
+            chief[speaker] = speaker
+            if not any(_same(speaker, head) for head in wider):
+                heads.append(speaker)
+            else:
+                chief[speaker] = next(head for head in wider if _same(speaker, head))
+    return {speaker: _trim(head.label) for speaker, head in chief.items()}
+
+
+def _within(small: Speaker, large: Speaker) -> bool:
+    if small.actor and large.actor:
+        return small.actor == large.actor
+    apart = small.country and large.country and small.country != large.country
+    return not apart and small.words <= large.words
+
+
+def _same(a: Speaker, b: Speaker) -> bool:
+    return a.words == b.words and a.country == b.country
+
+
+def _trim(label: str) -> str:
+    """A name without its article."""
+    words = label.split()
+    if len(words) > 1 and words[0].lower() in ("the", "a", "an"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper()).lower()
+
+
+def _acronyms(names: set[str]) -> dict[str, str]:
+    """Acronym -> the one name among these that it abbreviates."""
+    long: dict[str, list[str]] = {}
+    for name in sorted(names):
+        if " " in name:
+            long.setdefault(_initials(name), []).append(name)
+    short = (name for name in names if name.isupper() and " " not in name and len(name) > 1)
+    return {name: long[name.lower()][0] for name in short if len(long.get(name.lower(), ())) == 1}

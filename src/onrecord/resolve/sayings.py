@@ -1,0 +1,171 @@
+"""Who gave which figure when: claims of figures, brought to one saying for each origin and value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from onrecord.model import Claim, Figure, Testimony
+from onrecord.resolve.likeness import Kind, agree, kind_of, looseness, same_value
+from onrecord.resolve.origins import Chain, Origins
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One claim of a figure, with its chain and the days on which its story may have been published."""
+
+    figure: Figure
+    kind: Kind
+    chain: Chain
+    claim: str
+    story: tuple[str, int]
+    at: int
+    first: date | None
+    last: date | None
+    lead: bool
+    denied: bool
+    took_back: bool
+
+
+@dataclass(slots=True)
+class Saying:
+    """An origin's word for one value: every telling of it."""
+
+    figure: Figure
+    origin: str
+    firm: bool
+    told: list[Told] = field(default_factory=list)
+    standing: str = "current"
+    because: str = ""
+    plural: bool = False
+
+    @property
+    def first(self) -> date | None:
+        """The last day by which it had first been said: later than it is only what cannot be of that day."""
+        return min((t.first for t in self.told if t.first), default=None)
+
+    @property
+    def last(self) -> date | None:
+        return max((t.last for t in self.told if t.last), default=None)
+
+    def after(self, other: Saying) -> bool:
+        """Was this said first on a day after the other was last said?"""
+        return self.first is not None and other.last is not None and self.first > other.last
+
+
+def told(claim: Claim, testimony: Testimony, origins: Origins) -> Told | None:
+    """A claim of a figure with what findings need of it; None for other claims."""
+    if not isinstance(claim.value, Figure):
+        return None
+    chain = origins.of(claim, testimony)
+    stance = chain.statement.stance if chain.statement is not None else "asserted"
+    took_back = origins.takes_back(chain)
+    source = testimony.source
+    return Told(
+        figure=claim.value,
+        kind=kind_of(claim.value, testimony),
+        chain=chain,
+        claim=claim.id,
+        story=(source.report, source.story),
+        at=claim.spans[0].start,
+        first=source.published.earliest,
+        last=source.published.latest,
+        lead=testimony.account.lead,
+        denied=stance == "denied" or took_back,
+        took_back=took_back,
+    )
+
+
+def sayings(many: Sequence[Told]) -> list[Saying]:
+    """The sayings of one kind of figure: one for each origin and value, in order of what they say.
+
+    Within a story, what is only looser ("several dead" over "five inmates were killed") is the sharper one told again,
+    and what an outlet says in its own voice is its speaker's. A value that an origin gave on an earlier day, told
+    again beside its new one ("16, down from 17"), is not given anew.
+    """
+    asserted = sorted((t for t in many if not t.denied), key=lambda t: (str(t.first), t.story, t.at, t.claim))
+    by_story: dict[tuple[str, int], list[Told]] = {}
+    for one in asserted:
+        by_story.setdefault(one.story, []).append(one)
+    settled = [one for story in by_story.values() for one in _settle(story)]
+    return _gathered(_without_recalled(settled))
+
+
+def _settle(story: list[Told]) -> list[Told]:
+    """A story's own tellings, loose ones counted to sharp ones, its own voice to its speakers."""
+    sharp = sorted(story, key=lambda t: (not t.chain.voiced, looseness(t.figure), t.at, t.claim))
+    heads: list[Told] = []
+    kept: list[Told] = []
+    for one in sharp:
+        head = next((h for h in heads if _restates(one, h)), None)
+        if head is None:
+            heads.append(one)
+            kept.append(one)
+        else:
+            kept.append(replace(one, figure=head.figure, chain=head.chain))
+    return kept
+
+
+def _restates(one: Told, head: Told) -> bool:
+    if not agree(one.figure, head.figure):
+        return False
+    return not one.chain.voiced or one.chain.origin == head.chain.origin
+
+
+def _without_recalled(many: list[Told]) -> list[Told]:
+    """Without values that a story repeats beside the same origin's newer one."""
+    given: dict[str, list[Told]] = {}
+    for one in many:
+        given.setdefault(one.chain.origin, []).append(one)
+
+    def known_before(one: Told) -> bool:
+        return any(_earlier(t, one) and same_value(t.figure, one.figure) for t in given[one.chain.origin])
+
+    def has_newer(one: Told) -> bool:
+        mine = (t for t in given[one.chain.origin] if t.story == one.story)
+        return any(not agree(t.figure, one.figure) and not known_before(t) for t in mine)
+
+    return [one for one in many if not (known_before(one) and has_newer(one))]
+
+
+def _earlier(a: Told, b: Told) -> bool:
+    return a.last is not None and b.first is not None and a.last < b.first
+
+
+def _gathered(many: Iterable[Told]) -> list[Saying]:
+    """One saying for each origin and value; a later, looser telling by the same origin is the sharper one again."""
+    found: dict[tuple[str, float | None, float | None], Saying] = {}
+    in_order = sorted(many, key=lambda t: (looseness(t.figure), str(t.first), t.story, t.at, t.claim))
+    for one in in_order:
+        key = (one.chain.origin, one.figure.low, one.figure.high)
+        if key not in found:
+            looser = _sharper_before(one, found.values())
+            if looser is not None:
+                looser.told.append(one)
+                continue
+            found[key] = Saying(one.figure, one.chain.origin, one.chain.firm)
+        found[key].told.append(one)
+    _mark_plural(found.values())
+    return sorted(found.values(), key=lambda s: (str(s.first), s.origin, s.figure.low or 0, s.figure.high or 0))
+
+
+def _sharper_before(one: Told, found: Iterable[Saying]) -> Saying | None:
+    """The sharper saying of the same origin that this one repeats loosely, on its day or later."""
+    fitting = [
+        s for s in found
+        if s.origin == one.chain.origin and looseness(s.figure) < looseness(one.figure) and agree(s.figure, one.figure)
+        and s.first is not None and one.last is not None and s.first <= one.last
+    ]  # fmt: skip
+    return max(fitting, key=lambda s: (str(s.last), s.figure.low or 0), default=None)
+
+
+def _mark_plural(many: Iterable[Saying]) -> None:
+    """Parts that one story counts side by side ("12 in one town, 4 in another") do not replace one another."""
+    stories: dict[tuple[str, tuple[str, int]], list[Saying]] = {}
+    for saying in many:
+        for story in {t.story for t in saying.told}:
+            stories.setdefault((saying.origin, story), []).append(saying)
+    for beside in stories.values():
+        for saying in beside:
+            saying.plural = saying.plural or len(beside) > 1

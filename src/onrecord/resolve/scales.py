@@ -1,0 +1,134 @@
+"""The numbers that linking and findings go by, as they stand in `thresholds.toml`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec import Struct
+
+from onrecord.model.values import Precision
+from onrecord.rules import Rules
+
+FILE = "thresholds.toml"
+
+
+class Types(Struct, frozen=True):
+    same: float
+    other: float
+    close: list[tuple[str, str, float]]
+
+
+class Place(Struct, frozen=True):
+    radius: dict[Precision, float]
+    same: float
+    near: float
+    wide: float
+    country: float
+    far_per_km: float
+    far_least: float
+    other_country: float
+    wide_as: float
+
+
+class Time(Struct, frozen=True):
+    same_day: float
+    overlap: float
+    wide_overlap: float
+    gap_free: int
+    gap_per_day: float
+    gap_least: float
+    unknown_gap_free: int
+    unknown_gap_per_day: float
+    week: int
+    plan_early: int
+
+
+class Party(Struct, frozen=True):
+    known: float
+    named: float
+    generic: float
+    most: float
+    other: float
+
+
+class Counts(Struct, frozen=True):
+    same: float
+    same_big: float
+    agree: float
+    other: float
+    far_off: float
+    big: float
+    most: float
+    least: float
+
+
+class Words(Struct, frozen=True):
+    chance: float
+    worth: float
+    most: float
+    least: float
+    rare: float
+    rare_most: float
+    rare_weight: float
+
+
+class RealisScale(Struct, frozen=True):
+    apart: float
+    background: float
+
+
+class Reuse(Struct, frozen=True):
+    copy: float
+    worth: float
+
+
+class VerdictScale(Struct, frozen=True):
+    prior: float
+    story: float
+    same: float
+    different: float
+    outvoted: int
+    title_lead: int
+
+
+class FindingScale(Struct, frozen=True):
+    rising: list[str]
+    far_places_km: float
+
+
+class Scales(Struct, frozen=True):
+    """All of `thresholds.toml`; each number is explained there."""
+
+    families: dict[str, list[str]]
+    types: Types
+    place: Place
+    time: Time
+    party: Party
+    figure: Counts
+    words: Words
+    realis: RealisScale
+    reuse: Reuse
+    verdict: VerdictScale
+    findings: FindingScale
+
+
+def scales(rules: Rules) -> Scales:
+    """The numbers, with a user's own laid over them."""
+    return rules.table(FILE, Scales)
+
+
+@lru_cache(maxsize=8)
+def families(rules: Rules) -> dict[str, tuple[str, ...]]:
+    """Type -> the families that it belongs to; candidates have one in common."""
+    found: dict[str, list[str]] = {}
+    for family, types in scales(rules).families.items():
+        for kind in types:
+            found.setdefault(kind, []).append(family)
+    return {kind: tuple(names) for kind, names in found.items()}
+
+
+@lru_cache(maxsize=8)
+def type_pairs(rules: Rules) -> dict[tuple[str, str], float]:
+    """Two types -> what it says that two accounts are of these, both ways round."""
+    close = scales(rules).types.close
+    return {(a, b): worth for a, b, worth in close} | {(b, a): worth for a, b, worth in close}

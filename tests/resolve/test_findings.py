@@ -1,0 +1,167 @@
+"""What stands, what was replaced, what is disputed, and how many origins stand behind it."""
+
+from __future__ import annotations
+
+from tell import RULES, account, killed, saying
+
+from onrecord import model
+from onrecord.resolve import compose
+
+MINISTRY = "the Interior Ministry"
+
+
+def finding(*told: model.Testimony, measure: str = "killed") -> model.Finding:
+    forward, backward = compose(told, (), RULES), compose(told[::-1], (), RULES)
+    assert forward == backward
+    return forward.findings[measure]
+
+
+def stands(found: model.Finding, standing: str = "current") -> set[tuple[float | None, float | None]]:
+    return {(v.value.low, v.value.high) for v in found.values if v.standing == standing}  # type: ignore[union-attr]
+
+
+def test_one_ministry_through_three_outlets_is_one_origin() -> None:
+    spokesman = "Interior Ministry spokesman Adam Orr"
+    found = finding(
+        account("2020-05-04", (killed(29), saying(MINISTRY)), outlet="Kelso Post"),
+        account("2020-05-04", (killed(29), saying(spokesman)), outlet="Arden Times"),
+        account("2020-05-05", (killed(29), saying("Interior Ministry of Norland", via=("Arden Times",)))),
+    )
+    assert found.status == "single-source"
+    assert len({origin for v in found.values for origin in v.origins}) == 1
+
+
+def test_later_value_of_the_same_origin_supersedes_also_where_it_falls() -> None:
+    found = finding(
+        account("2020-05-04", (killed(7, None), saying(MINISTRY))),
+        account("2020-05-05", (killed(17), saying(MINISTRY))),
+        account("2020-05-06", (killed(16), saying(MINISTRY)), (killed(17), saying(MINISTRY))),
+    )
+    assert stands(found) == {(16, 16)}
+    assert stands(found, "superseded") == {(7, None), (17, 17)}
+    assert found.status == "single-source"
+
+
+def test_later_higher_count_of_another_origin_continues_and_a_lower_one_disputes() -> None:
+    rise = [
+        account("2020-05-04", (killed(8), saying(MINISTRY))),
+        account("2020-05-06", (killed(10), saying("prosecutors in Kelso"))),
+    ]
+    assert stands(finding(*rise)) == {(10, 10)}
+    found = finding(*rise, account("2020-05-08", (killed(9), saying("the prefect's office"))))
+    assert found.status == "contested"
+    assert stands(found) == {(10, 10), (9, 9)}
+    assert stands(found, "superseded") == {(8, 8)}
+
+
+def test_two_counts_of_one_day_are_contested_until_one_is_taken_back() -> None:
+    two = [
+        account("2020-05-04", (killed(9), saying("the Forensic Institute"))),
+        account("2020-05-04", (killed(14), saying("the Ombudsman"))),
+    ]
+    assert finding(*two).status == "contested"
+    withdrawn = saying("the Ombudsman's Office", stance="denied", cue="withdrew its statement")
+    found = finding(*two, account("2020-05-06", (killed(14), withdrawn)))
+    assert stands(found) == {(9, 9)}
+    assert stands(found, "retracted") == {(14, 14)}
+    assert found.status == "single-source"
+
+
+def test_independent_origins_corroborate() -> None:
+    found = finding(
+        account("2020-05-04", (killed(16), saying(MINISTRY))),
+        account("2020-05-05", (killed(16), saying("the Red Cross"))),
+    )
+    assert found.status == "corroborated"
+    assert len(found.values[0].origins) == 2
+
+
+def test_a_floor_and_a_count_agree() -> None:
+    found = finding(
+        account("2020-05-04", (killed(40, None), saying(MINISTRY))),
+        account("2020-05-04", (killed(43), saying("the Red Cross"))),
+    )
+    assert found.status == "corroborated"
+
+
+def test_a_headline_that_rounds_is_the_storys_own_count() -> None:
+    found = finding(
+        account("2020-05-04", (killed(None, 10), None), (killed(9, None), saying(MINISTRY)), (killed(3, 99), None))
+    )
+    assert stands(found) == {(9, None)}
+    assert {origin for v in found.values for origin in v.origins} == {"Interior Ministry"}
+
+
+def test_parts_and_totals_stand_beside_and_do_not_change_the_status() -> None:
+    found = finding(
+        account(
+            "2020-05-04",
+            (killed(16), saying(MINISTRY)),
+            (killed(4, of="children", part_of="m1"), saying(MINISTRY)),
+            (killed(300, scope="cumulative"), saying("UN monitors")),
+        ),
+        account("2020-05-05", (killed(37, scope="sum"), saying("the Red Cross"))),
+    )
+    assert found.status == "single-source"
+    assert stands(found) == {(16, 16), (4, 4), (300, 300), (37, 37)}
+    assert "part" in next(v.because for v in found.values if v.value.low == 4)  # type: ignore[union-attr]
+
+
+def test_parts_counted_side_by_side_do_not_replace_one_another() -> None:
+    parts = [(killed(n, part_of="m1"), saying(MINISTRY)) for n in (120, 45)]
+    found = finding(account("2020-05-04", *parts), account("2020-05-06", (killed(165), saying(MINISTRY)), *parts))
+    assert stands(found) == {(165, 165), (120, 120), (45, 45)}
+
+
+def test_attackers_are_counted_apart() -> None:
+    found = finding(
+        account("2020-05-04", (killed(21), saying(MINISTRY)), (killed(2, of="attackers"), saying("the Red Cross")))
+    )
+    assert found.status == "single-source"
+    assert found.values[0].value.low == 21  # type: ignore[union-attr]
+
+
+def test_wire_copies_are_one_origin_and_an_unknown_outlet_corroborates_nothing() -> None:
+    body = "Gunmen attacked the market in Kelso at dawn on Sunday and left three dead among the stalls of the old town"
+    copies = [account("2020-05-04", (killed(3), None), outlet=f"Outlet {n}", body=body) for n in range(40)]
+    found = finding(*copies, account("2020-05-04", (killed(3), None), outlet=None))
+    assert found.status == "single-source"
+    assert finding(*copies, account("2020-05-04", (killed(3), None), outlet="Globe")).status == "corroborated"
+
+
+def test_a_digest_corroborates_nothing_by_itself() -> None:
+    found = finding(
+        account("2020-05-04", (killed(3), None), outlet="Globe"),
+        account("2020-05-04", (killed(3), None), outlet="Digest", stories=10),
+    )
+    assert found.status == "single-source"
+
+
+def test_a_denial_by_another_contests() -> None:
+    found = finding(
+        account("2020-05-04", (killed(3), saying("rebels"))),
+        account("2020-05-05", (killed(3), saying(MINISTRY, stance="denied", cue="denied"))),
+    )
+    assert found.status == "contested"
+    assert stands(found) == {(3, 3)}
+
+
+def test_missing_may_fall_without_dispute() -> None:
+    def missing(n: int):  # type: ignore[no-untyped-def]
+        return killed(n, measure="missing")
+
+    found = finding(
+        account("2020-05-04", (missing(14), saying(MINISTRY))),
+        account("2020-05-06", (missing(3), saying("the Red Cross"))),
+        measure="missing",
+    )
+    assert found.status == "single-source"
+    assert stands(found) == {(14, 14), (3, 3)}
+
+
+def test_undated_reports_replace_nothing() -> None:
+    found = finding(
+        account(None, (killed(8), saying(MINISTRY))),
+        account(None, (killed(10), saying(MINISTRY))),
+    )
+    assert stands(found) == {(8, 8), (10, 10)}
