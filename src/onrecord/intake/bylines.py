@@ -68,7 +68,7 @@ class Bylines:
     def _day_line(self) -> re.Pattern[str]:
         outlet = r"(?:[\w.'\u2019& ]{2,40}\s*[|,\u2022\u00b7\u2013\u2014-]\s*)?"
         opener = r"(?:(?i:updated|published|posted|last updated|first published|last modified)(?i:\s+on|\s+at)?:?\s+)?"
-        clock = r"(?:(?:,|\s+at|\s*[|\u2022\u00b7\u2013\u2014-])?\s*\d{1,2}[:.]\d\d.{0,20})?"
+        clock = r"(?:(?:,|\s+at|\s*[@|\u2022\u00b7\u2013\u2014-])?\s*\d{1,2}[:.]\d\d.{0,20})?"
         numbers = r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4}"
         source = r"(?:[|\u2022\u00b7\u2013\u2014-]\s*.{2,40})?"
         return re.compile(rf"{outlet}{opener}(?:{self._rules.day}|{numbers}){clock}\s*{source}")

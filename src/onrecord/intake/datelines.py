@@ -31,31 +31,42 @@ class Datelines:
         self._rules = rules
 
     @cached_property
-    def _full(self) -> re.Pattern[str]:
-        country = rf"(?:\s*\([A-Z][^)\n]{{1,40}}\)(?=,))?(?:,\s+{_WORD}(?:\s+{_WORD}){{0,3}}?)?"
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        """A dash closes the dateline; without one, a place, a day and an outlet together make it."""
+        months = self._rules.month
+        country = rf"(?:\s*\([A-Z][^)\n]{{1,40}}\)(?=,))?(?:,\s+(?!{months}\b){_WORD}(?:\s+{_WORD}){{0,3}}?)?"
         place = rf"(?P<place>{_WORD}(?:{_LINK}{_WORD}){{0,4}}{country})"
-        day = rf"(?:[,.]?\s+(?P<day>{self._rules.day}))?"
-        outlet = r"(?:,?\s*[(\[](?P<outlet>[^()\[\]\n]{2,60}(?:\n\s*[^()\[\]\n]{0,40})?)[)\]])?"
-        return re.compile(rf"(?:{place})?{day}{outlet}(?P<dash>\s*{_DASH})?{_TAG}\s*", re.UNICODE)
+        day = rf"(?:[,.]?\s+(?P<day>{self._rules.day}))"
+        outlet = r"(?:,?\s*[(\[](?P<outlet>[^()\[\]\n]{2,60}(?:\n\s*[^()\[\]\n]{0,40})?)[)\]])"
+        return (
+            re.compile(rf"(?:{place})?{day}?{outlet}?\s*(?P<dash>{_DASH}){_TAG}\s*"),
+            re.compile(rf"{place}{day}{outlet}(?P<dash>){_TAG}\s*"),
+        )
 
     def find(self, text: str, span: Span) -> FoundDateline | None:
         """The dateline at the start of this paragraph, where it opens with one."""
         opening = text[span.start : min(span.end, span.start + self._rules.limits.dateline_letters)]
-        match = self._full.match(opening)
-        if not match or not match[0].strip() or not opening[match.end() :].strip():
-            return None
-        sure = bool(match["dash"] and (match["day"] or match["outlet"])) or bool(match["day"] and match["outlet"])
+        for pattern in self._patterns:
+            match = pattern.match(opening)
+            if match and (found := self._found(match, span.start)):
+                return found
+        return None
+
+    def _found(self, match: re.Match[str], at: int) -> FoundDateline | None:
+        sure = bool(match["day"] or match["outlet"])
         if not (sure and self._may_be(match)) and not self._place_alone(match):
             return None
-        outlet = " ".join(match["outlet"].split()) if match["outlet"] else None
-        where, at = match["place"], span.start
-        found = Dateline(
-            place=where,
-            outlet=outlet,
-            span=Span(at, at + match.end()),
-            date=Span(at + match.start("day"), at + match.end("day")) if match["day"] else None,
-        )
-        return FoundDateline(found, sure)
+        place, outlet, day = match["place"], match["outlet"], _within(match, "day", at)
+        outlet = " ".join(outlet.split()) if outlet else None
+        if outlet and self._day.fullmatch(outlet):  # "LAGOS (Feb. 4, 2014) –"
+            outlet, day = None, _within(match, "outlet", at)
+        if outlet and not place and " " in outlet and not self._rules.outlet_word.search(outlet):
+            place, outlet = outlet, None  # "(NEW YORK) —"
+        return FoundDateline(Dateline(place=place, outlet=outlet, span=Span(at, at + match.end()), date=day), sure)
+
+    @cached_property
+    def _day(self) -> re.Pattern[str]:
+        return re.compile(self._rules.day)
 
     def _may_be(self, match: re.Match[str]) -> bool:
         """No paragraph that happens to hold a bracket: a place, or an outlet alone before a dash."""
@@ -66,8 +77,13 @@ class Datelines:
         if not (match["dash"] and match["place"]) or match["day"] or match["outlet"]:
             return False
         town, _, region = match["place"].partition(",")
-        if town.casefold().rstrip(".:") in self._rules.no_place:
+        if match.string.isupper() or town.casefold().rstrip(".:") in self._rules.no_place:
             return False
         if re.fullmatch(rf"{_CAPITALS}(?:[\s/]+{_CAPITALS}){{0,3}}", town):
             return True
         return bool(region) and match["dash"].strip() in {"\u2014", "--", "\u2013"}
+
+
+def _within(match: re.Match[str], group: str, at: int) -> Span | None:
+    """Where a group matched, in the report's text."""
+    return Span(at + match.start(group), at + match.end(group)) if match[group] else None

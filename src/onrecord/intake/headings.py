@@ -28,6 +28,8 @@ _LOOKS_BACK = 60  # paragraphs: a story's own people are named again within them
 _LOOKS_AHEAD = 4
 _PARAGRAPH = 18  # words of a block that is too long for a heading
 _INDENT = 2  # columns that a paragraph begins in by
+_SUBHEAD = 10  # words of a sub-heading
+_SHORT_STOPPED = 14  # words of a heading that ends with an abbreviation
 _SHORT = 22  # words of a headline that is a sentence
 _CAPTION = re.compile(
     r"\((?:[^()]*\b(?:photo|picture|source|image|file|courtesy)\b[^()]*|[^()]*/[^()]*)\)$|\bphoto by\b", re.IGNORECASE
@@ -101,7 +103,7 @@ class Pieces:
             return False
         if line.endswith((":", ";", ",", "-")) or _LIST_ITEM.match(line) or not any(map(str.isalpha, line)):
             return False
-        if _INITIALS.search(line):
+        if _INITIALS.search(line) and words <= _SHORT_STOPPED:
             return True
         if _FULL_STOP.search(line):  # "with end punctuation": only a line in capitals is told from a sentence by it
             return line.isupper() and not shouted
@@ -285,6 +287,17 @@ def _names_in(text: str) -> Names:
 
 
 _NOBODY = Names(frozenset(), frozenset())
+
+
+def is_subhead(piece: Piece) -> bool:
+    """Is a line that opens no story short enough for a sub-heading, and no sentence that lost its full stop?"""
+    line = piece.block.text
+    return len(line.split()) <= _SUBHEAD and not is_told(piece) and not _QUOTED.fullmatch(line)
+
+
+def is_told(piece: Piece) -> bool:
+    """Does a heading's line hold more than one sentence, as no headline does?"""
+    return bool(_TWO_SENTENCES.search(piece.block.text)) and not piece.block.text.isupper()
 
 
 def is_short(piece: Piece) -> bool:

@@ -89,11 +89,25 @@ def _runs(lines: Iterator[Line]) -> Iterator[list[Line]]:
 def _parts(run: list[Line]) -> list[list[Line]]:
     """The run's paragraphs: lines that were wrapped are put together, an indented line begins anew."""
     width = max(len(line.text) + line.indent for line in run)
-    if len(run) == 1 or width > _WIDEST_WRAP or width < _NARROWEST_WRAP:
+    if len(run) == 1 or width < _NARROWEST_WRAP:
         return [[line] for line in run]
+    if width > _WIDEST_WRAP:
+        return _rejoined(run)
     parts = [[run[0]]]
     for before, line in pairwise(run):
         if _flows_on(before, line, width):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
+
+
+def _rejoined(run: list[Line]) -> list[list[Line]]:
+    """Paragraphs of a line each; a line that a stray break cut in the middle of a sentence is put together again."""
+    parts = [[run[0]]]
+    for before, line in pairwise(run):
+        cut = line.text[0].islower() and len(before.text) > _NARROWEST_WRAP and before.text[-1].isalpha()
+        if cut and not line.text.startswith("http"):
             parts[-1].append(line)
         else:
             parts.append([line])

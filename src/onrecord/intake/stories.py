@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.intake.headings import Openers, Piece, Pieces, is_short
+from onrecord.intake.headings import Openers, Piece, Pieces, is_short, is_subhead, is_told
 from onrecord.intake.languages import detect_language
 from onrecord.intake.lines import blocks
 from onrecord.intake.storyrules import StoryRules, story_rules
@@ -12,6 +12,7 @@ from onrecord.model import Dateline, Headline, Paragraph, Report, Span, Story
 from onrecord.model.text import ParagraphKind
 from onrecord.rules import Rules
 
+_DIGEST = 2  # openings that make a text a digest; two that fall short by little count as one
 _DATELINE_WITHIN = 3  # paragraphs of a story's body that may open with its dateline
 
 
@@ -45,26 +46,31 @@ def _starts(report: Report, pieces: Sequence[Piece], rules: StoryRules) -> list[
 
     Twice over: in a text that proves to be a digest, weaker headings open stories too.
     """
-    openers = Openers(rules, report.text, pieces)
-    starts = _opened(openers, pieces, rules.weights.threshold)
-    if len(starts) > 2:
-        return _opened(openers, pieces, rules.weights.threshold - rules.weights.digest)
+    openers, weights = Openers(rules, report.text, pieces), rules.weights
+    if report.given.title:  # whoever gives a text its title means one story, unless the text says otherwise clearly
+        return _opened(openers, pieces, weights.threshold + weights.titled)[0]
+    starts, near = _opened(openers, pieces, weights.threshold)
+    if len(starts) - 1 + near / 2 >= _DIGEST:
+        starts, _ = _opened(openers, pieces, weights.threshold - weights.digest)
     return starts
 
 
-def _opened(openers: Openers, pieces: Sequence[Piece], threshold: float) -> list[int]:
-    starts, owned = [0], _head_length(pieces, 0)
+def _opened(openers: Openers, pieces: Sequence[Piece], threshold: float) -> tuple[list[int], int]:
+    """The openings, and the number of headings that fell short of being one by little."""
+    starts, owned, near = [0], _head_length(pieces, 0), 0
     for i in range(1, len(pieces)):
         if i < owned:
             continue
         if pieces[i].role == "heading":
-            opens = openers.score(i, starts[-1]).value >= threshold
+            value = openers.score(i, starts[-1]).value
+            opens = value >= threshold
+            near += threshold - 1 <= value < threshold
         else:
             opens = openers.opens_by_layout(i, starts[-1])
         if opens:
             starts.append(i)
             owned = i + _head_length(pieces, i)
-    return starts
+    return starts, near
 
 
 def _head_length(pieces: Sequence[Piece], first: int) -> int:
@@ -80,8 +86,9 @@ def _head_length(pieces: Sequence[Piece], first: int) -> int:
 
 
 def _story(report: Report, sorter: Pieces, index: int, span: Span, pieces: Sequence[Piece]) -> Story:
-    headed = _has_headline(report, pieces)
-    kinds = _kinds(pieces, headed)
+    title = report.title if index == 0 and span.end == len(report.text) else None  # a digest's title is no story's
+    headline = _headline(report.text, pieces, title)
+    kinds = _kinds(pieces, headline is not None and headline.span is not None)
     dateline = _dateline(pieces, kinds)
     bylines = [piece.block.text for piece, kind in zip(pieces, kinds, strict=True) if kind == "byline"]
     names = [name for line in bylines for name in sorter.names(line)]
@@ -91,7 +98,7 @@ def _story(report: Report, sorter: Pieces, index: int, span: Span, pieces: Seque
         paragraphs=tuple(
             Paragraph(_body_span(piece, kind, dateline), kind) for piece, kind in zip(pieces, kinds, strict=True)
         ),
-        headline=_headline(report, pieces, headed, index),
+        headline=headline,
         outlet=report.outlet or (dateline.outlet if dateline else None),
         byline=tuple(dict.fromkeys(names)) or report.given.byline or report.page.byline,
         dateline=dateline,
@@ -99,23 +106,28 @@ def _story(report: Report, sorter: Pieces, index: int, span: Span, pieces: Seque
     )
 
 
-def _has_headline(report: Report, pieces: Sequence[Piece]) -> bool:
-    """Is the first piece a headline: a heading with a text under it, or the title over again?"""
-    if report.title and pieces[0].block.text.strip() == report.title.strip():
-        return True
-    if pieces[0].role == "heading":
+def _headline(text: str, pieces: Sequence[Piece], title: str | None) -> Headline | None:
+    """The report's title, or the story's first line where that is a headline (or the title over again)."""
+    block = pieces[0].block
+    marks = len(block.text) - len(block.text.lstrip("# ")) if block.text.startswith("#") else 0
+    span = Span(block.span.start + marks, block.span.end)
+    line = " ".join(span.of(text).split())
+    if title:
+        same = _letters(line) == _letters(title)
+        return Headline(text=line, span=span) if same else Headline(text=title, span=None)
+    return Headline(text=line, span=span) if _is_headline(pieces) else None
+
+
+def _is_headline(pieces: Sequence[Piece]) -> bool:
+    """Is the first piece a heading with a text under it?"""
+    if pieces[0].role == "heading" and not is_told(pieces[0]):
         return any(piece.role != "heading" for piece in pieces[1:])
     # one short sentence above a dateline is a headline with a full stop
     return len(pieces) > 1 and pieces[1].dateline is not None and is_short(pieces[0])
 
 
-def _headline(report: Report, pieces: Sequence[Piece], headed: bool, index: int) -> Headline | None:
-    block = pieces[0].block
-    if headed:
-        marks = len(block.text) - len(block.text.lstrip("# ")) if block.text.startswith("#") else 0
-        span = Span(block.span.start + marks, block.span.end)
-        return Headline(text=" ".join(span.of(report.text).split()), span=span)
-    return Headline(text=report.title, span=None) if report.title and index == 0 else None
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _kinds(pieces: Sequence[Piece], headed: bool) -> list[ParagraphKind]:
@@ -124,12 +136,15 @@ def _kinds(pieces: Sequence[Piece], headed: bool) -> list[ParagraphKind]:
     begun = False
     for i, piece in enumerate(pieces):
         kind: ParagraphKind = "body"
+        last = i + 1 == len(pieces)
         if i == 0 and headed:
             kind = "headline"
-        elif piece.role == "heading" and i + 1 < len(pieces):
+        elif piece.role == "heading" and not last and is_subhead(piece):
             kind = "subhead"
-        elif piece.role == "byline" and (not begun or i + 1 == len(pieces)):
+        elif piece.role == "byline" and (not begun or last):
             kind = "byline"
+        elif piece.dateline and piece.dateline.dateline.span.end >= piece.block.span.end:
+            kind = "byline"  # a dateline on a line of its own
         elif piece.role == "credit" and (begun or headed):
             kind = "credit"
         begun = begun or kind == "body"
@@ -138,8 +153,8 @@ def _kinds(pieces: Sequence[Piece], headed: bool) -> list[ParagraphKind]:
 
 
 def _dateline(pieces: Sequence[Piece], kinds: Sequence[ParagraphKind]) -> Dateline | None:
-    bodies = [piece for piece, kind in zip(pieces, kinds, strict=True) if kind == "body"]
-    return next((piece.dateline.dateline for piece in bodies[:_DATELINE_WITHIN] if piece.dateline), None)
+    opening = [piece for piece, kind in zip(pieces, kinds, strict=True) if kind == "body" or piece.dateline]
+    return next((piece.dateline.dateline for piece in opening[:_DATELINE_WITHIN] if piece.dateline), None)
 
 
 def _body_span(piece: Piece, kind: ParagraphKind, dateline: Dateline | None) -> Span:

@@ -63,6 +63,7 @@ class Weights(Struct, frozen=True, kw_only=True):
     short_section: float
     indented: float
     digest: float
+    titled: float
     goes_on: float
     known_by_surname: float
     named_in_full_again: float
@@ -121,9 +122,19 @@ class StoryRules:
         return re.compile(rf"\b(?:{self._either('credit-closers')})\W*$", re.IGNORECASE)
 
     @cached_property
+    def month(self) -> str:
+        """The pattern of a month's name."""
+        return rf"(?i:{self._either('months')})"
+
+    @cached_property
+    def outlet_word(self) -> re.Pattern[str]:
+        """A word that tells an outlet from a place."""
+        return re.compile(rf"\b(?:{self._either('outlet-words')})\b", re.IGNORECASE)
+
+    @cached_property
     def day(self) -> str:
         """The pattern of a day as datelines write it: "Nov. 17", "Friday, May 5, 2011", "12 JAN 90"."""
-        month = rf"(?i:{self._either('months')})\.?"
+        month = rf"{self.month}\.?"
         weekday = rf"(?:(?i:{self._either('weekdays')})\.?,?\s+)?"
         year = r"(?:,?\s+(?:19|20)\d\d\b|\s+'?\d\d\b)?"
         number = r"\d{1,2}(?:st|nd|rd|th)?"
