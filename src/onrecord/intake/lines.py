@@ -18,7 +18,7 @@ _NARROWEST_WRAP = 40
 _WIDE_CAPITALS = 55  # characters: narrower lines in capitals may be headings
 _SLACK = 14  # characters that a full line may be short of the wrap: wire copy is ragged
 _ENDS_SENTENCE = re.compile(r"""[.!?:\u2026]["'\u201d\u2019)\]]*$""")
-_LIST_ITEM = re.compile(r"(?:[-*\u2022\u00b7\u2013\u25cf\u25aa>]|\(?[0-9]{1,3}[.)]|\(?[a-z]\))\s+\S")
+LIST_ITEM = re.compile(r"(?:[-*\u2022\u00b7\u2013\u25cf\u25aa>]|\(?[0-9]{1,3}[.)]|\(?[a-z]\))\s+\S")
 
 
 class Line(Struct, frozen=True):
@@ -116,7 +116,7 @@ def _rejoined(run: list[Line]) -> list[list[Line]]:
 
 def _flows_on(before: Line, line: Line, width: int) -> bool:
     """Did the wrap part these two lines, where the first word of the second had no room left?"""
-    if line.indent > before.indent + 1 or _LIST_ITEM.match(line.text):
+    if line.indent > before.indent + 1 or LIST_ITEM.match(line.text):
         return False
     open_still = not _ENDS_SENTENCE.search(before.text)
     if line.text[0].islower():

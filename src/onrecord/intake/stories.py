@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.intake.headings import Openers, Piece, Pieces, is_short, is_subhead, is_told
 from onrecord.intake.languages import detect_language
 from onrecord.intake.lines import blocks
+from onrecord.intake.openers import Openers
+from onrecord.intake.pieces import Piece, Pieces
 from onrecord.intake.storyrules import StoryRules, story_rules
 from onrecord.model import Dateline, Headline, Paragraph, Report, Span, Story
 from onrecord.model.text import ParagraphKind
@@ -81,7 +82,7 @@ def _head_length(pieces: Sequence[Piece], first: int) -> int:
     for count, piece in enumerate(pieces[first : first + 5], 1):
         if piece.role == "body":
             after = pieces[first + count] if first + count < len(pieces) else None
-            return count + 1 if count == 1 and after and after.dateline and is_short(piece) else count
+            return count + 1 if count == 1 and after and after.dateline and piece.short else count
     return 1
 
 
@@ -120,10 +121,10 @@ def _headline(text: str, pieces: Sequence[Piece], title: str | None) -> Headline
 
 def _is_headline(pieces: Sequence[Piece]) -> bool:
     """Is the first piece a heading with a text under it?"""
-    if pieces[0].role == "heading" and not is_told(pieces[0]):
+    if pieces[0].role == "heading" and not pieces[0].sentences:
         return any(piece.role != "heading" for piece in pieces[1:])
     # one short sentence above a dateline is a headline with a full stop
-    return len(pieces) > 1 and pieces[1].dateline is not None and is_short(pieces[0])
+    return len(pieces) > 1 and pieces[1].dateline is not None and pieces[0].short
 
 
 def _letters(text: str) -> str:
@@ -139,7 +140,7 @@ def _kinds(pieces: Sequence[Piece], headed: bool) -> list[ParagraphKind]:
         last = i + 1 == len(pieces)
         if i == 0 and headed:
             kind = "headline"
-        elif piece.role == "heading" and not last and is_subhead(piece):
+        elif piece.role == "heading" and not last and piece.subhead:
             kind = "subhead"
         elif piece.role == "byline" and (not begun or last):
             kind = "byline"

@@ -23,11 +23,23 @@ class WordRule(Struct, frozen=True, kw_only=True):
 
 
 class Limits(Struct, frozen=True, kw_only=True):
-    """How long a heading, a byline, a credit and a dateline may be."""
+    """How long a heading, a byline, a credit and a dateline may be, in words or letters.
+
+    long_heading_words   from here on a heading is rather a sentence that lost its full stop
+    abbreviated_words    of a heading that ends with an abbreviation ("… of Example Inc.")
+    sentence_words       of a headline that is a sentence with a full stop
+    paragraph_words      of a block in capitals that is a paragraph
+    section_words        less text than this under a heading is no story
+    story_words          less text than this above a dateline is no story
+    """
 
     heading_words: int
     heading_letters: int
     long_heading_words: int
+    abbreviated_words: int
+    sentence_words: int
+    subhead_words: int
+    paragraph_words: int
     section_words: int
     story_words: int
     byline_words: int
@@ -62,6 +74,8 @@ class Weights(Struct, frozen=True, kw_only=True):
     opens_unheaded: float
     short_section: float
     indented: float
+    top_mark: float
+    lower_mark: float
     digest: float
     titled: float
     goes_on: float

@@ -1,4 +1,4 @@
-"""Which lines are headings, and which of these open a story."""
+"""Which headings, and which paragraphs without one, open a story."""
 
 from __future__ import annotations
 
@@ -6,47 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal
 
 from msgspec import Struct
 
-from onrecord.intake.bylines import Bylines
-from onrecord.intake.datelines import Datelines, FoundDateline
-from onrecord.intake.lines import Block
+from onrecord.intake.pieces import ABBREVIATION, FULL_STOP, QUOTED, SENTENCE_END, TWO_SENTENCES, Piece, is_shouted
 from onrecord.intake.storyrules import StoryRules
-
-Role = Literal["heading", "byline", "day", "credit", "body"]
-
-_SENTENCE_END = re.compile(r"(?:[.!?\u2026][\"'\u201d\u2019)\]*_]*|[)\]])$")
-_FULL_STOP = re.compile(r"[.\u2026][\"'\u201d\u2019)\]*_]*$")
-_MARK = re.compile(r"#{1,6}\s+")
-_LIST_ITEM = re.compile(r"(?:[-*\u2022\u00b7\u2013\u25cf\u25aa>]|\(?[0-9]{1,3}\.|\(?[a-z]\))\s+\S")
-_QUOTED = re.compile(r"[\"\u201c].*[\"\u201d]")
-_TWO_SENTENCES = re.compile(r"[a-z)\"\u201d\u2019'][.!?][\"\u201d\u2019']? +[\"\u201c\u2018]?[A-Z]")
-_NAME = re.compile(r"(?<![.!?\"\u201c] )\b[A-Z\u00c0-\u00de][\w'\u2019-]{2,}(?: [A-Z\u00c0-\u00de][\w.'\u2019-]{2,})*")
-_LOOKS_BACK = 60  # paragraphs: a story's own people are named again within them
-_LOOKS_AHEAD = 4
-_PARAGRAPH = 18  # words of a block that is too long for a heading
-_INDENT = 2  # columns that a paragraph begins in by
-_SUBHEAD = 10  # words of a sub-heading
-_SHORT_STOPPED = 14  # words of a heading that ends with an abbreviation
-_SHORT = 22  # words of a headline that is a sentence
-_CAPTION = re.compile(
-    r"\((?:[^()]*\b(?:photo|picture|source|image|file|courtesy)\b[^()]*|[^()]*/[^()]*)\)$|\bphoto by\b", re.IGNORECASE
-)
-_INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr)\.$")
-
 
 # Signs that by themselves make a heading a headline
 MARKS = frozenset({"byline", "dateline", "place_only", "day_line"})
 
-
-class Piece(Struct, frozen=True):
-    """A block with the part that it plays, and the dateline that opens it."""
-
-    block: Block
-    role: Role
-    dateline: FoundDateline | None = None
+_NAME = re.compile(r"(?<![.!?\"\u201c] )\b[A-Z\u00c0-\u00de][\w'\u2019-]{2,}(?: [A-Z\u00c0-\u00de][\w.'\u2019-]{2,})*")
+_LOOKS_BACK = 60  # paragraphs: a story's own people are named again within them
+_LOOKS_AHEAD = 4  # paragraphs of a heading's own text
+_INDENT = 2  # columns that an indented paragraph begins in by
 
 
 class Score(Struct, frozen=True):
@@ -54,60 +26,6 @@ class Score(Struct, frozen=True):
 
     value: float
     because: tuple[str, ...]
-
-
-class Pieces:
-    """Tells the part that each block of a text plays."""
-
-    def __init__(self, rules: StoryRules) -> None:
-        self._rules, self._bylines, self._datelines = rules, Bylines(rules), Datelines(rules)
-
-    def sort(self, text: str, found: Sequence[Block]) -> list[Piece]:
-        """The blocks with their roles, in order."""
-        loud = [block.text.isupper() and len(block.text.split()) >= _PARAGRAPH for block in found]
-        near = range(-2, 3)
-        shouted = [any(loud[i + k] for k in near if 0 <= i + k < len(loud)) for i in range(len(found))]
-        return [self._piece(text, block, among) for block, among in zip(found, shouted, strict=True)]
-
-    def names(self, line: str) -> tuple[str, ...]:
-        """The authors that a byline names."""
-        return self._bylines.names(line) or ()
-
-    def _piece(self, text: str, block: Block, shouted: bool) -> Piece:
-        words = len(block.text.split())
-        if words <= self._rules.limits.credit_words:
-            if self._bylines.names(block.text) is not None:
-                return Piece(block, "byline")
-            if self._bylines.is_day_line(block.text):
-                return Piece(block, "day")
-            if self._bylines.is_credit(block.text):
-                return Piece(block, "credit")
-        dateline = self._datelines.find(text, block.span)
-        if dateline is None and self._is_heading(block, words, shouted):
-            return Piece(block, "heading")
-        return Piece(block, "body", dateline)
-
-    def _is_heading(self, block: Block, words: int, shouted: bool) -> bool:
-        """Might this be a heading? Short, on lines of its own, and no sentence, list item or wrapped paragraph."""
-        limits, line = self._rules.limits, block.text
-        if _MARK.match(line):
-            return True
-        if self._rules.aside.match(line) or _CAPTION.search(line):
-            return False
-        if words > limits.heading_words or len(line) > limits.heading_letters or block.lines > 3:
-            return False
-        if block.lines > 1 and shouted:  # wire copy in capitals: its paragraphs look like wrapped headings
-            return False
-        first = line.lstrip("\"'\u201c\u2018")[:1]
-        if not (first.isupper() or first.isdigit() or first in "$\u00a3\u20ac" or not first.isascii()):
-            return False
-        if line.endswith((":", ";", ",", "-")) or _LIST_ITEM.match(line) or not any(map(str.isalpha, line)):
-            return False
-        if _INITIALS.search(line) and words <= _SHORT_STOPPED:
-            return True
-        if _FULL_STOP.search(line):  # "with end punctuation": only a line in capitals is told from a sentence by it
-            return line.isupper() and not shouted
-        return True
 
 
 class Openers:
@@ -182,6 +100,10 @@ class Openers:
         signs += self._signs_of_form(piece)
         signs += self._signs_of_place(i, body)
         signs += self._signs_of_matter(i, body, since)
+        if self._top_mark:
+            signs.append("top_mark" if piece.mark == self._top_mark else "lower_mark")
+        elif piece.mark:
+            signs.append("lower_mark")
         if self._are_indented and piece.block.indent >= _INDENT:
             signs.append("indented")
         if self._opens_unheaded and not MARKS & set(signs):
@@ -199,11 +121,11 @@ class Openers:
             signs.append("capitals")
         if line.endswith(("?", "!")):
             signs.append("question")
-        if _QUOTED.fullmatch(line):
+        if QUOTED.fullmatch(line):
             signs.append("quoted")
-        if _TWO_SENTENCES.search(line):
+        if TWO_SENTENCES.search(line):
             signs.append("several_sentences")
-        elif _FULL_STOP.search(line) and not _INITIALS.search(line) and not line.isupper():
+        elif FULL_STOP.search(line) and not ABBREVIATION.search(line) and not line.isupper():
             signs.append("full_stop")
         return signs
 
@@ -217,7 +139,7 @@ class Openers:
             signs.append("gap_same")
         if before.role == "credit":
             signs.append("after_credit")
-        elif before.role in ("body", "heading") and not _SENTENCE_END.search(before.block.text):
+        elif before.role in ("body", "heading") and not SENTENCE_END.search(before.block.text):
             signs.append("open_before_gap" if "gap_wider" in signs else "open_before")
         return signs
 
@@ -226,6 +148,11 @@ class Openers:
         pieces = self._pieces
         near = range(i + 1, min(body + 3, len(pieces)))
         return [pieces[j].block.gap for j in near if pieces[j].role != "heading" or j <= body]
+
+    @cached_property
+    def _top_mark(self) -> int:
+        """The level of the Markdown headings that open stories: that of the text's first line; 0 where it has none."""
+        return self._pieces[0].mark
 
     @cached_property
     def _opens_unheaded(self) -> bool:
@@ -287,28 +214,3 @@ def _names_in(text: str) -> Names:
 
 
 _NOBODY = Names(frozenset(), frozenset())
-
-
-def is_subhead(piece: Piece) -> bool:
-    """Is a line that opens no story short enough for a sub-heading, and no sentence that lost its full stop?"""
-    line = piece.block.text
-    return len(line.split()) <= _SUBHEAD and not is_told(piece) and not _QUOTED.fullmatch(line)
-
-
-def is_told(piece: Piece) -> bool:
-    """Does a heading's line hold more than one sentence, as no headline does?"""
-    return bool(_TWO_SENTENCES.search(piece.block.text)) and not piece.block.text.isupper()
-
-
-def is_short(piece: Piece) -> bool:
-    """Is a piece one short sentence?"""
-    line = piece.block.text
-    one = piece.block.lines == 1 and not _TWO_SENTENCES.search(line)
-    return one and len(line.split()) <= _SHORT and line[0].isupper()
-
-
-def is_shouted(text: str) -> bool:
-    """Is a text written in capitals throughout?"""
-    sample = text if len(text) < 20000 else text[:10000] + text[len(text) // 2 : len(text) // 2 + 10000]
-    letters = [letter for letter in sample if letter.isalpha()]
-    return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)

@@ -1,0 +1,116 @@
+"""The part that each block of a text plays: heading, byline, line of the day, credit or body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.intake.bylines import Bylines
+from onrecord.intake.datelines import Datelines, FoundDateline
+from onrecord.intake.lines import LIST_ITEM, Block
+from onrecord.intake.storyrules import StoryRules
+
+Role = Literal["heading", "byline", "day", "credit", "body"]
+
+SENTENCE_END = re.compile(r"(?:[.!?\u2026][\"'\u201d\u2019)\]*_]*|[)\]])$")
+FULL_STOP = re.compile(r"[.\u2026][\"'\u201d\u2019)\]*_]*$")
+ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr)\.$")
+QUOTED = re.compile(r"[\"\u201c].*[\"\u201d]")
+TWO_SENTENCES = re.compile(r"[a-z)\"\u201d\u2019'][.!?][\"\u201d\u2019']? +[\"\u201c\u2018]?[A-Z]")
+_MARK = re.compile(r"(#{1,6})\s+\S")
+_CAPTION = re.compile(
+    r"\((?:[^()]*\b(?:photo|picture|source|image|file|courtesy)\b[^()]*|[^()]*/[^()]*)\)$|\bphoto by\b", re.IGNORECASE
+)
+_SHOUTED = 0.8  # share of capitals among the letters of a text in capitals: names of outlets in it may be small
+
+
+class Piece(Struct, frozen=True):
+    """A block with the part that it plays, and the dateline that opens it.
+
+    sentences   does it hold more than one, as no headline does
+    subhead     a heading short enough to be a sub-heading, and no sentence that lost its full stop
+    short       is it one short sentence, as headlines with a full stop are
+    """
+
+    block: Block
+    role: Role
+    dateline: FoundDateline | None = None
+    sentences: bool = False
+    subhead: bool = False
+    short: bool = False
+
+    @property
+    def mark(self) -> int:
+        """The level of a Markdown heading ("## Water" is of level 2); 0 for others."""
+        mark = _MARK.match(self.block.text)
+        return len(mark[1]) if mark else 0
+
+
+class Pieces:
+    """Tells the part that each block of a text plays."""
+
+    def __init__(self, rules: StoryRules) -> None:
+        self._rules, self._bylines, self._datelines = rules, Bylines(rules), Datelines(rules)
+
+    def sort(self, text: str, found: Sequence[Block]) -> list[Piece]:
+        """The blocks with their roles, in order."""
+        loud = [block.text.isupper() and len(block.text.split()) >= self._rules.limits.paragraph_words for block in found]
+        near = range(-2, 3)
+        shouted = [any(loud[i + k] for k in near if 0 <= i + k < len(loud)) for i in range(len(found))]
+        return [self._piece(text, block, among) for block, among in zip(found, shouted, strict=True)]
+
+    def names(self, line: str) -> tuple[str, ...]:
+        """The authors that a byline names."""
+        return self._bylines.names(line) or ()
+
+    def _piece(self, text: str, block: Block, shouted: bool) -> Piece:
+        words = len(block.text.split())
+        if words <= self._rules.limits.credit_words:
+            if self._bylines.names(block.text) is not None:
+                return Piece(block, "byline")
+            if self._bylines.is_day_line(block.text):
+                return Piece(block, "day")
+            if self._bylines.is_credit(block.text):
+                return Piece(block, "credit")
+        dateline = self._datelines.find(text, block.span)
+        limits, line = self._rules.limits, block.text
+        if dateline is not None or words > limits.heading_words:
+            return Piece(block, "body", dateline)
+        several = bool(TWO_SENTENCES.search(line)) and not line.isupper()
+        if self._is_heading(block, words, shouted):
+            sub = words <= limits.subhead_words and not several and not QUOTED.fullmatch(line)
+            return Piece(block, "heading", sentences=several, subhead=sub)
+        short = block.lines == 1 and words <= limits.sentence_words and not several and line[0].isupper()
+        return Piece(block, "body", sentences=several, short=short)
+
+    def _is_heading(self, block: Block, words: int, shouted: bool) -> bool:
+        """Might this be a heading? Short, on lines of its own, and no sentence, list item or wrapped paragraph."""
+        limits, line = self._rules.limits, block.text
+        if _MARK.match(line):
+            return True
+        if self._rules.aside.match(line) or _CAPTION.search(line):
+            return False
+        if len(line) > limits.heading_letters or block.lines > 3:
+            return False
+        if block.lines > 1 and shouted:  # wire copy in capitals: its paragraphs look like wrapped headings
+            return False
+        first = line.lstrip("\"'\u201c\u2018")[:1]
+        if not (first.isupper() or first.isdigit() or first in "$\u00a3\u20ac" or not first.isascii()):
+            return False
+        if line.endswith((":", ";", ",", "-")) or LIST_ITEM.match(line) or not any(map(str.isalpha, line)):
+            return False
+        if ABBREVIATION.search(line) and words <= limits.abbreviated_words:
+            return True
+        if FULL_STOP.search(line):  # "with end punctuation": only a line in capitals is told from a sentence by it
+            return line.isupper() and not shouted
+        return True
+
+
+def is_shouted(text: str) -> bool:
+    """Is a text written in capitals throughout?"""
+    sample = text if len(text) < 20000 else text[:10000] + text[len(text) // 2 : len(text) // 2 + 10000]
+    letters = [letter for letter in sample if letter.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
