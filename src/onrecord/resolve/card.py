@@ -13,6 +13,7 @@ from onrecord.resolve.words import fold, stems, word_weights
 from onrecord.rules import Rules
 
 HARMS = ("killed", "injured", "missing", "abducted", "detained", "displaced")
+PLACE_NAME = 0.4
 _KM_PER_DEGREE = 111.2
 
 
@@ -87,8 +88,8 @@ def card(testimony: Testimony, rules: Rules) -> Card:
     """What comparing needs of this account."""
     account, source, scale = testimony.account, testimony.source, scales(rules)
     weights = word_weights(rules)
-    words = {word: weights.get(word, 1.0) for word in testimony.words}
-    words = {word: weight for word, weight in words.items() if weight > 0}
+    spot = _spot(testimony, scale)
+    words = _words(testimony, spot, weights)
     return Card(
         id=account.id,
         story=(source.report, source.story),
@@ -96,7 +97,7 @@ def card(testimony: Testimony, rules: Rules) -> Card:
         mode=account.mode,
         realis=account.realis,
         lead=account.lead,
-        spot=_spot(testimony, scale),
+        spot=spot,
         when=_days(account.when) or _days(_claimed_when(testimony)),
         told=_days(Interval(earliest=source.published.earliest, latest=source.published.latest)),
         parties=_parties(testimony, weights),
@@ -106,6 +107,14 @@ def card(testimony: Testimony, rules: Rules) -> Card:
         reuse=source.reuse,
         copies=source.stories == 1,
     )
+
+
+def _words(testimony: Testimony, spot: Spot | None, weights: dict[str, float]) -> dict[str, float]:
+    """Word -> weight. The place's own name tells less: the place is compared as such."""
+    found = {word: weights.get(word, 1.0) for word in testimony.words}
+    if spot is not None and spot.point is not None:
+        found |= {word: PLACE_NAME for word in stems(spot.name) if found.get(word, 0.0) > PLACE_NAME}
+    return {word: weight for word, weight in found.items() if weight > 0}
 
 
 def _days(when: Interval | When | None) -> Days | None:

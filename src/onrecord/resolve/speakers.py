@@ -14,7 +14,7 @@ from onrecord.rules import Rules
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _JOINERS = frozenset(
-    ["the", "a", "an", "of", "in", "on", "at", "for", "and", "to", "its", "his", "her", "their", "our", "by", "from", "with"]
+    ("the", "a", "an", "of", "in", "on", "at", "for", "and", "to", "its", "his", "her", "their", "by", "from")
 )
 
 

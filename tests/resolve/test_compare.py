@@ -1,0 +1,121 @@
+"""One happening or two: place, time, parties, figures, type, realis and words together."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tell import ARDEN, KELSO, NORLAND, RULES, account, killed
+
+from onrecord import model
+from onrecord.model.values import Figure, Who
+from onrecord.resolve import card, compare, keys
+from onrecord.resolve.keys import MOST
+
+MARKET = "Gunmen attacked the vegetable market in Kelso and killed traders"
+AGAIN = "The assault on Kelso's vegetable market left traders dead"
+BRIDGE = "A car bomb went off on the northern bridge of Kelso"
+REBELS = Who(name="Lodestar Brigade", type="group", actor="lodestar")
+
+
+def verdict(a: model.Testimony, b: model.Testimony) -> str:
+    one, other = compare(a, b, RULES), compare(b, a, RULES)
+    assert one == other
+    assert one.a < one.b
+    assert one.reason
+    return one.verdict
+
+
+def test_two_reports_of_one_attack() -> None:
+    a = account("2020-05-04", (killed(12), None), text=MARKET)
+    b = account("2020-05-05", (killed(12), None), text=AGAIN, outlet="Globe")
+    assert verdict(a, b) == "same"
+    assert "same place" in compare(a, b, RULES).reason
+
+
+def test_another_town_another_week() -> None:
+    a = account("2020-05-04", (killed(12), None), text=MARKET)
+    b = account("2020-05-14", (killed(3), None), text="Gunmen attacked a school", where=ARDEN, when="2020-05-13")
+    assert verdict(a, b) == "different"
+
+
+def test_attacks_on_one_day_in_one_town_are_two_if_their_details_say_so() -> None:
+    a = account("2020-05-04", (killed(12), None), text=MARKET)
+    b = account("2020-05-04", (killed(2), None), text=BRIDGE, outlet="Globe")
+    assert verdict(a, b) != "same"
+
+
+def test_a_plan_and_its_fulfilment_are_one() -> None:
+    plan = account(
+        "2020-05-01", text="Lodestar fighters gear up for an offensive to retake Kelso from the Umber militia",
+        realis="future", type="MOBILIZE", when=None, who=REBELS,
+    )  # fmt: skip
+    deed = account("2020-05-13", text="Lodestar fighters launched an offensive to retake Kelso from the Umber militia",
+                   when="2020-05-12", who=REBELS)  # fmt: skip
+    assert verdict(plan, deed) == "same"
+
+
+def test_a_background_mention_joins_what_it_recalls() -> None:
+    fresh = account("2020-05-04", (killed(12), None), text=MARKET)
+    recalled = account("2020-05-12", text="last week's attack on the market in Kelso killed traders", lead=False)
+    assert verdict(fresh, recalled) == "same"
+
+
+def test_an_accident_may_turn_out_an_attack() -> None:
+    a = account("2020-05-04", (killed(12), None), text="Blast rips through the Orlik silo in Kelso", type="ACCIDENT")
+    b = account("2020-05-06", (killed(12), None), text="A bomb caused the blast at the Orlik silo in Kelso")
+    assert verdict(a, b) == "same"
+
+
+def test_missing_place_or_date_leaves_it_to_the_rest() -> None:
+    a = account("2020-05-04", (killed(12), None), text=MARKET)
+    b = account("2020-05-05", (killed(12), None), text="Gunmen attacked Kelso's vegetable market and killed traders",
+                where=None, when=None)  # fmt: skip
+    assert verdict(a, b) == "same"
+    talks = account("2020-05-05", text="Ministers spoke of pensions", type="CONSULT", where=None)
+    assert verdict(a, talks) == "different"
+
+
+def test_one_storys_own_accounts_are_never_joined_directly() -> None:
+    a = account("2020-05-04", (killed(12), None), text=MARKET, report="r")
+    b = account("2020-05-04", (killed(12), None), text=MARKET, report="r", lead=False)
+    assert verdict(a, b) != "same"
+
+
+def test_candidates_share_a_key() -> None:
+    a = account("2020-05-04", text=MARKET)
+    assert set(keys(a, RULES)) & set(keys(account("2020-05-07", text=AGAIN, when=None), RULES))
+    assert set(keys(a, RULES)) & set(keys(account("2020-05-05", text=MARKET, where=None), RULES))
+    assert set(keys(a, RULES)) & set(keys(account("2020-05-05", text="x", where=NORLAND, type="ACCIDENT"), RULES))
+    assert not set(keys(a, RULES)) & set(keys(account("2021-05-05", text="y", where=ARDEN, when="2021-05-04"), RULES))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_two_accounts_compare(data: st.DataObject) -> None:
+    def some() -> model.Testimony:
+        return account(
+            data.draw(st.sampled_from([None, "2020-05-04", "1920-01-01"])),
+            (killed(data.draw(st.sampled_from([None, 0, 1, 40])), data.draw(st.sampled_from([None, 40, 99]))), None),
+            type=data.draw(st.sampled_from(["ASSAULT", "CONSULT", "ACCIDENT", "PROTEST"])),
+            realis=data.draw(st.sampled_from(["actual", "future", "negated", "hypothetical", "historical"])),
+            when=data.draw(st.sampled_from([None, "2020-05-04", "0001-01-01", "9999-12-31"])),
+            where=data.draw(st.sampled_from([None, KELSO, ARDEN, NORLAND, model.Where(name="Nowhere")])),
+            who=data.draw(st.sampled_from([None, REBELS, Who(name="police")])),
+            text=data.draw(st.sampled_from([MARKET, BRIDGE, "", "the of"])),
+        )
+
+    a, b = some(), some()
+    judgement = compare(a, b, RULES)
+    assert 0 <= judgement.score <= 1
+    assert compare(b, a, RULES) == judgement
+    assert 0 < len(keys(a, RULES)) <= MOST
+    assert keys(a, RULES) == keys(a, RULES)
+
+
+OTHERS = [killed(1, part_of="m0"), killed(5, scope="cumulative"), Figure(measure="other", low=None, high=None)]
+
+
+@pytest.mark.parametrize("figure", OTHERS)
+def test_parts_and_totals_are_not_compared(figure: Figure) -> None:
+    assert card(account("2020-05-04", (figure, None)), RULES).counts == {}
