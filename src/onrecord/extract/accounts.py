@@ -1,0 +1,218 @@
+"""What happened: a parsed story and its mentions -> accounts, one for each happening that the story tells.
+
+Triggers are found by the lexicon, read with their realis, parts, place and day as drafts, given the type of their cause
+where they tell of harm alone, put together by happening, and told as accounts. One of them is the lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from onrecord.extract.accounts_draft import Draft
+from onrecord.extract.accounts_figures import assign_figures
+from onrecord.extract.accounts_index import StoryIndex
+from onrecord.extract.accounts_merge import Group, merge
+from onrecord.extract.accounts_where import Placer, noun_phrase
+from onrecord.extract.claims import build_claims
+from onrecord.extract.arguments import governed
+from onrecord.extract.commitments import commit
+from onrecord.extract.harm import VIOLENT, Harm
+from onrecord.extract.kinds import Kinds
+from onrecord.extract.leads import HARMED, lead_of
+from onrecord.extract.realis import RealisReader, long_past
+from onrecord.extract.roles import RoleReader
+from onrecord.extract.triggers import NOMINAL, Found, Lexicon
+from onrecord.language.parse import Parse, Token
+from onrecord.model import Account, Figure, Instrument, Interval, Mention, Published, Statement, Trigger, Who
+from onrecord.model.ids import content_id
+from onrecord.model.text import Span
+from onrecord.rules import Rules
+
+__all__ = ["Accounts", "build_claims"]
+
+SHORT = 80  # characters of an instrument or a thing harmed that are kept
+
+
+class Accounts:
+    """Reads accounts; made once from the rules."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._lexicon = Lexicon(rules)
+        self._realis = RealisReader(rules, self._lexicon)
+        self._roles = RoleReader(self._lexicon)
+        self._placer = Placer(self._lexicon)
+        self._kinds = Kinds(rules, self._lexicon)
+        self._harm = Harm(self._kinds)
+
+    def extract(
+        self, parse: Parse, published: Published, mentions: Sequence[Mention], statements: Sequence[Statement]
+    ) -> list[Account]:
+        """The accounts of a story in order of their first words; exactly one is the lead, where there are any."""
+        index = StoryIndex(parse, mentions, statements)
+        drafts = [self._draft(found, index, published) for found in self._lexicon.find(parse)]
+        assign_figures(drafts, index)
+        drafts = commit(drafts)
+        drafts, causes = self._harm.resolve(drafts, index)
+        drafts = [d for d in drafts if not self._idle(d, causes)]
+        groups = merge(drafts, causes)
+        groups = [g for g in groups if not all(self._empty(d) for d in g.drafts)]
+        if not groups:
+            return []
+        harmed = [any(_is_harm(m) for d in g.drafts for m in d.figures) for g in groups]
+        lead = lead_of(groups, harmed)
+        return [self._account(g, index, published, lead=number == lead) for number, g in enumerate(groups)]
+
+    def _draft(self, found: Found, index: StoryIndex, published: Published) -> Draft:
+        carrier = self._roles.carrier(found)
+        draft = Draft(found, carrier, self._realis.read(found, carrier.verb if carrier else None))
+        draft.who_heads, draft.whom_heads = self._roles.read(found, carrier)
+        draft.who = _parties(draft.who_heads, index)
+        draft.whom = [m for m in _parties(draft.whom_heads, index) if m not in draft.who]
+        self._placer.place(draft, index)
+        self._placer.time(draft, index)
+        draft.instrument = self._instrument(draft)
+        if draft.type == "ASSAULT" and draft.mode is None:
+            draft.mode = self._mode(draft)
+        draft.what = [t for t in draft.whom_heads if t.i not in index.who_at and t.pos in NOMINAL]
+        if draft.realis == "actual" and self._is_history(draft, published):
+            draft.realis = "historical"
+        return draft
+
+    def _is_history(self, draft: Draft, published: Published) -> bool:
+        """Is it long before the story, by its own day or by the words around it?"""
+        known = published.earliest or published.latest
+        if known is not None and draft.when is not None and draft.when.latest is not None and draft.when_rank >= 3:
+            return draft.when.latest < known - timedelta(days=self._realis.history_days)
+        return long_past(draft.sentence, draft.head, known.year if known else None)
+
+    def _instrument(self, draft: Draft) -> Token | None:
+        """The weapon: after "with" or "using", as the subject, or in the compound of the trigger itself."""
+        head = draft.head
+        near: list[Token] = [*governed(head, "with", "by"), *draft.who_heads, *draft.found.tokens]
+        if draft.carrier is not None:
+            near += governed(draft.carrier.verb, "with", "by")
+        for child in head.children:
+            if child.dep == "advcl" and child.lower == "using":
+                near += [t for t in child.children if t.dep == "dobj"]
+            elif child.dep in {"compound", "amod"}:
+                near.append(child)
+            elif child.dep == "dobj" and draft.type == "ASSAULT":
+                near.append(child)
+        return next((t for t in near if t.pos in NOMINAL and self._kinds.weapon(t)), None)
+
+    def _mode(self, draft: Draft) -> str | None:
+        heads: Iterable[Token] = [draft.instrument] if draft.instrument is not None else []
+        for token in [*heads, *(c for c in draft.head.children if c.dep in {"compound", "amod"})]:
+            mode = self._kinds.weapon(token)
+            if mode is not None:
+                return mode
+        return None
+
+    def _idle(self, draft: Draft, causes: dict[int, Draft]) -> bool:
+        """A weak word that nothing hangs on and that no other happening explains."""
+        if not draft.weak or id(draft) in causes:
+            return False
+        return not (draft.carrier or draft.figures or draft.definite or draft.who or draft.whom)
+
+    def _empty(self, draft: Draft) -> bool:
+        """A weak word that tells of nothing without a carrying verb or a figure."""
+        return draft.weak and not (draft.carrier or draft.figures or (draft.who and not draft.found.noun))
+
+    def _account(self, group: Group, index: StoryIndex, published: Published, *, lead: bool) -> Account:
+        drafts, first = group.drafts, group.first
+        who, whom = _joined(d.who for d in drafts), _joined(d.whom for d in drafts)
+        words = set().union(*(self._kinds.words(d.sentence) for d in drafts))
+        story = index.parse
+        sides = (
+            {s for d in drafts for s in map(self._side(index), d.who_heads) if s},
+            {s for d in drafts for s in map(self._side(index), d.whom_heads) if s},
+        )
+        mode = group.mode
+        told = next((s for s in (index.telling(d.head) for d in drafts) if s), None)
+        own = [d.found.entry.row.words for d in drafts]
+        tool = next((d.instrument for d in drafts if d.instrument is not None), None)
+        triggers = [Trigger(span=d.span, sentence=d.sentence.span, realis=d.realis) for d in drafts]
+        report = story.report
+        return Account(
+            id=content_id(report.id, triggers[0].span),
+            type=group.type,
+            mode=mode if mode in self._kinds.modes.get(group.type, ()) else None,
+            contexts=self._kinds.contexts(words),
+            acled=self._kinds.acled(group, words, own, sides),
+            realis=group.realis,
+            triggers=tuple(triggers),
+            who=tuple(m.id for m in who),
+            whom=tuple(m.id for m in whom if m not in who),
+            where=self._where(group, index, lead=lead),
+            when=_when(group, published, lead=lead),
+            instrument=_words(tool, report.text) if tool is not None else None,
+            what=tuple(_words(t, report.text) for d in drafts for t in d.what[:4])[:8] if group.type in VIOLENT else (),
+            figures=tuple(m.id for m in _joined(d.figures for d in drafts)),
+            statement=told.id if told else None,
+            lead=lead,
+            rule=f"triggers.en.{first.found.entry.row.id}",
+        )
+
+    def _side(self, index: StoryIndex):  # type: ignore[no-untyped-def]
+        return lambda token: self._kinds.side(token, index.who_at.get(token.i))
+
+    def _where(self, group: Group, index: StoryIndex, *, lead: bool) -> str | None:
+        """The place that hangs best on any of the mentions; else the nearest before; for a lead, the dateline's."""
+        placed = [d for d in group.drafts if d.where is not None]
+        if placed:
+            best = max(placed, key=lambda d: (d.place_rank + (0.5 if d.type == group.type else 0), -d.span.start))
+            return best.where.id if best.where else None
+        if group.type not in VIOLENT and not lead:
+            return None
+        at = group.first.sentence.index
+        for number in (at - 1, at + 1, at - 2):
+            near = index.places.get(number)
+            if near:
+                return near[-1 if number < at else 0][1].id
+        dateline = index.parse.story.dateline
+        if lead and dateline is not None:
+            return next((m.id for m in index.outside if dateline.span.overlaps(m.span)), None)
+        return None
+
+
+def _is_harm(mention: Mention) -> bool:
+    return isinstance(mention.value, Figure) and mention.value.measure in HARMED
+
+
+def _parties(heads: Sequence[Token], index: StoryIndex) -> list[Mention]:
+    """The parties that these noun phrases name, each once."""
+    found: list[Mention] = []
+    for head in heads:
+        mention = index.party(head)
+        if mention is not None and mention not in found:
+            found.append(mention)
+    return found
+
+
+def _joined(lists: Iterable[Sequence[Mention]]) -> list[Mention]:
+    """Mentions of several drafts, one a party, by name; figures each once."""
+    found: dict[object, Mention] = {}
+    for mentions in lists:
+        for mention in mentions:
+            value = mention.value
+            key = (value.actor or value.name.casefold()) if isinstance(value, Who) else mention.id
+            found.setdefault(key, mention)
+    return list(found.values())
+
+
+def _when(group: Group, published: Published, *, lead: bool) -> Interval | None:
+    """The days that hang best on any mention; else, for a lead that was done, up to the day of publication."""
+    dated = [d for d in group.drafts if d.when is not None and d.realis == group.realis]
+    dated = dated or [d for d in group.drafts if d.when is not None]
+    if dated:
+        return max(dated, key=lambda d: (d.when_rank, -d.span.start)).when
+    if lead and group.realis == "actual" and published.latest is not None:
+        return Interval(earliest=None, latest=published.latest)
+    return None
+
+
+def _words(head: Token, text: str) -> Instrument:
+    start, end = noun_phrase(head)
+    end = min(end, start + SHORT) if end - start > SHORT else end
+    return Instrument(text=text[start:end], span=Span(start, end))

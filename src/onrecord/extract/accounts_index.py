@@ -1,0 +1,77 @@
+"""The mentions of a story by the tokens and sentences that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.language.parse import Parse, Token
+from onrecord.model import Figure, Mention, Statement, When, Where, Who
+
+DEMONYM = "places.demonym"
+
+
+class StoryIndex:
+    """Looks mentions up: the party or place at a token, the times, places and figures of a sentence.
+
+    A demonym ("Syrian") is a place only in name: no happening is located by it.
+    """
+
+    def __init__(self, parse: Parse, mentions: Sequence[Mention], statements: Sequence[Statement]) -> None:
+        self.parse = parse
+        self.by_id = {m.id: m for m in mentions}
+        self.who_at: dict[int, Mention] = {}
+        self.where_at: dict[int, Mention] = {}
+        self.places: dict[int, list[tuple[Token, Mention]]] = {}
+        self.times: dict[int, list[tuple[Token, Mention]]] = {}
+        self.figures: dict[int, list[tuple[Token, Mention]]] = {}
+        self.outside: list[Mention] = []
+        for mention in mentions:
+            self._place(mention)
+        self._contents = sorted(
+            ((span, s) for s in statements for span in s.content.spans), key=lambda item: (len(item[0]), item[0])
+        )
+
+    def _place(self, mention: Mention) -> None:
+        tokens = self.parse.tokens_in(mention.span)
+        if not tokens:
+            self.outside.append(mention)
+            return
+        value = mention.value
+        if isinstance(value, Who):
+            for token in tokens:
+                held = self.who_at.get(token.i)
+                if held is None or len(held.span) < len(mention.span):
+                    self.who_at[token.i] = mention
+            return
+        head = head_of(tokens)
+        sentence = head.sentence.index
+        if isinstance(value, Where):
+            if mention.rule != DEMONYM:
+                self.places.setdefault(sentence, []).append((head, mention))
+                for token in tokens:
+                    self.where_at[token.i] = mention
+        elif isinstance(value, When):
+            self.times.setdefault(sentence, []).append((head, mention))
+        elif isinstance(value, Figure):
+            self.figures.setdefault(sentence, []).append((head, mention))
+
+    def party(self, token: Token) -> Mention | None:
+        """The party that a noun phrase names: at its head, else at a name beside the head."""
+        found = self.who_at.get(token.i)
+        if found is not None:
+            return found
+        for child in token.children:
+            if child.dep in {"appos", "compound", "nmod", "amod", "poss"} and child.i in self.who_at:
+                return self.who_at[child.i] if child.dep == "appos" else None
+        return None
+
+    def telling(self, token: Token) -> Statement | None:
+        """The statement whose content covers the token: the shortest one."""
+        span = token.span
+        return next((s for content, s in self._contents if content.covers(span)), None)
+
+
+def head_of(tokens: Sequence[Token]) -> Token:
+    """The token of a stretch that is governed from outside of it."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head is t or t.head.i not in inside), tokens[-1])

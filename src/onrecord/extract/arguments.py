@@ -1,0 +1,131 @@
+"""Who does what to whom in one clause: subjects and objects, also where the words leave them out.
+
+Heads of noun phrases are returned, conjoined ones each. A participle takes the subject of the clause that governs it,
+a relative clause the noun that it tells of, a conjoined verb the subject of the first.
+"""
+
+from __future__ import annotations
+
+from onrecord.language.parse import Token
+
+DEPTH = 6  # clauses to climb for a subject
+VERBAL = frozenset({"VERB", "AUX"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+CONTROL = frozenset({"urge", "order", "force", "ask", "tell", "allow", "call", "help", "persuade", "want", "enable", "see", "let",
+                     "warn", "lead", "require", "request", "cause", "appeal", "encourage", "command", "invite"})  # fmt: skip
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE = frozenset({"nsubjpass", "csubjpass", "auxpass"})
+
+
+def is_passive(verb: Token) -> bool:
+    """Is the clause's subject what is acted upon?"""
+    deps = {child.dep for child in verb.children}
+    if not deps.isdisjoint(PASSIVE):
+        return True
+    if verb.tag != "VBN" or "dobj" in deps:
+        return False
+    if verb.dep == "conj" and verb.head.pos == "VERB":
+        return not deps & {"nsubj", "aux"} and is_passive(verb.head)
+    return "aux" not in deps
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who does it: heads of the active subject, or of the agent of a passive; found above where not in the clause."""
+    if verb.pos not in VERBAL and verb.child("nsubj") is None:
+        return []
+    if is_passive(verb):
+        return governed(verb, "by")
+    return _subjects(verb, DEPTH)
+
+
+def _subjects(verb: Token, depth: int) -> list[Token]:
+    own = verb.child(*SUBJECTS)
+    if own is not None:
+        return _resolved(own, verb)
+    if depth == 0 or verb.head is verb:
+        return []
+    head, dep = verb.head, verb.dep
+    if dep == "conj" and head.pos in VERBAL:
+        passive = head.child("nsubjpass")
+        return _resolved(passive, head) if passive is not None else _subjects(head, depth - 1)
+    if dep in {"xcomp", "ccomp", "advcl"} and head.pos in VERBAL:
+        return _governor_subject(head, dep, depth)
+    if dep == "pcomp" and head.head.pos in VERBAL:
+        return _governor_subject(head.head, dep, depth)
+    if dep in {"acl", "relcl"} and (verb.tag != "VBN" or dep == "relcl"):
+        return head.conjuncts() if head.pos in {"NOUN", "PROPN", "PRON", "NUM"} else []
+    return []
+
+
+def _governor_subject(head: Token, dep: str, depth: int) -> list[Token]:
+    """The subject that an infinitive or participle shares with the clause above it."""
+    if dep == "pcomp" or (dep in {"xcomp", "ccomp"} and head.lemma.lower() in CONTROL):
+        held = head.child("dobj", "nsubjpass")
+        if held is not None:
+            return _resolved(held, head)
+    passive = head.child("nsubjpass")
+    if passive is not None or is_passive(head):
+        # "were shot, killing two": the killing is not done by those who were shot
+        return _resolved(passive, head) if dep == "xcomp" and passive is not None else governed(head, "by")
+    return _subjects(head, depth - 1)
+
+
+def _resolved(subject: Token, verb: Token) -> list[Token]:
+    """The noun that a relative pronoun stands for; else the heads themselves."""
+    if subject.lower in RELATIVE:
+        above = verb
+        for _ in range(DEPTH):
+            if above.dep == "relcl":
+                return [above.head]
+            if above.head is above:
+                break
+            above = above.head
+    return subject.conjuncts()
+
+
+def objects(verb: Token) -> list[Token]:
+    """Who or what it is done to."""
+    if is_passive(verb):
+        return _passive_objects(verb)
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep in {"dobj", "dative", "obj"} and child.pos != "ADP":
+            found += _resolved(child, verb)
+    if not found and verb.dep == "conj" and verb.head.pos == "VERB" and not is_passive(verb.head):
+        later = [c for c in verb.head.children if c.dep == "dobj" and c.i > verb.i]
+        found = [t for c in later for t in c.conjuncts()]
+    if not found and verb.dep == "relcl" and verb.child("nsubj") is not None:
+        found = [verb.head]
+    return found
+
+
+def _passive_objects(verb: Token) -> list[Token]:
+    own = verb.child("nsubjpass", "nsubj")
+    if own is not None:
+        return _resolved(own, verb)
+    if verb.dep in {"acl", "relcl"}:
+        return verb.head.conjuncts()
+    if verb.dep == "conj" and verb.head.pos in VERBAL:
+        return objects(verb.head) if is_passive(verb.head) else _subjects(verb, DEPTH)
+    return _subjects(verb.head, DEPTH - 1) if verb.dep == "advcl" else []
+
+
+def governed(token: Token, *prepositions: str) -> list[Token]:
+    """Heads of what these prepositions tie to the token."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep in {"prep", "agent", "dative"} and child.lower in prepositions:
+            for noun in child.children:
+                if noun.dep == "pobj":
+                    found += noun.conjuncts()
+    return found
+
+
+def clause_of(token: Token) -> Token:
+    """The verb (or root) that governs the token's clause: the token itself where it is a verb."""
+    if token.pos in VERBAL:
+        return token
+    for above in token.climb():
+        if above.pos in VERBAL:
+            return above
+    return token

@@ -1,0 +1,289 @@
+"""Words that tell of a happening: the lexicon of `en/triggers.tsv`, looked up in a parsed story.
+
+An entry is a verb or a noun with the words that must stand with it ("open fire", "suicide attack") and the classes that
+its object or subject must belong to ("seize" a town, or drugs). Of the entries that fit a token the most telling one is
+taken: most words, then most conditions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from onrecord.extract.arguments import is_passive, objects, subjects
+from onrecord.language.parse import Parse, Token
+from onrecord.rules import Rules
+
+LINKS = frozenset({"of", "on", "for", "against", "to", "in", "by", "from", "over", "with"})
+WINDOW = 12  # tokens after a verb among which the other words of its entry may stand
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+NAMED = {
+    "person": {"PERSON", "NORP"}, "official": {"PERSON"}, "place": {"GPE", "LOC", "FAC"},
+    "armed": {"NORP", "GPE", "ORG"}, "government": {"GPE"}, "money": {"MONEY"}, "civilian": {"NORP"}, "criminal": {"PERSON"}, "state": {"GPE"},
+}  # fmt: skip
+
+
+class TriggerRow(Struct, frozen=True):
+    """A row of `en/triggers.tsv`."""
+
+    id: str
+    words: str
+    pos: str
+    type: str
+    mode: str = ""
+    object: str = ""
+    subject: str = ""
+    strength: str = ""
+
+
+class Light(Struct, frozen=True):
+    """Verbs that carry a noun, by what their subject (or the noun) is to the happening."""
+
+    agent: list[str]
+    target: list[str]
+    occur: list[str]
+
+
+class Weapon(Struct, frozen=True):
+    """Words for a kind of weapon and the mode that it shows."""
+
+    id: str
+    mode: str
+    words: list[str]
+
+
+class TriggerRules(Struct, frozen=True, forbid_unknown_fields=True):
+    """`en/triggers.toml`."""
+
+    classes: dict[str, list[str]]
+    forms: dict[str, list[str]]
+    light: Light
+    weapon: list[Weapon]
+    causes: dict[str, list[str]]
+    sides: dict[str, list[str]]
+    subjective: list[str] = []
+    transitive: list[str] = []
+    reporting: list[str] = []
+    skip_before: dict[str, list[str]] = {}
+    skip_after: dict[str, list[str]] = {}
+
+
+class Entry:
+    """A row made ready: the word it is found by, the words beside it, its conditions."""
+
+    __slots__ = ("after", "object", "rank", "rest", "row", "subject", "weak")
+
+    def __init__(self, row: TriggerRow, rest: tuple[str, ...], after: bool) -> None:
+        self.row, self.rest, self.after = row, rest, after
+        self.object = tuple(filter(None, row.object.split("|")))
+        self.subject = tuple(filter(None, row.subject.split("|")))
+        self.weak = row.strength == "weak"
+        self.rank = (len(rest), bool(self.object) + bool(self.subject))
+
+
+class Found:
+    """A trigger in the text: the token that governs, all tokens of its words, and its entry."""
+
+    __slots__ = ("entry", "head", "noun", "tokens")
+
+    def __init__(self, head: Token, tokens: list[Token], entry: Entry, noun: bool) -> None:
+        self.head, self.tokens, self.entry, self.noun = head, tokens, entry, noun
+
+
+class Lexicon:
+    """The entries by the forms of their words."""
+
+    def __init__(self, rules: Rules) -> None:
+        own = rules.table("en/triggers.toml", TriggerRules)
+        self.rules = own
+        self.classes = {name: frozenset(words) for name, words in own.classes.items()}
+        self.base: dict[str, str] = {}
+        for verb, irregular in own.forms.items():
+            self.base.update(dict.fromkeys(irregular, verb))
+        self.verbs: dict[str, list[Entry]] = {}
+        self.nouns: dict[str, list[Entry]] = {}
+        for row in rules.rows("en/triggers.tsv", TriggerRow):
+            self._add(row)
+        for table in (self.verbs, self.nouns):
+            for entries in table.values():
+                entries.sort(key=lambda entry: entry.rank, reverse=True)
+        self.skip_before = {word: frozenset(words) for word, words in own.skip_before.items()}
+        self.skip_after = {word: frozenset(words) for word, words in own.skip_after.items()}
+
+    def _add(self, row: TriggerRow) -> None:
+        words = row.words.split()
+        if row.pos == "v":
+            forms = verb_forms(words[0], self.rules.forms.get(words[0], ()))
+            entry = Entry(row, tuple(words[1:]), True)
+            for form in forms:
+                self.base.setdefault(form, words[0])
+                self.verbs.setdefault(form, []).append(entry)
+            return
+        link = next((i for i, word in enumerate(words) if i and word in LINKS), None)
+        head = words[0] if link else words[-1]
+        entry = Entry(row, tuple(words[1:] if link else words[:-1]), bool(link))
+        for form in noun_forms(head):
+            self.nouns.setdefault(form, []).append(entry)
+
+    def lemma(self, token: Token) -> str:
+        """The token's base form; verbs of the lexicon by its own table, since parsers lemmatise "staged" as "stag"."""
+        if token.pos in VERBAL:
+            return self.base.get(token.lower) or token.lemma.lower()
+        return token.lemma.lower()
+
+    def find(self, parse: Parse) -> list[Found]:
+        """All triggers of a story in order of the text; no token governs two."""
+        found: list[Found] = []
+        taken: set[int] = set()
+        verbs, nouns = self.verbs, self.nouns
+        for token in parse.tokens:
+            word = token.lower
+            if token.i in taken or (word not in verbs and word not in nouns):
+                continue
+            hit = self._at(token, word)
+            if hit is not None:
+                found.append(hit)
+                taken.update(t.i for t in hit.tokens)
+        return found
+
+    def _at(self, token: Token, word: str) -> Found | None:
+        if token.pos in NOMINAL or (token.pos == "VERB" and token.dep in {"pobj", "compound"}):
+            return self._noun(token, word) or self._headline_verb(token, word)
+        if token.pos in VERBAL and token.dep not in {"amod", "compound"}:
+            return self._match(token, self.verbs.get(word, ()), False) or (
+                self._noun(token, word) if token.dep in {"dobj", "nsubj", "ROOT", "nsubjpass"} else None
+            )
+        if token.pos == "ADJ" and token.dep not in {"amod", "compound"} and token.tag.startswith("V"):
+            return self._match(token, self.verbs.get(word, ()), False)
+        return None
+
+    def _noun(self, token: Token, word: str) -> Found | None:
+        before = self.skip_before.get(word)
+        if before and token.i > token.sentence.tokens[0].i and self._left(token) in before:
+            return None
+        after = self.skip_after.get(word)
+        if after and token.head.lower in after and token.head.i > token.i:
+            return None
+        return self._match(token, self.nouns.get(word, ()), True)
+
+    def _left(self, token: Token) -> str:
+        tokens = token.sentence.tokens
+        return tokens[token.i - tokens[0].i - 1].lower
+
+    def _headline_verb(self, token: Token, word: str) -> Found | None:
+        """In headlines verbs are often tagged as nouns: "Rebels capture town"."""
+        if token.dep == "ROOT" and token.sentence.kind != "body" and token.pos != "PROPN":
+            return self._match(token, self.verbs.get(word, ()), False)
+        return None
+
+    def _match(self, token: Token, entries: Iterable[Entry], noun: bool) -> Found | None:
+        for entry in entries:
+            if entry.rest:
+                matched = self._after(token, entry.rest) if entry.after else self._before(token, entry.rest)
+                if matched is None:
+                    continue
+            else:
+                matched = []
+            if self._fits(token, entry, noun):
+                return Found(token, sorted([token, *matched], key=lambda t: t.i), entry, noun)
+        return None
+
+    def _after(self, head: Token, words: tuple[str, ...]) -> list[Token] | None:
+        """The tokens of the other words of an entry, in order, each governed by what is matched already."""
+        tokens = head.sentence.tokens
+        start = head.i - tokens[0].i
+        matched = [head]
+        at = start + 1
+        for word in words:
+            hit = self._next(tokens, at, start + WINDOW, word, matched)
+            if hit is None:
+                hit = self._subject_word(head, word)
+                if hit is None:
+                    return None
+            else:
+                at = hit.i - tokens[0].i + 1
+            matched.append(hit)
+        return matched[1:]
+
+    def _next(self, tokens: Sequence[Token], at: int, end: int, word: str, matched: list[Token]) -> Token | None:
+        for token in tokens[at:end]:
+            if token.lower == word or self.lemma(token) == word:
+                above = token.head
+                if above in matched or above.head in matched or token in matched[-1].children:
+                    return token
+        return None
+
+    def _subject_word(self, head: Token, word: str) -> Token | None:
+        """What is "tear gas" in "tear gas was fired"."""
+        subject = head.child("nsubjpass")
+        if subject is None:
+            return None
+        return next((t for t in (subject, *subject.children) if t.lower == word or self.lemma(t) == word), None)
+
+    def _before(self, head: Token, words: tuple[str, ...]) -> list[Token] | None:
+        """The words of a compound that ends in this noun; hyphens between them count as blanks."""
+        tokens = head.sentence.tokens
+        at = head.i - tokens[0].i - 1
+        matched: list[Token] = []
+        for word in reversed(words):
+            while at >= 0 and tokens[at].lower in {"-", "–"}:
+                at -= 1
+            if at < 0 or (tokens[at].lower != word and self.lemma(tokens[at]) != word):
+                return None
+            matched.append(tokens[at])
+            at -= 1
+        return matched
+
+    def _fits(self, token: Token, entry: Entry, noun: bool) -> bool:
+        if entry.object and not self._object_fits(token, entry.object, noun):
+            return False
+        return not entry.subject or any(self.is_one(t, entry.subject) for t in subjects(token))
+
+    def _object_fits(self, token: Token, classes: tuple[str, ...], noun: bool) -> bool:
+        if noun:
+            found = [t for p in token.children if p.dep == "prep" and p.lower == "of" for t in p.children]
+            return any(self.is_one(t, classes) for t in found)
+        if "verb" in classes and token.child("xcomp", "ccomp") is not None:
+            return True
+        found = objects(token)
+        if "none" in classes:
+            return not found and not is_passive(token)
+        if "any" in classes:
+            return bool(found)
+        return any(self.is_one(t, classes) for t in found)
+
+    def is_one(self, token: Token, classes: Iterable[str]) -> bool:
+        """Does the noun belong to one of these classes, by its word or as a name?"""
+        lemma = token.lemma.lower()
+        for name in classes:
+            words = self.classes.get(name)
+            if words and (lemma in words or token.lower in words):
+                return True
+            if token.entity and token.entity in NAMED.get(name, ()):
+                return True
+            if name == "person" and token.pos in {"NUM", "PRON"} and token.lower not in {"it", "that", "this", "which"}:
+                return True
+        return False
+
+
+def verb_forms(verb: str, irregular: Iterable[str]) -> set[str]:
+    """The forms of a verb: its own irregular ones, else the regular ones, with both where a past is not given."""
+    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        third = verb[:-1] + "ies"
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    past = verb[:-1] + "ied" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else stem + "ed"
+    return {verb, third, stem + "ing", past, *irregular}
+
+
+def noun_forms(noun: str) -> Iterator[str]:
+    """Singular and plural."""
+    yield noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        yield noun[:-1] + "ies"
+    elif noun.endswith(("s", "sh", "ch", "x", "z")):
+        yield noun + "es"
+    else:
+        yield noun + "s"
