@@ -53,6 +53,19 @@ class Openers:
             return self._is_told(since, i)
         return self._are_indented and self._stands_out(i)
 
+    def closes(self, i: int) -> bool:
+        """Is a heading rather the last line of the story above: does another one follow it, standing further off?"""
+        after = self._pieces[i + 1] if i + 1 < len(self._pieces) else None
+        return after is not None and after.role == "heading" and after.block.gap > self._pieces[i].block.gap
+
+    def top_of(self, i: int, since: int) -> int:
+        """The first piece of the story that opens at `i`: above a dateline there may be a line that is no sentence."""
+        above, here = self._pieces[i - 1], self._pieces[i]
+        if here.role == "heading" or i - 1 <= since or above.role != "body" or above.block.lines > 1:
+            return i
+        nearer = here.block.gap < above.block.gap and len(above.block.text.split()) <= self._rules.limits.sentence_words
+        return i - 1 if nearer and not SENTENCE_END.search(above.block.text) else i
+
     def _is_told(self, since: int, until: int) -> bool:
         """Do these pieces make a story by themselves? What stands above a page's dateline may be but a caption."""
         if any(piece.dateline for piece in self._pieces[since:until]):

@@ -57,7 +57,8 @@ class Pieces:
 
     def sort(self, text: str, found: Sequence[Block]) -> list[Piece]:
         """The blocks with their roles, in order."""
-        loud = [block.text.isupper() and len(block.text.split()) >= self._rules.limits.paragraph_words for block in found]
+        least = self._rules.limits.paragraph_words
+        loud = [block.text.isupper() and len(block.text.split()) >= least for block in found]
         near = range(-2, 3)
         shouted = [any(loud[i + k] for k in near if 0 <= i + k < len(loud)) for i in range(len(found))]
         return [self._piece(text, block, among) for block, among in zip(found, shouted, strict=True)]

@@ -64,12 +64,12 @@ def _opened(openers: Openers, pieces: Sequence[Piece], threshold: float) -> tupl
             continue
         if pieces[i].role == "heading":
             value = openers.score(i, starts[-1]).value
-            opens = value >= threshold
+            opens = value >= threshold and not openers.closes(i)
             near += threshold - 1 <= value < threshold
         else:
             opens = openers.opens_by_layout(i, starts[-1])
         if opens:
-            starts.append(i)
+            starts.append(openers.top_of(i, starts[-1]))
             owned = i + _head_length(pieces, i)
     return starts, near
 
