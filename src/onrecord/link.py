@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from msgspec.structs import replace
-
-from onrecord.model import Account, Figure, Judgement, Reading, Source, StoryReading, Testimony
+from onrecord.model import Account, Event, Figure, Judgement, Reading, Source, StoryReading, Testimony
 from onrecord.resolve import compare, compose, content_words, gather, keys, signature
 from onrecord.rules import Rules
 from onrecord.store import Connection, links, readings
@@ -116,6 +114,26 @@ def refresh(connection: Connection, rules: Rules) -> int:
         links.replace_events(connection, touched, events)
         made += len(events)
     return made
+
+
+def events_as_of(connection: Connection, day: date, rules: Rules) -> list[Event]:
+    """The events that the stories known by a day make; computed afresh, the weightiest first."""
+    told = readings.testimonies(connection, readings.current_accounts(connection))
+    known = {ident: one for ident, one in told.items() if _known_on(one.source) <= day}
+    judgements = links.judgements_on(connection, [bytes.fromhex(i) for i in known])
+    made = []
+    for group in gather(sorted(known), [j for j in judgements if j.a in known and j.b in known]):
+        inside = set(group)
+        why = [j for j in judgements if (j.a in inside and j.b in known) or (j.b in inside and j.a in known)]
+        made.append(compose([known[i] for i in group], why, rules))
+    return sorted(made, key=lambda event: (-event.weight, event.id))
+
+
+def _known_on(source: Source) -> date:
+    """The day from which a story counts: the last of its interval, or the one on which it was added."""
+    if source.published.latest:
+        return source.published.latest
+    return source.added.date() if source.added else date.max
 
 
 def _component(connection: Connection, start: set[bytes]) -> tuple[set[bytes], list[Judgement]]:

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from onrecord import link
 from onrecord.errors import NotFound, Unreadable
-from onrecord.evidence import Quotes
+from onrecord.evidence import fill_all
 from onrecord.model import About, Event, Judgement, Reading, Report
 from onrecord.read import LANGUAGES_READ, Reader
 from onrecord.review import judgement_by
@@ -121,22 +121,29 @@ class Record:
         with self._store.write() as connection:
             return link.refresh(connection, self.rules)
 
-    def events(self) -> list[Event]:
-        """All events with their evidence, the weightiest first."""
+    def events(self, *, as_of: date | None = None) -> list[Event]:
+        """All events with their evidence, the weightiest first.
+
+        With `as_of`, the record as the stories published up to that day have it: a story counts from the last day of
+        its interval, an undated one from the day on which it was added.
+        """
         self.refresh()
         with self._store.read() as connection:
-            quotes = Quotes(connection)
-            return [quotes.fill(event) for event in links.events(connection)]
+            found = links.events(connection) if as_of is None else link.events_as_of(connection, as_of, self.rules)
+            return fill_all(connection, found)
 
     def event(self, ident: str) -> Event:
-        """The event with this id, or that holds this account (an unambiguous beginning of an id will do)."""
-        found = [
-            e for e in self.events() if e.id.startswith(ident) or any(a.account.startswith(ident) for a in e.accounts)
-        ]
-        if len(found) != 1:
-            problem = "no event or account has this id" if not found else "several events have ids that begin so"
-            raise NotFound(f"{ident}: {problem}; see: onrecord events {self.path}")
-        return found[0]
+        """The event with this id, or that holds this account (an unambiguous beginning of an id will do).
+
+        An id that an account had in an earlier reading still finds it, by its place in the text.
+        """
+        self.refresh()
+        with self._store.read() as connection:
+            found = {event.id: event for event in links.events_named(connection, ident)}
+            if len(found) == 1:
+                return fill_all(connection, found.values())[0]
+        problem = "several events have ids that begin so" if found else "no event or account has this id"
+        raise NotFound(f"{ident}: {problem}; see: onrecord events {self.path}")
 
     def judge(self, a: str, b: str, verdict: str, *, by: str, note: str = "") -> Judgement:
         """A person's judgement on two accounts or events, through the same door as a rule's."""

@@ -8,7 +8,7 @@ import warnings
 
 import typer
 
-from onrecord.cli import demo, judging, reading, viewing
+from onrecord.cli import demo, exporting, judging, reading, viewing
 from onrecord.errors import OnRecordError
 
 HELP = """
@@ -32,7 +32,7 @@ app.command("events")(viewing.events)
 app.command("event")(viewing.event)
 app.command("figures")(viewing.figures)
 app.command("timeline")(viewing.timeline)
-app.command("export")(viewing.export)
+app.command("export")(exporting.export)
 app.command("judge")(judging.judge)
 app.command("verify")(judging.verify)
 

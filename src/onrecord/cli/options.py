@@ -30,9 +30,7 @@ Pipeline = Annotated[
 ]
 RulesDir = Annotated[
     Path | None,
-    typer.Option(
-        "--rules", metavar="DIR", help="A folder of your own actors, places and words, laid over ours."
-    ),
+    typer.Option("--rules", metavar="DIR", help="A folder of your own actors, places and words, laid over ours."),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many processes read at a time.")]
 Where = Annotated[str | None, typer.Option("--where", help="Only events at a place whose name contains this.")]

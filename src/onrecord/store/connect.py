@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from onrecord.errors import NotARecord, ReadOnly, RecordFault
-from onrecord.store.migrations import migrate
+from onrecord.store.migrations import migrate, needed
 from onrecord.store.schema import APPLICATION_ID, VERSION
 
 SQLITE_HEADER = b"SQLite format 3\0"
@@ -27,6 +27,7 @@ class Store:
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine, self.path = engine, path
         self._connection: Connection | None = None
+        self._writing = False
 
     @property
     def connection(self) -> Connection:
@@ -47,14 +48,18 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction: all of what is done within is kept, or none of it."""
-        if self.connection.in_transaction():
-            self.connection.rollback()
+        self._writing = True
         try:
-            self.connection.exec_driver_sql("BEGIN IMMEDIATE")
             with self.connection.begin():
                 yield self.connection
         except OperationalError as error:
             raise _fault(self.path, error) from error
+        finally:
+            self._writing = False
+
+    def begin(self, connection: Connection) -> None:
+        """Called when a transaction begins: one that will write takes its turn at once."""
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if self._writing else "BEGIN")
 
     def close(self) -> None:
         """Fold what was written back into the one file."""
@@ -62,10 +67,12 @@ class Store:
             return
         if self._connection.in_transaction():
             self._connection.rollback()
+        raw = self._connection.connection.driver_connection
         try:
-            self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        except OperationalError:  # another process is reading: it will fold the file when it closes
-            self._connection.rollback()
+            if isinstance(raw, sqlite3.Connection):
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.OperationalError:
+            pass  # another process is at work on the file; the last one to close it folds it
         self._connection.close()
         self._connection = None
         self._engine.dispose()
@@ -77,11 +84,18 @@ def open_store(path: Path, *, create: bool = False) -> Store:
     Raises NotARecord, NewerRecord, ReadOnly or RecordFault, and never touches a file that is no record.
     """
     fresh = _check(path, create)
+    if fresh:
+        _make(path)
     engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", _prepare)
     store = Store(engine, path)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", store.begin)
     try:
-        migrate(store.connection, path, fresh)
+        with store.read() as connection:
+            behind = needed(connection, path)
+        if behind:
+            with store.write() as connection:
+                migrate(connection, path)
     except DatabaseError as error:
         store.close()
         raise _fault(path, error) from error
@@ -110,8 +124,19 @@ def _check(path: Path, create: bool) -> bool:
     return False
 
 
+def _make(path: Path) -> None:
+    """An empty record file. The mark comes first, while SQLite writes into the file itself, not a log beside it."""
+    try:
+        raw = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.close()
+    except sqlite3.OperationalError as error:
+        raise ReadOnly(f"{path}: cannot be made ({error}); choose another folder") from error
+
+
 def _prepare(connection: sqlite3.Connection, _: Any) -> None:
-    # SQLAlchemy begins transactions, not the driver: BEGIN IMMEDIATE must be ours to say.
+    # Transactions are begun by `Store.begin`, not by the driver.
     connection.isolation_level = None
     for pragma in ("foreign_keys = ON", f"busy_timeout = {BUSY_SECONDS * 1000}", "synchronous = NORMAL"):
         connection.execute(f"PRAGMA {pragma}")

@@ -10,7 +10,9 @@ from sqlalchemy import Connection, delete, func, insert, or_, select
 from onrecord.model import Event, Judgement
 from onrecord.model.ids import content_id
 from onrecord.store.readings import chunks
-from onrecord.store.schema import account, dirty, event, judgement, key, member
+from onrecord.store.schema import account, dirty, event, judgement, key, member, reading, story
+
+HASH_BYTES = 16
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
@@ -105,3 +107,30 @@ def event_of(connection: Connection, account_id: bytes) -> Event | None:
     query = select(event.c.payload).join(member, member.c.event == event.c.id).where(member.c.account == account_id)
     payload = connection.execute(query).scalar()
     return decode(payload, type=Event) if payload is not None else None
+
+
+def events_named(connection: Connection, ident: str) -> list[Event]:
+    """The events that hold an account whose id begins so; an account of an earlier reading stands for the one that
+    overlaps it in its report's current reading."""
+    ident = ident.strip().lower()
+    if not ident or len(ident) > 2 * HASH_BYTES or any(c not in "0123456789abcdef" for c in ident):
+        return []
+    low, high = (bytes.fromhex(ident.ljust(2 * HASH_BYTES, filler)) for filler in "0f")
+    rows = connection.execute(select(account).where(account.c.hash.between(low, high))).mappings().all()
+    wanted = {bytes(row["hash"]) for row in rows if row["current"]}
+    for row in rows:
+        if bytes(row["hash"]) not in wanted:
+            wanted |= _heirs(connection, row["story"], row["start"], row["end"])
+    return [found for digest in sorted(wanted) if (found := event_of(connection, digest)) is not None]
+
+
+def _heirs(connection: Connection, story_row: int, start: int, end: int) -> set[bytes]:
+    """The current accounts whose first trigger overlaps that of an account of an earlier reading of the same report."""
+    mine = select(reading.c.report).join(story, story.c.reading == reading.c.id).where(story.c.id == story_row).scalar_subquery()
+    query = (
+        select(account.c.hash)
+        .join(story, story.c.id == account.c.story)
+        .join(reading, reading.c.id == story.c.reading)
+        .where(reading.c.report == mine, account.c.current, account.c.start < end, account.c.end > start)
+    )
+    return {bytes(row[0]) for row in connection.execute(query)}

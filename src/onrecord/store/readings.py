@@ -39,8 +39,13 @@ def add(connection: Connection, report_row: int, read: Reading, testimonies: Ite
 
 def _retire(connection: Connection, report_row: int) -> None:
     """Accounts of the report's earlier readings are no longer linked; their events are computed anew without them."""
-    mine = select(account.c.id).join(story).join(reading).where(reading.c.report == report_row, account.c.current)
-    rows = connection.execute(select(account.c.id, account.c.hash).where(account.c.id.in_(mine))).all()
+    query = (
+        select(account.c.id, account.c.hash)
+        .join(story, story.c.id == account.c.story)
+        .join(reading, reading.c.id == story.c.reading)
+        .where(reading.c.report == report_row, account.c.current)
+    )
+    rows = connection.execute(query).all()
     if rows:
         ids = [row[0] for row in rows]
         connection.execute(update(account).where(account.c.id.in_(ids)).values(current=False))
@@ -122,7 +127,11 @@ def sentences(connection: Connection, story_row: int) -> list[Span]:
 
 def all_claims(connection: Connection) -> Iterator[tuple[Claim, bytes, str, int]]:
     """Every claim of every reading with its kept hash, its kept quote and the row of its story."""
-    query = select(claim.c.payload, claim.c.hash, claim.c.quote, account.c.story).join(account).order_by(claim.c.id)
+    query = (
+        select(claim.c.payload, claim.c.hash, claim.c.quote, account.c.story)
+        .select_from(claim.join(account, claim.c.account == account.c.id))
+        .order_by(claim.c.id)
+    )
     for payload, digest, quote, story_row in connection.execute(query):
         yield decode(payload, type=Claim), bytes(digest), quote, story_row
 

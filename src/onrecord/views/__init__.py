@@ -1,0 +1,1 @@
+"""Events and readings -> something to look at. Knows only the model."""

@@ -1,0 +1,55 @@
+"""GeoJSON (RFC 7946): a feature an event, lon then lat, flat scalar properties.
+
+An event without a place, or known only by its country, has `geometry: null`: a country's middle is no place where
+anything happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from onrecord.exports.spreadsheet import HARMS, best
+from onrecord.model import Event, Figure
+
+
+class GeoJson:
+    """Events as one FeatureCollection."""
+
+    name = "geojson"
+
+    def export(self, events: Iterable[Event]) -> Iterator[str]:
+        yield '{"type":"FeatureCollection","features":['
+        for number, event in enumerate(events):
+            yield (",\n" if number else "\n") + msgspec.json.encode(_feature(event)).decode()
+        yield "\n]}\n"
+
+
+def _feature(event: Event) -> dict[str, Any]:
+    where = event.where
+    point = where is not None and where.lat is not None and where.precision != "country"
+    geometry = {"type": "Point", "coordinates": [where.lon, where.lat]} if point and where else None
+    properties: dict[str, Any] = {
+        "title": event.title,
+        "type": event.type,
+        "mode": event.mode,
+        "event_type": event.acled.event_type if event.acled else None,
+        "sub_event_type": event.acled.sub_event_type if event.acled else None,
+        "realis": event.realis,
+        "earliest": event.when.earliest if event.when else None,
+        "latest": event.when.latest if event.when else None,
+        "place": where.name if where else None,
+        "country": where.country if where else None,
+        "precision": where.precision if where else None,
+        "accounts": len(event.accounts),
+        "origins": event.origins,
+        "contested": ", ".join(name for name, finding in event.findings.items() if finding.status == "contested"),
+    }
+    for harm in HARMS:
+        finding = event.findings.get(harm)
+        chosen = best(finding.values) if finding else None
+        if chosen is not None and isinstance(chosen.value, Figure):
+            properties |= {f"{harm}_low": chosen.value.low, f"{harm}_high": chosen.value.high}
+    return {"type": "Feature", "id": event.id, "geometry": geometry, "properties": properties}

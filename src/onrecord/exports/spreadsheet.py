@@ -1,0 +1,127 @@
+"""One row an event for a spreadsheet: ACLED's column names where they fit ("ACLED-shaped", never ACLED data).
+
+Each harm has low, best and high, its status and how many origins it has; `policy` names what chose best. No cell can
+run as a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from onrecord.model import Event, Figure, FindingValue, Who
+
+HARMS = ("killed", "injured", "missing", "abducted", "detained", "displaced")
+POLICY = "latest current value of most origins"
+COLUMNS = (
+    "event_id_cnty", "event_date", "event_date_end", "year", "time_precision", "disorder_type", "event_type",
+    "sub_event_type", "plover_type", "plover_mode", "realis", "actor1", "actor2", "iso3", "country_code", "admin1",
+    "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "reports", "origins", "contested",
+    *(f"{harm}_{part}" for harm in HARMS for part in ("low", "best", "high", "status", "origins")),
+    "fatalities", "policy", "notes",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+
+
+class Spreadsheet:
+    """Events as CSV."""
+
+    name = "csv"
+
+    def export(self, events: Iterable[Event]) -> Iterator[str]:
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
+        writer.writerow(COLUMNS)
+        for event in events:
+            row = _row(event)
+            writer.writerow([safe(row.get(column)) for column in COLUMNS])
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+        if buffer.tell():
+            yield buffer.getvalue()
+
+
+def safe(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe; numbers stay."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return f"{value:.10g}"
+    text = " ".join(str(value).split()) if isinstance(value, str) else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def best(values: Iterable[FindingValue]) -> FindingValue | None:
+    """The value for a table's one cell, by POLICY: of the current main counts, the one of most origins, then latest."""
+    main = [v for v in values if v.standing == "current" and isinstance(v.value, Figure) and _whole(v.value)]
+    return max(main, key=lambda v: (len(v.origins), v.first_reported or date.min), default=None)
+
+
+def _whole(figure: Figure) -> bool:
+    return figure.part_of is None and figure.scope in ("incident", "unknown")
+
+
+def _row(event: Event) -> dict[str, object]:
+    when, where, acled = event.when, event.where, event.acled
+    first, last = (when.earliest, when.latest) if when else (None, None)
+    lead = next((e for ref in sorted(event.accounts, key=lambda r: not r.lead) for e in ref.evidence), None)
+    outlets = dict.fromkeys(e.outlet or e.report for ref in event.accounts for e in ref.evidence)
+    return {
+        "event_id_cnty": event.id,
+        "event_date": first or last,
+        "event_date_end": last,
+        "year": (first or last).year if first or last else None,  # type: ignore[union-attr]
+        "time_precision": _time_precision(first, last),
+        "event_type": acled.event_type if acled else None,
+        "sub_event_type": acled.sub_event_type if acled else None,
+        "plover_type": event.type,
+        "plover_mode": event.mode,
+        "realis": event.realis,
+        "actor1": _party(event, "who"),
+        "actor2": _party(event, "whom"),
+        "iso3": where.country if where else None,
+        "country_code": where.country if where else None,
+        "admin1": where.admin1 if where else None,
+        "location": where.name if where else None,
+        "latitude": where.lat if where else None,
+        "longitude": where.lon if where else None,
+        "geo_precision": where.precision if where else None,
+        "source": "; ".join(outlets),
+        "reports": len({(ref.report, ref.story) for ref in event.accounts}),
+        "origins": event.origins,
+        "contested": "; ".join(name for name, finding in event.findings.items() if finding.status == "contested"),
+        "policy": POLICY,
+        "notes": f"“{lead.text}”" if lead else event.title,
+        **_harms(event),
+    }
+
+
+def _harms(event: Event) -> dict[str, object]:
+    cells: dict[str, object] = {}
+    for harm in HARMS:
+        finding = event.findings.get(harm)
+        chosen = best(finding.values) if finding else None
+        if finding is None or chosen is None or not isinstance(chosen.value, Figure):
+            continue
+        figure = chosen.value
+        number = next((n for n in (figure.best, figure.low, figure.high) if n is not None), None)
+        cells |= {f"{harm}_low": figure.low, f"{harm}_best": number, f"{harm}_high": figure.high}
+        cells |= {f"{harm}_status": finding.status, f"{harm}_origins": len(chosen.origins)}
+    return cells | {"fatalities": cells.get("killed_best")}
+
+
+def _party(event: Event, field: str) -> str | None:
+    finding = event.findings.get(field)
+    names = [v.value.name for v in finding.values if isinstance(v.value, Who)] if finding else []
+    return "; ".join(dict.fromkeys(names)) or None
+
+
+def _time_precision(first: date | None, last: date | None) -> int | None:
+    """ACLED's: 1 the day is known, 2 the week, 3 the month or less."""
+    if first is None or last is None:
+        return None
+    days = (last - first).days
+    return 1 if days <= 1 else 2 if days <= 7 else 3

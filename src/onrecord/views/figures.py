@@ -1,0 +1,76 @@
+"""How each reported number moved over time, by source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from onrecord.model import Event, Figure, FindingValue
+from onrecord.views import wording
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One value of a measure: when it was first reported, what it is, whose it is, how it stands, where it is told."""
+
+    reported: date | None
+    number: str
+    of: str
+    scope: str
+    origin: str
+    via: str
+    standing: str
+    because: str
+    quote: str
+    report: str
+
+
+class History(Struct, frozen=True, kw_only=True):
+    """The entries of one measure of one event, oldest first."""
+
+    event: str
+    title: str
+    measure: str
+    status: str
+    entries: tuple[Entry, ...]
+
+
+def histories(events: Iterable[Event], *, measure: str | None = None) -> list[History]:
+    """The histories of all measures (or of one) of these events, in their order."""
+    found = []
+    for event in events:
+        for name in wording.MEASURES:
+            finding = event.findings.get(name)
+            if finding is None or measure not in (None, name):
+                continue
+            entries = sorted((_entry(v) for v in finding.values if isinstance(v.value, Figure)), key=_order)
+            title = wording.heading(event)
+            found.append(
+                History(event=event.id, title=f"{event.title}{f' ({title})' if title else ''}", measure=name,
+                        status=finding.status, entries=tuple(entries))
+            )  # fmt: skip
+    return found
+
+
+def _entry(value: FindingValue) -> Entry:
+    assert isinstance(value.value, Figure)
+    first = value.evidence[0] if value.evidence else None
+    part = "part" if value.value.part_of else ""
+    scope = value.value.scope if value.value.scope not in ("incident", "unknown") else part
+    return Entry(
+        reported=value.first_reported,
+        number=wording.count(value.value),
+        of=value.value.of or "",
+        scope=scope,
+        origin=wording.listed(value.speakers) or wording.listed(value.origins) or "",
+        via=wording.listed(value.via),
+        standing=value.standing,
+        because=value.because,
+        quote=" ".join(first.text.split()) if first else "",
+        report=first.report if first else "",
+    )
+
+
+def _order(entry: Entry) -> tuple[bool, date, str, str]:
+    return (entry.reported is None, entry.reported or date.min, entry.origin, entry.number)
