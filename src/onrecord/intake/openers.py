@@ -18,6 +18,9 @@ MARKS = frozenset({"byline", "dateline", "place_only", "day_line"})
 _NAME = re.compile(r"(?<![.!?\"\u201c] )\b[A-Z\u00c0-\u00de][\w'\u2019-]{2,}(?: [A-Z\u00c0-\u00de][\w.'\u2019-]{2,})*")
 _LOOKS_BACK = 60  # paragraphs: a story's own people are named again within them
 _LOOKS_AHEAD = 4  # paragraphs of a heading's own text
+_TOPICS_BACK = 15  # paragraphs that a section's words are looked for in
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 6  # letters by which "elected" and "election" are one word
 _INDENT = 2  # columns that an indented paragraph begins in by
 
 
@@ -35,6 +38,7 @@ class Openers:
         self._rules, self._weights = rules, rules.weights
         self._text, self._pieces = text, pieces
         self._shouted = is_shouted(text)
+        self._topics_found: dict[int, frozenset[str]] = {}
         self._names = [_names_in(piece.block.text) if piece.role == "body" else _NOBODY for piece in pieces]
 
     def score(self, i: int, since: int) -> Score:
@@ -50,6 +54,8 @@ class Openers:
         if piece.role != "body":
             return False
         if piece.dateline is not None and piece.dateline.sure:
+            return self._is_told(since, i)
+        if self._headed_by_sentences and self._stands_off(i):
             return self._is_told(since, i)
         return self._are_indented and self._stands_out(i)
 
@@ -79,6 +85,20 @@ class Openers:
         firsts = [piece.block for piece in self._pieces if piece.block.opens and piece.role == "body"]
         indented = sum(block.indent >= _INDENT for block in firsts)
         return indented > len(firsts) / 2
+
+    @cached_property
+    def _headed_by_sentences(self) -> bool:
+        """Is the text's first line a short sentence, standing alone? Then its other headlines may be sentences too."""
+        first = self._pieces[0]
+        return (first.short or first.role == "heading") and len(self._pieces) > 1
+
+    def _stands_off(self, i: int) -> bool:
+        """Is this a short sentence with more white space above it than paragraphs have, and a longer text below?"""
+        pieces, piece = self._pieces, self._pieces[i]
+        if not piece.short or i + 2 >= len(pieces):
+            return False
+        inner = [pieces[j].block.gap for j in range(i + 1, min(i + 4, len(pieces)))]
+        return piece.block.gap > self._usual_gap >= inner[0] and not pieces[i + 1].short
 
     def _stands_out(self, i: int) -> bool:
         block = self._pieces[i].block
@@ -130,7 +150,7 @@ class Openers:
         signs = [steps[words] if words < len(steps) else "eight_words" if words >= 8 else "five_words"]
         if words >= self._rules.limits.long_heading_words:
             signs.append("long")
-        if line.isupper() and not self._shouted:
+        if line.isupper() and not self._shouted and not self._headed_in_capitals:
             signs.append("capitals")
         if line.endswith(("?", "!")):
             signs.append("question")
@@ -163,6 +183,11 @@ class Openers:
         return [pieces[j].block.gap for j in near if pieces[j].role != "heading" or j <= body]
 
     @cached_property
+    def _headed_in_capitals(self) -> bool:
+        """Is the text's own headline in capitals? Then others may be."""
+        return self._pieces[0].role == "heading" and self._pieces[0].block.text.isupper()
+
+    @cached_property
     def _top_mark(self) -> int:
         """The level of the Markdown headings that open stories: that of the text's first line; 0 where it has none."""
         return self._pieces[0].mark
@@ -180,9 +205,13 @@ class Openers:
             for p in self._pieces[1:]
             if p.role == "heading" and len(p.block.text.split()) > 3 and (self._shouted or not p.block.text.isupper())
         )
+        return any(gap > self._usual_gap for gap in heads)
+
+    @cached_property
+    def _usual_gap(self) -> int:
+        """The blank lines that mostly part two paragraphs."""
         bodies = Counter(p.block.gap for p in self._pieces[1:] if p.role == "body")
-        usual = bodies.most_common(1)[0][0] if bodies else 0
-        return any(gap > usual for gap in heads)
+        return bodies.most_common(1)[0][0] if bodies else 0
 
     def _signs_of_matter(self, i: int, body: int, since: int) -> list[str]:
         """Does the text below lean on what the text above said?"""
@@ -199,7 +228,25 @@ class Openers:
             signs.append("known_by_surname")
         elif full & known and not self._shouted:
             signs.append("named_in_full_again")
+        if self._is_new_matter(i, body, since):
+            signs.append("new_matter")
         return signs
+
+    def _is_new_matter(self, i: int, body: int, since: int) -> bool:
+        """Do the paragraphs below share hardly a word with those above? Sections of one story share many."""
+        limits = self._rules.limits
+        below = set[str]().union(*(self._topics(j) for j in self._section(body)))
+        above = set[str]().union(*(self._topics(j) for j in range(max(since, i - _TOPICS_BACK), i)))
+        if len(below) < limits.topic_words or len(above) < limits.topic_words:
+            return False
+        return len(below & above) <= limits.shared_topics * len(below)
+
+    def _topics(self, i: int) -> frozenset[str]:
+        """The stems of a piece's words that say what it is about."""
+        if i not in self._topics_found:
+            words = (word.casefold() for word in _LONG_WORD.findall(self._pieces[i].block.text))
+            self._topics_found[i] = frozenset(word[:_STEM] for word in words if word not in self._rules.small_words)
+        return self._topics_found[i]
 
     def _section(self, body: int) -> range:
         """The heading's own first paragraphs."""

@@ -31,6 +31,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     paragraph_words      of a block in capitals that is a paragraph
     section_words        less text than this under a heading is no story
     story_words          less text than this above a dateline is no story
+    topic_words          less different words than this do not tell what a text is about
+    shared_topics        share of such words that a new story may have in common with the one before
     """
 
     heading_words: int
@@ -42,6 +44,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     paragraph_words: int
     section_words: int
     story_words: int
+    topic_words: int
+    shared_topics: float
     byline_words: int
     credit_words: int
     dateline_letters: int
@@ -81,6 +85,7 @@ class Weights(Struct, frozen=True, kw_only=True):
     goes_on: float
     known_by_surname: float
     named_in_full_again: float
+    new_matter: float
 
 
 class StoryTable(Struct, frozen=True, kw_only=True):
@@ -108,6 +113,10 @@ class StoryRules:
     @cached_property
     def no_place(self) -> frozenset[str]:
         return self.words("no-place")
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        return self.words("small-words")
 
     @cached_property
     def goes_on(self) -> re.Pattern[str]:
