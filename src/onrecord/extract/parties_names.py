@@ -1,0 +1,226 @@
+"""Names of parties: known actors, states that act, and the parser's own names put right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from onrecord.extract.parties_found import Found
+from onrecord.extract.parties_words import PartyWords
+from onrecord.gazetteer.actors import Actor, KnownActors, Match
+from onrecord.gazetteer.fold import fold
+from onrecord.language.parse import Parse, Token
+from onrecord.model.values import PartyType
+from onrecord.rules import Rules
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+INSIDE = frozenset({"in", "near", "from", "at", "to", "around", "outside", "inside", "into", "toward", "towards", "of"})
+KINDS: dict[str, PartyType] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
+
+
+class _PlaceRow(Struct, frozen=True, kw_only=True):
+    name: str
+    aliases: str = ""
+
+
+class Names:
+    """Finds the names of one story."""
+
+    def __init__(self, rules: Rules, words: PartyWords, actors: KnownActors) -> None:
+        self._words, self._actors = words, actors
+        self._places = {
+            fold(name)
+            for file in ("places.tsv", "countries.tsv")
+            for row in rules.rows(file, _PlaceRow)
+            for name in (row.name, *row.aliases.split("|"))
+        }
+
+    def find(self, parse: Parse, year: int | None = None) -> list[Found]:
+        """The names, in order; no two share a token."""
+        tokens = parse.tokens
+        entities = [run for run in parse.entities() if run[0].entity in KINDS]
+        owner: dict[int, list[Token]] = {token.i: run for run in entities for token in run}
+        found: list[Found] = []
+        taken: set[int] = set()
+        for match in self._actors.matches(tokens, year):
+            one = self._known(match, tokens, owner)
+            if one is not None:
+                found.append(one)
+                taken.update(range(one.first, one.last + 1))
+        placed = _placed(entities)
+        for run in entities:
+            one = self._entity(run, tokens, taken, placed)
+            if one is not None:
+                found.append(one)
+                taken.update(range(one.first, one.last + 1))
+        found.sort(key=lambda f: f.first)
+        return found
+
+    def _known(self, match: Match, tokens: Sequence[Token], owner: dict[int, list[Token]]) -> Found | None:
+        actor, first, last = match.actor, match.first, match.last
+        head = head_of(tokens[first : last + 1])
+        around = owner.get(head.i)
+        if actor.is_state or match.seat:
+            if around is not None and around[0].entity == "PERSON" and len(around) > 1:
+                return None
+            if around is not None and around[0].entity == "ORG" and not _inside(around, first, last):
+                return None
+            if not acts(head, self._words, seat=match.seat):
+                return None
+        elif around is not None and not _inside(around, first, last) and (match.bare or _outer_head(around, head)):
+            return None
+        elif match.bare and _part_of_name(tokens, first, last):
+            return None
+        one = Found(first, last, head, form="name", name=actor.name, type=actor.type, rule="parties.known")
+        one.actor, one.country = actor, actor.country
+        one.plural = actor.type != "person"
+        one.gender = self._gender(tokens, first, last) if one.person else None
+        return one
+
+    def _entity(
+        self, run: list[Token], tokens: Sequence[Token], taken: set[int], placed: set[str]
+    ) -> Found | None:
+        label = run[0].entity
+        first, last = self._trimmed(run, label)
+        while first <= last and first in taken:
+            first += 1
+        while last >= first and last in taken:
+            last -= 1
+        if first > last or any(i in taken for i in range(first, last + 1)):
+            return None
+        words = tokens[first : last + 1]
+        head = head_of(words)
+        name = words_of(words)
+        if not self._is_name(words, head, label, name, placed):
+            return None
+        one = Found(first, last, head, form="name", name=name, type=KINDS[label], rule=f"parties.{label.lower()}")
+        one.plural = label != "PERSON"
+        one.person = label == "PERSON"
+        one.bare = one.person and first == last
+        one.gender = self._gender(tokens, first, last) if one.person else None
+        one.country = next((s.country for t in words if (s := self._actors.people(t.text)) is not None), None)
+        return one
+
+    def _trimmed(self, run: list[Token], label: str) -> tuple[int, int]:
+        first, last = run[0].i, run[-1].i
+        index = 0
+        while index < len(run) - 1 and (
+            run[index].pos in ("DET", "PUNCT", "PART")
+            or (label == "PERSON" and run[index].lower in self._words.acts.honorifics and run[index + 1].text[:1].isupper())
+        ):
+            index += 1
+        first = run[index].i
+        while last > first and (run[last - run[0].i].tag == "POS" or run[last - run[0].i].pos in ("PUNCT", "SPACE")):
+            last -= 1
+        return first, last
+
+    def _is_name(self, words: Sequence[Token], head: Token, label: str, name: str, placed: set[str]) -> bool:
+        if not name[:1].isalnum() or name == name.lower() or not any(t.pos in ("PROPN", "NOUN", "ADJ") for t in words):
+            return False
+        if label == "NORP":
+            return head.dep not in ("amod", "compound", "nmod") and head.tag in ("NNPS", "NNS")
+        if label == "PERSON":
+            return head.tag not in ("JJ", "CD") and fold(name) not in self._places
+        if self._actors.people(name) is not None or fold(name) in self._places:
+            return False
+        return name not in placed
+
+    def _gender(self, tokens: Sequence[Token], first: int, last: int) -> str | None:
+        gender = None
+        for index in range(max(0, first - 3), first):
+            gender = self._words.gender_of(tokens[index].lower.rstrip(".")) or gender
+        if gender is None and last >= first and tokens[first].lower in self._words.gender.female_names and last > first:
+            gender = "female"
+        return gender
+
+
+def acts(head: Token, words: PartyWords, *, seat: bool = False) -> bool:
+    """Is this state (or seat of one) spoken of as one who acts, or is dealt with, rather than as a place?
+
+    "Sweden denied it", "talks with Sweden", "accused Sweden", "Sweden's decision"; not "in Sweden", "Sweden's north".
+    """
+    first = head
+    while first.dep == "conj" and first.head is not first and first.head.pos in ("PROPN", "NOUN"):
+        first = first.head
+    up = first.head
+    own = words.acts
+    if first.dep in ("nsubj", "nsubjpass"):
+        return up.pos in ("VERB", "AUX") and up.lemma not in own.still
+    if seat:
+        return False
+    if first.dep in ("dobj", "dative", "iobj"):
+        return up.lemma in own.dealt_with
+    if first.dep == "pobj":
+        over = up.head
+        if up.dep == "agent" or up.lower in ("by", "against", "between"):
+            return True
+        if up.lower in ("with", "on", "to", "from", "for", "of") and over.pos in ("NOUN", "VERB"):
+            return over.lemma in (own.dealings if over.pos == "NOUN" else own.dealt_with)
+        return False
+    if first.dep == "poss":
+        return up.pos == "NOUN" and (up.lemma in own.dealings or up.lemma.endswith(("tion", "ment", "sion", "al")))
+    return False
+
+
+def head_of(words: Sequence[Token]) -> Token:
+    """The token of these that is governed from outside."""
+    first, last = words[0].i, words[-1].i
+    for token in words:
+        if not first <= token.head.i <= last:
+            return token
+    return next((token for token in words if token.is_root), words[-1])
+
+
+def words_of(words: Sequence[Token]) -> str:
+    """The words as they are written, with single spaces between."""
+    parts = [words[0].text]
+    for before, token in zip(words, words[1:], strict=False):
+        parts.append((" " if token.start > before.end else "") + token.text)
+    return "".join(parts)
+
+
+def state_of(head: Token, actors: KnownActors) -> Actor | None:
+    """The state that a noun's adjectives or "in"-phrases name: "Syrian troops", "police in Germany"."""
+    for child in head.children:
+        if child.dep in ("amod", "compound", "nmod", "poss"):
+            state = actors.people(child.text) or actors.named(child.text)
+            if state is not None and state.is_state:
+                return state
+            if child.dep in ("compound", "nmod") and child.children and (state := state_of(child, actors)):
+                return state
+        elif child.dep == "prep" and child.lower in ("in", "of", "from"):
+            for place in child.children:
+                if place.dep == "pobj" and place.pos == "PROPN" and (state := actors.named(place.text)) and state.is_state:
+                    return state
+    return None
+
+
+def _inside(around: list[Token], first: int, last: int) -> bool:
+    return first <= around[0].i and around[-1].i <= last
+
+
+def _outer_head(around: list[Token], head: Token) -> bool:
+    """Does a capitalised word of the longer name govern the known one: "NATO Training Mission"?"""
+    outer = head_of(around)
+    return outer is not head and outer.pos == "PROPN" and outer.text[:1].isupper() and outer.i > head.i
+
+
+def _part_of_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Is a surname part of another's name: "Michelle Obama", "Obama Junior High"?"""
+    before = tokens[first - 1] if first else None
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if before is not None and before.entity == "PERSON" and before.head is tokens[last]:
+        return True
+    return after is not None and after.pos == "PROPN" and tokens[last].head is after and tokens[last].dep == "compound"
+
+
+def _placed(entities: list[list[Token]]) -> set[str]:
+    """Single words held for organisations that the story uses as places only: "in Sinjar"."""
+    used: dict[str, list[bool]] = {}
+    for run in entities:
+        if len(run) == 1 and run[0].entity == "ORG":
+            token = run[0]
+            place = token.dep == "pobj" and token.head.lower in INSIDE
+            used.setdefault(token.text, []).append(place)
+    return {text for text, places in used.items() if all(places)}

@@ -1,0 +1,196 @@
+"""Nouns and pronouns that stand for parties: "the defence minister", "Kurdish fighters", "two men", "she"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.parties_found import Found
+from onrecord.extract.parties_names import state_of, words_of
+from onrecord.extract.parties_words import NounRule, PartyWords, PronounRule
+from onrecord.gazetteer.actors import Actor, KnownActors
+from onrecord.language.parse import Parse, Token
+
+LEFT = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod", "punct"})
+MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+LONGEST_NAME = 12
+
+
+class Nouns:
+    """Finds the nouns and pronouns of one story that stand for parties."""
+
+    def __init__(self, words: PartyWords, actors: KnownActors) -> None:
+        self._words, self._actors = words, actors
+
+    def find(self, parse: Parse, names: Sequence[Found]) -> list[Found]:
+        """Those outside the names already found, in order."""
+        taken = {i for name in names for i in range(name.first, name.last + 1)}
+        by_token = {i: name for name in names for i in range(name.first, name.last + 1)}
+        nouns, pronouns = self._words.nouns, self._words.pronouns
+        found: list[Found] = []
+        for token in parse.tokens:
+            if token.i in taken:
+                continue
+            if token.pos in ("NOUN", "PROPN"):
+                rule = nouns.get(token.lemma.lower())
+                one = self._noun(token, rule, parse, by_token) if rule is not None else self._people(token)
+            elif (pronoun := pronouns.get(token.lower)) is not None:
+                one = self._pronoun(token, pronoun)
+            elif token.pos == "ADJ" and token.dep in ARGUMENTS:
+                one = self._people(token)
+            else:
+                continue
+            if one is not None:
+                found.append(one)
+        return found
+
+    def _noun(self, token: Token, rule: NounRule, parse: Parse, by_token: dict[int, Found]) -> Found | None:
+        if token.dep in ("compound", "nmod", "amod", "npadvmod"):
+            return self._title(token, rule, parse, by_token)
+        many = token.tag in ("NNS", "NNPS") or token.lemma in ("people", "police")
+        person = not many and (not rule.collective or token.lemma in rule.persons)
+        first = _left_edge(token, parse.tokens, by_token)
+        kind = "person" if person else rule.plural if many else rule.singular
+        name = words_of(parse.tokens[_name_start(first, token, parse.tokens) : _right_edge(token) + 1])
+        one = Found(first, token.i, token, form="noun", name=name, type=kind, rule=rule.id)
+        one.noun, one.person, one.plural = rule, person, many or rule.collective
+        one.gender = self._words.gender_of(token.lemma) if person else None
+        one.definite = any(c.lower in DEFINITE and c.dep == "det" for c in token.children)
+        state = state_of(token, self._actors)
+        if state is not None:
+            one.country = state.country
+            one.actor = self._organ(token, parse.tokens[first : token.i + 1], state)
+            if one.actor is not None:
+                one.type, one.name = one.actor.type, one.actor.name
+        one.with_name = _beside(token, by_token) if person or rule.collective else None
+        return one
+
+    def _title(self, token: Token, rule: NounRule, parse: Parse, by_token: dict[int, Found]) -> Found | None:
+        """A title before a name: "Special Agent Anna Lind"."""
+        named = by_token.get(token.head.i)
+        if named is None or not named.person or rule.singular != "person" or not token.i < named.first <= token.i + 4:
+            return None
+        first = _left_edge(token, parse.tokens, by_token)
+        one = Found(first, token.i, token, form="noun", name=words_of(parse.tokens[first : token.i + 1]), type="person", rule=rule.id)
+        one.noun, one.with_name, one.definite = rule, named, True
+        one.gender = self._words.gender_of(token.lemma.lower())
+        return one
+
+    def _people(self, token: Token) -> Found | None:
+        """ "Syrians", "the French", "Yazidis": people by the name of their state or people."""
+        if token.dep in MODIFIERS or not token.text[:1].isupper():
+            return None
+        state = self._actors.people(token.text)
+        if state is None and not (token.tag == "NNPS" and token.entity in ("NORP", "GPE")):
+            return None
+        many = token.tag in ("NNPS", "NNS", "JJ") or token.text.endswith(("ese", "ish", "ch"))
+        one = Found(
+            token.i, token.i, token, form="noun", name=token.text, type="civilians" if many else "person", rule="parties.people"
+        )
+        one.country = state.country if state else None
+        one.plural, one.person = many, not many
+        return one
+
+    def _pronoun(self, token: Token, rule: PronounRule) -> Found | None:
+        means = rule.means
+        if token.pos not in ("PRON", "DET", "NUM", "NOUN", "ADJ") or token.dep in ("expl", "mark"):
+            return None
+        if means == "relative-thing" and (token.tag != "WDT" or token.dep not in ("nsubj", "nsubjpass", "dobj")):
+            return None
+        if means == "some" and not _counts_people(token):
+            return None
+        one = Found(token.i, token.i, token, form="pronoun", name=token.text, type="other", rule=rule.id)
+        one.pronoun = rule
+        one.person = means in ("man", "woman", "speaker")
+        one.plural = means in ("many", "speakers", "some")
+        one.gender = {"man": "male", "woman": "female"}.get(means)  # type: ignore[assignment]
+        one.type = "person" if one.person else "civilians" if means == "some" else "group"
+        return one
+
+    def _organ(self, head: Token, run: Sequence[Token], state: Actor) -> Actor | None:
+        """The organ of a state that a noun phrase names: "Yemeni ground troops" is Yemen's armed forces."""
+        if head.tag == "NN" and head.lower in ("force", "troop", "unit"):
+            return None
+        plain = [t.lower for t in run if t.dep != "punct"]
+        rule = None
+        for start in range(len(plain)):
+            rule = self._words.organs.get(" ".join(plain[start:]))
+            if rule is not None:
+                break
+        if rule is None:
+            return None
+        adjective = state.people[0] if state.people else state.name
+        for word in (*rule.words[:3], rule.name):
+            known = self._actors.named(f"{adjective} {word}")
+            if known is not None:
+                return known
+        known = self._actors.actor(f"{state.id}.{rule.id}")
+        return known or Actor(
+            id=f"{state.id}.{rule.id}",
+            name=f"{adjective} {rule.name}",
+            type=rule.type,
+            country=state.country,
+            parent=state.id,
+        )
+
+
+def _left_edge(head: Token, tokens: Sequence[Token], names: dict[int, Found]) -> int:
+    """Index of the first modifier of a noun: adjectives and nouns before it, no article, number or owner."""
+    first = head.i
+    while first > 0:
+        before = tokens[first - 1]
+        inside = before.head is head or first <= before.head.i <= head.i
+        if before.sentence is not head.sentence or not inside or before.dep not in LEFT:
+            break
+        if before.dep == "punct" and before.text not in ("-", "–", "'", '"'):
+            break
+        if before.dep == "advmod" and before.head is head:
+            break
+        first -= 1
+    while first < head.i and tokens[first].dep in ("punct", "advmod"):
+        first += 1
+    return first
+
+
+def _name_start(first: int, head: Token, tokens: Sequence[Token]) -> int:
+    """The number or the named owner before the phrase belongs to its full name."""
+    if first > 0 and tokens[first - 1].dep == "nummod" and tokens[first - 1].head is head:
+        return first - 1
+    return first
+
+
+def _right_edge(head: Token) -> int:
+    """Index of the last word of what follows the noun and tells which is meant: "families of the drowned"."""
+    last = head.i
+    for child in head.children:
+        if child.i > last and child.dep == "prep" and child.i == last + 1 and child.lower in ("of", "in", "from", "at", "for"):
+            last = max(t.i for t in child.subtree())
+    return last if last - head.i <= LONGEST_NAME else head.i
+
+
+def _beside(token: Token, by_token: dict[int, Found]) -> Found | None:
+    """The name that a noun stands beside or is said to be: "the owner, Ann Lee"; "Ann Lee is the owner"."""
+    if token.dep == "appos" and (named := by_token.get(token.head.i)) is not None:
+        return named
+    for child in token.children:
+        if child.dep == "appos" and (named := by_token.get(child.i)) is not None and named.person:
+            return named
+    if token.dep == "attr" and token.head.lemma == "be":
+        subject = token.head.child("nsubj")
+        return by_token.get(subject.i) if subject is not None else None
+    return None
+
+
+def _counts_people(token: Token) -> bool:
+    """Does a word of number stand for people: "many fled", "two of the men", "those killed"?"""
+    if token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj") or token.entity in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return False
+    for child in token.children:
+        if child.dep == "relcl" and any(t.lower in ("who", "whom", "whose") for t in child.children):
+            return True
+        if child.dep == "acl" and token.lower == "those":
+            return True
+    if token.lower in ("everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody"):
+        return True
+    return token.dep in ("nsubj", "nsubjpass") and token.pos in ("NUM", "ADJ", "NOUN", "PRON") and token.lower != "one"

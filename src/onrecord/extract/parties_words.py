@@ -1,0 +1,118 @@
+"""The words of `rules/data/en/parties.toml`, ready for looking up."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+from onrecord.model.values import PartyType
+from onrecord.rules import Rules
+
+Means = Literal["man", "woman", "many", "body", "relative", "relative-thing", "speaker", "speakers", "you", "some"]
+Gender = Literal["male", "female"]
+
+
+class Example(Struct, frozen=True, kw_only=True):
+    """A text of our own and a party in it."""
+
+    text: str
+    who: str
+    type: PartyType | None = None
+    country: str | None = None
+    name: str | None = None
+    actor: str | None = None
+
+
+class NounRule(Struct, frozen=True, kw_only=True):
+    """Nouns for parties of one kind.
+
+    singular, plural   the kind of one of them, of several
+    collective         a singular that stands for many ("group", "army"): what "it" or "they" can mean
+    persons            those of a collective rule that are persons all the same
+    state              a country
+    refers             kinds of earlier parties that a definite one may mean
+    """
+
+    id: str
+    lemmas: frozenset[str]
+    singular: PartyType
+    plural: PartyType
+    because: str
+    collective: bool = False
+    state: bool = False
+    persons: frozenset[str] = frozenset()
+    refers: tuple[PartyType, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+class PronounRule(Struct, frozen=True, kw_only=True):
+    """Pronouns, and what they can mean."""
+
+    id: str
+    words: frozenset[str]
+    means: Means
+    because: str
+    examples: tuple[Example, ...] = ()
+
+
+class OrganRule(Struct, frozen=True, kw_only=True):
+    """An organ that states have; `id` is the end of its actor's id ("yem.navy"), `name` follows the adjective."""
+
+    id: str
+    words: tuple[str, ...]
+    name: str
+    type: PartyType
+    because: str
+    examples: tuple[Example, ...] = ()
+
+
+class Genders(Struct, frozen=True, kw_only=True):
+    """Nouns, titles and first names that tell a man from a woman."""
+
+    female: frozenset[str]
+    male: frozenset[str]
+    female_names: frozenset[str]
+
+
+class Acts(Struct, frozen=True, kw_only=True):
+    """Words that tell a state that acts from a place, titles, and words for giving another name."""
+
+    still: frozenset[str]
+    dealt_with: frozenset[str]
+    dealings: frozenset[str]
+    titles: frozenset[str]
+    honorifics: frozenset[str]
+    also_called: tuple[str, ...]
+
+
+class PartyRules(Struct, frozen=True, kw_only=True):
+    """The whole file."""
+
+    noun: tuple[NounRule, ...]
+    pronoun: tuple[PronounRule, ...]
+    organ: tuple[OrganRule, ...]
+    gender: Genders
+    acts: Acts = field()
+
+
+class PartyWords:
+    """The rules by word."""
+
+    def __init__(self, rules: Rules) -> None:
+        own = rules.table("en/parties.toml", PartyRules)
+        self.nouns: dict[str, NounRule] = {}
+        for rule in own.noun:
+            for lemma in rule.lemmas:
+                self.nouns.setdefault(lemma, rule)
+        self.pronouns: dict[str, PronounRule] = {word: rule for rule in own.pronoun for word in rule.words}
+        self.organs: dict[str, OrganRule] = {word: rule for rule in own.organ for word in rule.words}
+        self.acts = own.acts
+        self.gender = own.gender
+        self.also_called = tuple(tuple(words.split()) for words in sorted(own.acts.also_called, key=len, reverse=True))
+
+    def gender_of(self, lemma: str) -> Gender | None:
+        """Does the word tell a man or a woman?"""
+        if lemma in self.gender.female:
+            return "female"
+        return "male" if lemma in self.gender.male else None
