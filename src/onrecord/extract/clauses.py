@@ -12,6 +12,8 @@ from onrecord.language.parse import Token
 from onrecord.model import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+OWN_LEFT = frozenset({*SUBJECTS, "aux", "auxpass", "neg", "advmod"})
+GOES_ON = frozenset({"to", "because", "despite", "until", "with", "for", "from", "unless", "although", "though"})
 STOPS = frozenset({",", ";", ":", ".", "!", "?", "-", "--", "–", "—", "…", "...", "(", ")", "[", "]"})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»", "„", "‘", "’", "'", "`"})
 FRINGE = STOPS - {"!", "?", "(", ")", "[", "]", "…", "..."} | {"and", "but"}
@@ -43,7 +45,9 @@ def clause_start(verb: Token) -> int:
     """Index of the first word of the verb's own words: its subject, auxiliaries and adverbs."""
     first = verb.i
     for child in verb.children:
-        if child.i < verb.i and child.dep in (*SUBJECTS, "aux", "auxpass", "neg", "advmod"):
+        if child.i < verb.i and child.dep in OWN_LEFT:
+            if child.dep == "advmod" and any(c.dep == "punct" and child.i < c.i < verb.i for c in verb.children):
+                continue  # set off by a mark: "“Absolutely,” he said"
             first = min(first, leftmost(child).i)
     return first
 
@@ -118,7 +122,7 @@ def strayed_complement(verb: Token, tokens: list[Token], end: int) -> Token | No
     return None
 
 
-def verb_content(verb: Token, tokens: list[Token], *, around: bool) -> tuple[set[int], int] | None:
+def verb_content(verb: Token, tokens: list[Token], quoted: set[int], *, around: bool) -> tuple[set[int], int] | None:
     """Indices of the words that a verb of saying has as its content, and the index after the cue's own words.
 
     After the verb ("said that it fell"), before it ("It fell, police said"), or `around` it ("The dam, he said, fell").
@@ -136,12 +140,16 @@ def verb_content(verb: Token, tokens: list[Token], *, around: bool) -> tuple[set
     start = clause_start(verb)
     end = clause_end(verb, tokens, min((i for i in right if i > verb.i), default=last))
     if verb.dep == "parataxis" or (verb.dep == "advcl" and _as_clause(verb) and not complements):
-        own = {t.i for t in verb.subtree()} - right - left
+        tail = indices(c for c in verb.children if c.i >= end and c.dep == "advcl" and _reason(c))
+        own = {t.i for t in verb.subtree()} - right - left - tail
         return ({t.i for t in verb.head.subtree()} - own) | right | left, end
-    if around and start > first and _set_off(tokens, start) and _speaks_for_itself(verb) and _breaks(tokens, end, last):
-        if tokens[start - 1].text in QUOTES or not _quote_opens(tokens, end, last):
-            left |= set(range(first, start))
+    around = around and start > first and _set_off(tokens, start) and _speaks_for_itself(verb)
+    if around and _breaks(tokens, end, last) and (start - 1 in quoted or not _quote_opens(tokens, quoted, end, last)):
+        left |= set(range(first, start))
+        if start - 1 not in quoted:
             right |= indices(c for c in verb.children if c.i >= end and c.dep == "advcl" and _reason(c))
+        if not right and end + 1 < last and tokens[end].text == "," and tokens[end + 1].lower in GOES_ON:
+            right = set(range(end + 1, last))
     content = left | right
     return (content, end) if content else None
 
@@ -158,12 +166,10 @@ def _own_doings(verb: Token, complements: list[Token]) -> set[int]:
             if child.i <= complement.i:
                 continue
             speaks = any(c.dep in ("ccomp", "xcomp") and c.i > child.i for c in child.children)
-            comma = child.i > 0 and any(c.dep == "punct" and c.i < child.i and c.text == "," for c in complement.children)
-            if child.dep == "advcl" and child.tag == "VBG" and comma and child.child("mark") is None and speaks:
+            goes_on = child.dep == "advcl" and child.tag == "VBG" and child.child("mark") is None
+            joined = child.dep == "conj" and own_subject(child) is None and complement.tag != verb.tag
+            if speaks and (goes_on or (joined and _finite_tag(child) == _finite_tag(verb))):
                 away |= indices([child])
-            elif child.dep == "conj" and speaks and own_subject(child) is None and complement.tag != verb.tag:
-                if _finite_tag(child) == _finite_tag(verb):
-                    away |= indices([child])
     return away
 
 
@@ -188,13 +194,13 @@ def _speaks_for_itself(verb: Token) -> bool:
     return subject is not None and subject.tag not in ("WP", "WDT") and verb.dep not in ("relcl", "acl")
 
 
-def _quote_opens(tokens: list[Token], end: int, last: int) -> bool:
+def _quote_opens(tokens: list[Token], quoted: set[int], end: int, last: int) -> bool:
     """Does a whole sentence in quotation marks follow? Then what stands before the cue is no part of it."""
-    for token in tokens[end : min(end + 3, last)]:
-        if token.text in QUOTES:
-            after = tokens[token.i + 1] if token.i + 1 < last else None
-            return after is not None and after.text[:1].isupper()
-        if token.text not in STOPS:
+    for i in range(end, min(end + 3, last)):
+        if i in quoted:
+            words = (tokens[j].text.lstrip("\"'“‘«„`") for j in range(i, min(i + 2, last)))
+            return next((word[0].isupper() for word in words if word), False)
+        if tokens[i].text not in STOPS:
             return False
     return False
 

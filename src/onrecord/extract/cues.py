@@ -49,6 +49,7 @@ class Lexicon:
         self.nouns: dict[str, dict[str, CueRule]] = {}
         self.adjectives: dict[str, dict[str, CueRule]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], CueRule]]] = {}
+        self.beside = next((rule for rule in table.rule if "beside" in rule.frames), None)
         for rule in table.rule:
             _put(self.verbs, rule.verbs, rule)
             _put(self.nouns, rule.nouns, rule)

@@ -147,7 +147,7 @@ def _opens(text: str, mark: re.Match[str], paragraph: Span) -> bool:
     before = text[mark.start() - 1 : mark.start()] if mark.start() > paragraph.start else " "
     if kind == "'" and not after.isalnum():
         return False
-    return before.isspace() or before in OPENS_AFTER or (before in "“\"«" and kind in SINGLE)
+    return before.isspace() or before in OPENS_AFTER or (before in '“"«' and kind in SINGLE)
 
 
 def _may_close(text: str, mark: re.Match[str], start: int) -> bool:

@@ -28,7 +28,8 @@ class Statements:
     name = "statements"
 
     def __init__(self, rules: Rules, actors: Outlets | None = None) -> None:
-        self._frames = FrameReader(Lexicon(rules))
+        self._lexicon = Lexicon(rules)
+        self._frames = FrameReader(self._lexicon)
         self._outlets = actors
 
     def extract(self, parse: Parse, mentions: Sequence[Mention]) -> list[Statement]:
@@ -40,9 +41,9 @@ class Statements:
         found: list[Attribution] = []
         for sentence in parse.sentences:
             found += _outermost(self._frames.read(sentence, parse.tokens, quoted))
-        alone = Attaching(parse, quotes, found).attach()
+        alone = Attaching(parse, quotes, found, self._lexicon.beside).attach()
         sources = Sources(parse.tokens, parse.text, Parties(mentions), self._outlets)
-        made = [_statement(one, sources, parse) for one in found if one.content]
+        made = [_statement(one, sources, parse) for one in found if one.content and (one.direct or not one.needs_quote)]
         made += [_unattributed(quote) for quote in alone]
         made = [s for s in made if s.content.spans]
         made.sort(key=lambda s: (s.content.spans[0], s.cue.span if s.cue else s.content.spans[0]))

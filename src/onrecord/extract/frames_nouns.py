@@ -1,0 +1,74 @@
+"""What a noun or an adjective of attribution has as its content: "a claim by X that", "is confident that"."""
+
+from __future__ import annotations
+
+from onrecord.extract.attribution import Attribution, made
+from onrecord.extract.clauses import indices, is_infinitive
+from onrecord.extract.cues import Frames
+from onrecord.extract.speakers import antecedent, subject_of
+from onrecord.language.parse import Token
+
+VERBS = frozenset({"VERB", "AUX"})
+PREPOSITIONS = frozenset({"for", "about", "of", "on", "to", "against", "at", "as", "over", "in"})
+
+
+def read_noun(noun: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    """ "a claim by X that", "X's denial that", "there were reports that"."""
+    content: set[int] = set()
+    rule = None
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep in ("acl", "ccomp", "relcl") and "that" in frames and _told(child):
+            rule, content = frames["that"], indices([child])
+        elif child.dep in ("acl", "relcl") and "infinitive" in frames and is_infinitive(child):
+            rule, content = frames["infinitive"], indices([child])
+        elif child.dep == "prep" and child.lower in frames and child.lower in PREPOSITIONS and rule is None:
+            rule, content = frames[child.lower], indices(child.children)
+    if rule is None or not content:
+        return None
+    return made(rule, [noun], content, tokens, speaker=_noun_speaker(noun), main=noun)
+
+
+def _told(clause: Token) -> bool:
+    """Is it a clause of content ("that it fell") and not a relative one ("that fell")?"""
+    mark = clause.child("mark")
+    subject = clause.child("nsubj", "nsubjpass", "expl")
+    return mark is not None and mark.lower in ("that", "whether") and subject is not None
+
+
+def _noun_speaker(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep == "poss" and child.pos != "PRON":
+            return child
+        if child.dep == "poss":
+            return child
+        if child.dep == "prep" and child.lower in ("by", "from") and child.child("pobj") is not None:
+            return child.child("pobj")
+    if noun.dep == "dobj" and noun.head.pos in VERBS:
+        return subject_of(noun.head)
+    if noun.dep in ("attr", "nsubj"):
+        return noun
+    return None
+
+
+def read_adjective(adjective: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    head = adjective.head if adjective.dep in ("acomp", "ccomp", "oprd", "xcomp") else None
+    if head is None:
+        return None
+    for child in adjective.children:
+        if child.i < adjective.i:
+            continue
+        if child.dep == "ccomp" and "that" in frames:
+            rule = frames["that"]
+        elif child.dep == "xcomp" and "infinitive" in frames and is_infinitive(child):
+            rule = frames["infinitive"]
+        elif child.dep == "prep" and child.lower in frames:
+            rule = frames[child.lower]
+        else:
+            continue
+        wanted = child.children if child.dep == "prep" else [child]
+        speaker = subject_of(head)
+        who = antecedent(speaker) if speaker is not None else None
+        return made(rule, [adjective], indices(wanted), tokens, speaker=who, main=adjective)
+    return None

@@ -1,0 +1,187 @@
+"""What a verb of saying, believing, planning or asking has as its content, by the frames that the lexicon gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.extract.attribution import Attribution, made
+from onrecord.extract.clauses import clause_end, indices, is_infinitive, is_passive, verb_content
+from onrecord.extract.cues import CueRule, Frames
+from onrecord.extract.speakers import subject_of
+from onrecord.language.parse import Token
+
+PLEONASTIC = frozenset({"it", "there"})
+HEARERS = frozenset({"tell", "inform", "remind", "assure", "advise", "warn", "notify", "brief", "reassure", "ask"})
+
+
+def read_verb(verb: Token, frames: Frames, tokens: list[Token], quoted: set[int]) -> Attribution | None:
+    """The attribution that a verb makes, by the first of its frames that the sentence fills."""
+    if is_passive(verb):
+        return _passive(verb, frames, tokens)
+    if (one := _clause(verb, frames, tokens, quoted)) is not None:
+        return one
+    for read in (_name, _object_infinitive, _infinitive, _gerund, _preposition, _object):
+        one = read(verb, frames, tokens)
+        if one is not None:
+            return one
+    return _quoted_object(verb, frames, tokens, quoted) or _waiting(verb, frames, tokens)
+
+
+def cue_words(verb: Token, tokens: list[Token]) -> list[Token]:
+    """The verb with the auxiliaries, "not" and particles that stand right beside it."""
+    parts = {c.i for c in verb.children if c.dep in ("aux", "auxpass", "neg", "prt") and c.tag != "TO"}
+    first, last = verb.i, verb.i
+    while first - 1 in parts:
+        first -= 1
+    while last + 1 in parts:
+        last += 1
+    return tokens[first : last + 1]
+
+
+def _clause(verb: Token, frames: Frames, tokens: list[Token], quoted: set[int]) -> Attribution | None:
+    rule = frames.get("that")
+    if rule is None:
+        return None
+    around = "quote" in frames and verb.child("xcomp") is None
+    if around and (whom := verb.child("dobj")) is not None:
+        around = whom.i < verb.i or verb.lemma in HEARERS
+    found = verb_content(verb, tokens, quoted, around=around)
+    if found is None:
+        return None
+    content, after = found
+    return _from_verb(rule, verb, content, tokens, after)
+
+
+def _from_verb(rule: CueRule, verb: Token, content: Iterable[int], tokens: list[Token], after: int = 0) -> Attribution:
+    speaker = subject_of(verb)
+    one = made(rule, cue_words(verb, tokens), content, tokens, speaker=speaker, main=verb, after=after)
+    one.carried = _carried(verb, one.after, tokens)
+    return one
+
+
+def _carried(verb: Token, end: int, tokens: list[Token]) -> list[Token]:
+    """Names among the cue's own words, the subject's aside: "told CNN", "said in an interview with Der Spiegel"."""
+    subject = {t.i for c in verb.children if c.dep in ("nsubj", "nsubjpass") for t in c.subtree()}
+    return [
+        t for t in tokens[verb.i + 1 : end]
+        if t.i not in subject and t.dep in ("dobj", "dative", "pobj", "appos") and t.pos in ("PROPN", "NOUN")
+    ]  # fmt: skip
+
+
+def _name(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    rule = frames.get("name")
+    if rule is None:
+        return None
+    named = [c for c in verb.children if c.dep == "oprd" or (c.dep in ("ccomp", "xcomp") and c.i > verb.i)]
+    called = [c for c in verb.children if c.dep == "dobj"]
+    if not named and not called:
+        return None
+    one = _from_verb(rule, verb, indices(called + named), tokens)
+    one.needs_quote = not named  # "called the raid “a crime”": without the quotation it is a telephone call
+    return one
+
+
+def _object_infinitive(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    rule = frames.get("object infinitive")
+    if rule is not None:
+        what = [c for c in verb.children if c.dep in ("xcomp", "ccomp", "advcl") and c.i > verb.i and is_infinitive(c)]
+        whom = [c for c in verb.children if c.dep in ("dobj", "dative") and c.i > verb.i]
+        if what and (whom or what[0].dep == "ccomp"):
+            return _from_verb(rule, verb, indices(whom[:1] + what[:1]), tokens)
+    rule = frames.get("on infinitive")
+    if rule is not None:
+        on = next((c for c in verb.children if c.dep == "prep" and c.lower in ("on", "upon")), None)
+        what = [c for c in verb.children if c.dep in ("xcomp", "advcl") and is_infinitive(c)]
+        if on is not None and what:
+            return _from_verb(rule, verb, indices([*on.children, what[0]]), tokens)
+    return None
+
+
+def _infinitive(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    rule = frames.get("infinitive")
+    if rule is None:
+        return None
+    what = [c for c in verb.children if c.dep in ("xcomp", "ccomp", "advcl") and c.i > verb.i and is_infinitive(c)]
+    if not what or (what[0].dep == "advcl" and verb.child("dobj") is not None):
+        return None
+    if rule.id.endswith("raised"):
+        subject = [c for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
+        if not subject:
+            return None
+        return made(rule, cue_words(verb, tokens), indices([*subject, what[0]]), tokens, speaker=None, main=verb)
+    return _from_verb(rule, verb, indices(what[:1]), tokens)
+
+
+def _gerund(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    rule = frames.get("ing")
+    if rule is None:
+        return None
+    what = [c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.tag == "VBG" and c.i > verb.i]
+    return _from_verb(rule, verb, indices(what[:1]), tokens) if what else None
+
+
+def _preposition(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    if verb.child("dobj") is not None:
+        return None
+    for child in verb.children:
+        if child.dep in ("prep", "agent") and child.i > verb.i and child.lower in frames:
+            rule = frames[child.lower]
+            if child.children:
+                return _from_verb(rule, verb, indices(child.children), tokens)
+    return None
+
+
+def _object(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    objects = [c for c in verb.children if c.dep == "dobj" and c.i > verb.i]
+    if not objects:
+        return None
+    rule = frames.get("object")
+    parts = objects[:1]
+    for child in verb.children:
+        if child.dep == "prep" and child.i > objects[0].i and (more := frames.get(f"object {child.lower}")):
+            parts.append(child)
+            rule = rule or more
+    return _from_verb(rule, verb, indices(parts), tokens) if rule is not None else None
+
+
+def _quoted_object(verb: Token, frames: Frames, tokens: list[Token], quoted: set[int]) -> Attribution | None:
+    """A noun phrase with words of the speaker's own in it: "pledged a “new dawn”"."""
+    rule = frames.get("that") or frames.get("for")
+    if rule is None:
+        return None
+    for child in verb.children:
+        if (child.dep == "dobj" and child.i > verb.i) or (child.dep == "prep" and child.lower in ("for", "of", "to")):
+            content = indices([child] if child.dep == "dobj" else child.children)
+            if not content.isdisjoint(quoted):
+                return _from_verb(rule, verb, content, tokens)
+    return None
+
+
+def _passive(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    """ "is believed to", "it was reported that", "was quoted as saying" (whose "saying" is the cue)."""
+    agent = next((c.child("pobj") for c in verb.children if c.dep == "agent"), None)
+    cue = cue_words(verb, tokens)
+    rule = frames.get("passive")
+    subject = verb.child("nsubjpass", "expl", "nsubj")
+    if rule is not None:
+        what = [c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.i > verb.i]
+        if what and is_infinitive(what[0]) and subject is not None:
+            content = indices([subject, what[0]])
+            return made(rule, cue, content, tokens, speaker=agent, main=verb)
+        if what and not is_infinitive(what[0]) and (subject is None or subject.lower in PLEONASTIC or agent is None):
+            told = subject if subject is not None and subject.lower not in PLEONASTIC else agent
+            return made(rule, cue, indices(what[:1]), tokens, speaker=told, main=verb)
+    rule = frames.get("object") or frames.get("that")
+    if rule is not None and agent is not None and subject is not None and verb.dep != "acl":
+        return made(rule, cue, indices([subject]), tokens, speaker=agent, main=verb)
+    return None
+
+
+def _waiting(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    """A verb of saying without a content of its own: a quotation may stand beside it."""
+    rule = frames.get("quote")
+    if rule is None:
+        return None
+    sentence = verb.sentence.tokens
+    after = clause_end(verb, tokens, sentence[-1].i + 1)
+    return _from_verb(rule, verb, (), tokens, after)
