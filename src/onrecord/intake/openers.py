@@ -56,7 +56,7 @@ class Openers:
         if piece.dateline is not None and piece.dateline.sure:
             return self._is_told(since, i)
         if self._headed_by_sentences and self._stands_off(i):
-            return self._is_told(since, i)
+            return self._is_told(since, i) and self._signs_of_matter(i, i + 1, since) == ["new_matter"]
         return self._are_indented and self._stands_out(i)
 
     def closes(self, i: int) -> bool:
@@ -90,7 +90,7 @@ class Openers:
     def _headed_by_sentences(self) -> bool:
         """Is the text's first line a short sentence, standing alone? Then its other headlines may be sentences too."""
         first = self._pieces[0]
-        return (first.short or first.role == "heading") and len(self._pieces) > 1
+        return first.short and len(self._pieces) > 1
 
     def _stands_off(self, i: int) -> bool:
         """Is this a short sentence with more white space above it than paragraphs have, and a longer text below?"""
