@@ -31,6 +31,9 @@ from onrecord.rules import Rules
 
 __all__ = ["Accounts", "build_claims"]
 
+OPEN_MODES = frozenset({None, "explosives", "heavy-weapons", "firearms", "destroy"})
+DIPLOMATIC = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+                        "THREATEN", "SANCTION"})  # fmt: skip
 SHORT = 80  # characters of an instrument or a thing harmed that are kept
 
 
@@ -50,7 +53,9 @@ class Accounts:
     ) -> list[Account]:
         """The accounts of a story in order of their first words; exactly one is the lead, where there are any."""
         index = StoryIndex(parse, mentions, statements)
-        drafts = [self._draft(found, index, published) for found in self._lexicon.find(parse)]
+        triggers = self._lexicon.find(parse)
+        rivals = frozenset(found.head.i for found in triggers)
+        drafts = [self._draft(found, index, published, rivals) for found in triggers]
         assign_figures(drafts, index)
         drafts = commit(drafts)
         drafts, causes = self._harm.resolve(drafts, index)
@@ -63,16 +68,17 @@ class Accounts:
         lead = lead_of(groups, harmed)
         return [self._account(g, index, published, lead=number == lead) for number, g in enumerate(groups)]
 
-    def _draft(self, found: Found, index: StoryIndex, published: Published) -> Draft:
+    def _draft(self, found: Found, index: StoryIndex, published: Published, rivals: frozenset[int]) -> Draft:
         carrier = self._roles.carrier(found)
         draft = Draft(found, carrier, self._realis.read(found, carrier.verb if carrier else None))
         draft.who_heads, draft.whom_heads = self._roles.read(found, carrier)
         draft.who = _parties(draft.who_heads, index)
         draft.whom = [m for m in _parties(draft.whom_heads, index) if m not in draft.who]
+        draft.rivals = rivals
         self._placer.place(draft, index)
         self._placer.time(draft, index)
         draft.instrument = self._instrument(draft)
-        if draft.type == "ASSAULT" and draft.mode is None:
+        if draft.type == "ASSAULT":
             draft.mode = self._mode(draft)
         draft.what = [t for t in draft.whom_heads if t.i not in index.who_at and t.pos in NOMINAL]
         if draft.realis == "actual" and self._is_history(draft, published):
@@ -102,22 +108,36 @@ class Accounts:
         return next((t for t in near if t.pos in NOMINAL and self._kinds.weapon(t)), None)
 
     def _mode(self, draft: Draft) -> str | None:
-        heads: Iterable[Token] = [draft.instrument] if draft.instrument is not None else []
-        for token in [*heads, *(c for c in draft.head.children if c.dep in {"compound", "amod"})]:
-            mode = self._kinds.weapon(token)
-            if mode is not None:
-                return mode
-        return None
+        """The trigger's own mode, or that of the weapon: who bombs from an aircraft does it from the air."""
+        own = draft.mode
+        if own not in OPEN_MODES:
+            return own
+        beside = [c for c in draft.head.children if c.dep in {"compound", "amod"}]
+        tools = [*([draft.instrument] if draft.instrument is not None else []), *draft.who_heads, *beside]
+        if own == "explosives" and any(self._kinds.weapon(t) == "suicide-attack" for t in draft.sentence.tokens):
+            return "suicide-attack"
+        shown = [mode for mode in map(self._kinds.weapon, tools) if mode is not None]
+        if own is None:
+            return shown[0] if shown else None
+        return next((mode for mode in shown if mode in {"aerial", "drone", "suicide-attack", "unconventional"}), own)
 
     def _idle(self, draft: Draft, causes: dict[int, Draft]) -> bool:
         """A weak word that nothing hangs on and that no other happening explains."""
-        if not draft.weak or id(draft) in causes:
+        if id(draft) in causes or not (draft.weak or self._aside(draft)):
             return False
         return not (draft.carrier or draft.figures or draft.definite or draft.who or draft.whom)
 
     def _empty(self, draft: Draft) -> bool:
         """A weak word that tells of nothing without a carrying verb or a figure."""
+        if self._aside(draft):
+            return True
         return draft.weak and not (draft.carrier or draft.figures or (draft.who and not draft.found.noun))
+
+    def _aside(self, draft: Draft) -> bool:
+        """A noun of diplomacy said by the way: "in peace talks", "after criticism"."""
+        if not draft.found.noun or draft.type not in DIPLOMATIC or draft.carrier is not None:
+            return False
+        return draft.head.dep in {"pobj", "compound", "amod", "poss", "conj", "nmod"} and draft.sentence.kind == "body"
 
     def _account(self, group: Group, index: StoryIndex, published: Published, *, lead: bool) -> Account:
         drafts, first = group.drafts, group.first

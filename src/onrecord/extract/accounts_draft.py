@@ -17,7 +17,7 @@ class Draft:
     """One trigger with what was read around it."""
 
     __slots__ = (
-        "carrier", "figures", "found", "head", "instrument", "mode", "place_rank", "realis", "sentence", "type", "what",
+        "carrier", "figures", "found", "head", "instrument", "mode", "place_rank", "realis", "rivals", "sentence", "type", "what",
         "when", "when_rank", "where", "who", "who_heads", "whom", "whom_heads",
     )  # fmt: skip
 
@@ -33,6 +33,7 @@ class Draft:
         self.whom_heads: list[Token] = []
         self.where: Mention | None = None
         self.place_rank = 0.0
+        self.rivals: frozenset[int] = frozenset()
         self.when: Interval | None = None
         self.when_rank = 0.0
         self.figures: list[Mention] = []

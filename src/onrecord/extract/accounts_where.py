@@ -18,6 +18,13 @@ INSIDE = frozenset({"in", "near", "at", "on", "outside", "around", "inside", "ac
 TO = frozenset({"to", "into", "toward", "towards", "onto", "through"})
 ENTERING = frozenset({"enter", "march", "advance", "push", "deploy", "send", "move", "cross", "fire", "fly", "arrive", "travel",
                       "sweep", "visit", "roll", "return", "thrust", "launch"})  # fmt: skip
+PARTS = frozenset({"city", "town", "village", "district", "province", "region", "area", "outskirts", "suburb", "capital", "part",
+                   "heart", "center", "centre", "north", "south", "east", "west", "port", "island", "state", "neighborhood",
+                   "neighbourhood", "settlement", "camp", "county", "side", "streets", "street", "edge", "countryside", "quarter",
+                   "coast", "border", "section", "sector", "municipality", "department", "hamlet", "enclave", "stronghold",
+                   "vicinity", "bank", "shore", "northeast", "northwest", "southeast", "southwest", "locality", "end", "tip",
+                   "middle", "corner", "half", "much", "most", "position", "hub", "cities", "towns", "villages", "valley",
+                   "mountain", "peninsula", "territory", "front", "commune", "university", "direction", "field"})  # fmt: skip
 LEAST = 1.5
 CLIMB = 8
 
@@ -42,7 +49,9 @@ class Placer:
         rank = self._hang(draft, token)
         value = mention.value
         if isinstance(value, Where) and value.precision in {"country", "region"}:
-            rank -= 0.6
+            rank -= 1.0 if value.precision == "country" else 0.6
+        elif isinstance(value, Where) and value.precision == "province":
+            rank -= 0.2
         party = index.who_at.get(token.i)
         if party is not None and len(party.span) > len(mention.span):
             rank -= 2
@@ -57,13 +66,9 @@ class Placer:
             return self._hang(draft, head, depth + 1) - 0.7 if head.i < token.i else self._hang(draft, head, depth + 1)
         if dep == "conj":
             return self._hang(draft, head, depth + 1) - 0.3
-        anchors = draft.anchors
         if dep in {"compound", "amod", "nmod", "poss"}:
-            if head in anchors and draft.found.noun:
-                return 8.0 if dep in {"compound", "nmod"} else 1.0
-            if dep == "poss":
-                return 3.0 if head not in anchors else 0.5
-            return self._hang(draft, head, depth + 1) - 0.5
+            return self._beside(draft, token, depth)
+        anchors = draft.anchors
         if dep in {"dobj", "nsubjpass"}:
             return 9.0 if head in anchors or head is clause_of(draft.head) else 2.5
         if dep in {"nsubj", "agent"}:
@@ -74,11 +79,24 @@ class Placer:
             return self._by_preposition(draft, head)
         return 2.0
 
+    def _beside(self, draft: Draft, token: Token, depth: int) -> float:
+        """The place stands before a noun: "the Paris attacks", "a West Bank city", "a US soldier"."""
+        head, dep = token.head, token.dep
+        if head in draft.anchors:
+            return 8.0 if dep in {"compound", "nmod"} and draft.found.noun else 1.0
+        if self._lexicon.is_one(head, ("place", "building", "road")):  # a part or kind of place: less than its name
+            return self._hang(draft, head, depth + 1) - 1.0
+        return 1.0 if dep != "poss" else 1.8
+
     def _by_preposition(self, draft: Draft, preposition: Token) -> float:
         word, above = preposition.lower, preposition.head
+        if word == "of" and above not in draft.anchors and above.lemma.lower() in PARTS:
+            return self._hang(draft, above, 3) + 0.2  # "in the city of Kunduz", "on the outskirts of Kabul"
         while above.dep in {"prep", "advmod", "pcomp"} and above.pos in {"ADP", "ADV", "SCONJ"} and above.head is not above:
             above = above.head  # "north of", "out of", "in and around"
             word = "near" if word in {"of", "from"} else word
+        if above not in draft.anchors and above.i in draft.rivals:
+            return 1.2  # it belongs to another happening of the sentence
         base = 10.0 if word in INSIDE else 5.0 if word in TO else 4.5 if word == "of" else 2.0
         if word in TO and self._lexicon.lemma(above) in ENTERING:
             base = 9.0

@@ -13,6 +13,10 @@ VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 CONTROL = frozenset({"urge", "order", "force", "ask", "tell", "allow", "call", "help", "persuade", "want", "enable", "see", "let",
                      "warn", "lead", "require", "request", "cause", "appeal", "encourage", "command", "invite"})  # fmt: skip
+COUNTING = frozenset({"number", "dozen", "hundred", "thousand", "group", "series", "half", "part", "barrage", "most", "ton", "score",
+                      "couple", "handful", "lot", "majority", "rest", "third", "quarter", "wave", "spate", "all", "many", "some",
+                      "volley", "pair", "member", "kilo", "kilogram", "string", "total", "lots", "several", "one", "crowd", "mob",
+                      "cache", "quantity", "amount", "load", "remains", "piece", "stockpile"})  # fmt: skip
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE = frozenset({"nsubjpass", "csubjpass", "auxpass"})
 
@@ -34,8 +38,20 @@ def subjects(verb: Token) -> list[Token]:
     if verb.pos not in VERBAL and verb.child("nsubj") is None:
         return []
     if is_passive(verb):
-        return governed(verb, "by")
-    return _subjects(verb, DEPTH)
+        return with_counted(governed(verb, "by"))
+    return with_counted(_subjects(verb, DEPTH))
+
+
+def with_counted(heads: list[Token]) -> list[Token]:
+    """The heads, and after a word of counting what it counts: "a number of rockets" is rockets too."""
+    found: list[Token] = []
+    for head in heads:
+        found.append(head)
+        if head.pos == "NUM" or head.lemma.lower() in COUNTING:
+            for child in head.children:
+                if child.dep == "prep" and child.lower == "of":
+                    found += [t for c in child.children if c.dep == "pobj" for t in c.conjuncts()]
+    return found
 
 
 def _subjects(verb: Token, depth: int) -> list[Token]:
@@ -54,6 +70,9 @@ def _subjects(verb: Token, depth: int) -> list[Token]:
         return _governor_subject(head.head, dep, depth)
     if dep in {"acl", "relcl"} and (verb.tag != "VBN" or dep == "relcl"):
         return head.conjuncts() if head.pos in {"NOUN", "PROPN", "PRON", "NUM"} else []
+    if dep == "amod" and verb.tag in {"VBD", "VBZ"}:  # a finite verb that the parser took for an adjective
+        root = verb.sentence.root
+        return [root] if root.pos in {"NOUN", "PROPN"} and root.i < verb.i else []
     return []
 
 
@@ -85,8 +104,12 @@ def _resolved(subject: Token, verb: Token) -> list[Token]:
 
 def objects(verb: Token) -> list[Token]:
     """Who or what it is done to."""
-    if is_passive(verb):
-        return _passive_objects(verb)
+    return with_counted(_passive_objects(verb) if is_passive(verb) else _objects(verb))
+
+
+def _objects(verb: Token) -> list[Token]:
+    if verb.dep == "amod" and verb.tag in {"VBD", "VBZ"}:
+        return [verb.head]
     found: list[Token] = []
     for child in verb.children:
         if child.dep in {"dobj", "dative", "obj"} and child.pos != "ADP":

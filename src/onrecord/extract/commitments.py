@@ -14,6 +14,9 @@ from onrecord.extract.triggers import VERBAL
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 GOVERNING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SANCTION", "COERCE"})
 THREATS = {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations", "MOBILIZE": "violence"}
+HOSTILE = frozenset({"COERCE", "SANCTION", "ASSAULT"})
+PLEDGED = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
+OBLIGED = frozenset({"must", "should", "ought"})
 UNREAL = frozenset({"future", "hypothetical", "negated"})
 
 
@@ -24,11 +27,13 @@ def commit(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         above = _governing(draft, by_token)
         if above is not None and draft.realis in UNREAL and above.type in GOVERNING:
+            if above.type == "AGREE" and draft.type in HOSTILE and draft.realis == "future":
+                above.type = "THREATEN"  # "is prepared to impose a curfew"
             if above.type == "THREATEN" and above.mode is None:
                 above.mode = THREATS.get(draft.type)
             if draft.type not in {"DISASTER", "ACCIDENT"}:
                 continue
-        if not draft.found.noun and draft.type in COOPERATIVE and draft.head.pos in VERBAL:
+        if not draft.found.noun and draft.head.pos in VERBAL:
             _as_promise(draft)
         kept.append(draft)
     return kept
@@ -60,9 +65,19 @@ def _carried_by(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
 
 
 def _as_promise(draft: Draft) -> None:
+    """Tell what is promised, refused, threatened or demanded by the modal of the clause."""
     verb = draft.head
     modal = next((c.lower for c in verb.children if c.dep == "aux"), "")
-    if draft.realis == "future" and (modal in {"will", "shall", "'ll", "’ll", "to"}):
+    conditional = any(c.dep == "advcl" and any(m.lower == "unless" for m in c.children) for c in verb.children)
+    if draft.realis == "future" and conditional and modal in PLEDGED:
+        draft.type, draft.mode = "THREATEN", THREATS.get(draft.type, "relations")
+    elif draft.type in {"COERCE", "SANCTION"} and draft.realis == "future" and modal in PLEDGED:
+        draft.type, draft.mode = "THREATEN", THREATS[draft.type]
+    elif draft.type not in COOPERATIVE:
+        return
+    elif draft.realis == "future" and (modal in PLEDGED or (modal == "to" and verb.head.lemma.lower() != "decide")):
         draft.type, draft.mode = "AGREE", None
-    elif draft.realis == "negated" and modal in {"will", "wo", "would", "shall", "ca", "can", "could", "to"}:
+    elif draft.realis == "negated" and (modal in PLEDGED or modal in {"ca", "can", "could", "to"}):
         draft.type, draft.mode = "REJECT", None
+    elif modal in OBLIGED and draft.realis == "hypothetical":
+        draft.type, draft.mode = "REQUEST", "change"

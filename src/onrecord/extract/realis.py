@@ -46,6 +46,8 @@ class RealisReader:
         own = rules.table("en/realis.toml", RealisRules)
         self.history_days = own.history_days
         self._lexicon = lexicon
+        self._would = frozenset({"would", "'d", "’d"})
+        self._reporting = frozenset(lexicon.rules.reporting)
         self._modal, self._verbs = _by_word(own.modal), _by_word(own.verbs)
         self._nouns, self._words = _by_word(own.nouns), _by_word(own.words)
         self._marks, self._prepositions = _by_word(own.marks), _by_word(own.prepositions)
@@ -92,7 +94,7 @@ class RealisReader:
     def _verb(self, verb: Token, depth: int) -> Realis:
         own = self._clause(verb)
         if own is not None:
-            return own
+            return "future" if own == "hypothetical" and self._reported_would(verb) else own
         head = verb.head
         if head is verb or depth == 0:
             return "actual"
@@ -119,6 +121,13 @@ class RealisReader:
             if child.dep in {"nsubj", "nsubjpass"} and child.lower in {"nobody", "none", "nothing"}:
                 return "negated"
         return self._modal_of(verb)
+
+    def _reported_would(self, verb: Token) -> bool:
+        """ "said it would attack" is "will attack" in the words of the day."""
+        if verb.dep != "ccomp" or verb.head.tag not in {"VBD", "VBN"}:
+            return False
+        modals = {c.lower for c in verb.children if c.dep == "aux"}
+        return not modals.isdisjoint(self._would) and self._lexicon.lemma(verb.head) in self._reporting
 
     def _only(self, negation: Token) -> bool:
         tokens = negation.sentence.tokens

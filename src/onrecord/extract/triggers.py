@@ -16,6 +16,8 @@ from onrecord.language.parse import Parse, Token
 from onrecord.rules import Rules
 
 LINKS = frozenset({"of", "on", "for", "against", "to", "in", "by", "from", "over", "with"})
+WITHIN_NAMES = frozenset({"ORG", "PERSON", "GPE", "FAC", "LAW", "WORK_OF_ART", "PRODUCT", "DATE", "NORP", "LOC"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 WINDOW = 12  # tokens after a verb among which the other words of its entry may stand
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -140,7 +142,7 @@ class Lexicon:
         verbs, nouns = self.verbs, self.nouns
         for token in parse.tokens:
             word = token.lower
-            if token.i in taken or (word not in verbs and word not in nouns):
+            if (word not in verbs and word not in nouns) or token.i in taken or token.entity in WITHIN_NAMES:
                 continue
             hit = self._at(token, word)
             if hit is not None:
@@ -151,7 +153,9 @@ class Lexicon:
     def _at(self, token: Token, word: str) -> Found | None:
         if token.pos in NOMINAL or (token.pos == "VERB" and token.dep in {"pobj", "compound"}):
             return self._noun(token, word) or self._headline_verb(token, word)
-        if token.pos in VERBAL and token.dep not in {"amod", "compound"}:
+        if token.pos in VERBAL and (token.dep not in {"amod", "compound"} or token.tag in FINITE):
+            if token.tag in {"VBN", "VBG"} and token.child("det") is not None:
+                return self._noun(token, word)  # "the wounded", "the shooting"
             return self._match(token, self.verbs.get(word, ()), False) or (
                 self._noun(token, word) if token.dep in {"dobj", "nsubj", "ROOT", "nsubjpass"} else None
             )
