@@ -13,9 +13,11 @@ from onrecord.resolve.signs import (
     NOTHING,
     Sign,
     figure_sign,
+    mode_sign,
     party_sign,
     place_sign,
     realis_sign,
+    report_sign,
     time_sign,
     word_sign,
 )
@@ -42,10 +44,12 @@ def compare_cards(a: Card, b: Card, rules: Rules) -> Judgement:
         _type_sign(a, b, rules, scale),
         place_sign(a, b, scale),
         time_sign(a, b, scale),
+        report_sign(a, b, scale),
         party_sign(a, b, scale),
         figure_sign(a, b, scale),
         word_sign(a, b, scale),
         realis_sign(a, b, scale),
+        mode_sign(a, b, scale),
         _copy_sign(a, b, scale),
     ]
     total = scale.verdict.prior + sum(sign.worth for sign in signs)

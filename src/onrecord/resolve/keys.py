@@ -1,7 +1,7 @@
 """Candidate keys: two accounts are compared only where they share one.
 
-Family of types with place and week; rare words with month, which find what has no place; bands of near-identical
-text. All come from the account alone, so neither order nor size of the record matters. Finer keys come first: who
+Bands of near-identical text; pairs of rare words that follow one another, which are names, with the year; rare words
+with the month, which find what has no place; family of types with place and week. All come from the account alone, so neither order nor size of the record matters. Finer keys come first: who
 finds a key too hot leaves the last ones out.
 """
 
@@ -21,8 +21,10 @@ _CELL = 2.0  # degrees: towns nearer than half of it share a cell of one of the 
 _WEEK = 8  # days of a bucket; two rows of buckets overlap by half, so four days apart share one always
 _MONTH = 40
 _LONG = 40  # days: a wider span is no date, but an age ("in 2003", "last year")
-_RARE = 4
-_BANDS = 6
+_YEAR = 400
+_RARE = 3
+_NAMES = 3
+_BANDS = 4
 
 
 def keys(testimony: Testimony, rules: Rules | None = None) -> tuple[str, ...]:
@@ -38,6 +40,7 @@ def card_keys(seen: Card, rules: Rules) -> tuple[str, ...]:
     kinds = families(rules).get(seen.type, ("deed",))
     weeks, months = _weeks(when), _buckets(when, _MONTH)
     found = [f"text|{band}" for band in bands(seen.reuse)[:_BANDS]]
+    found += [f"{pair}|{year}" for pair in _names(seen, rules) for year in _buckets(when, _YEAR)]
     found += [f"{word}|{month}" for word in _rare(seen, rules) for month in months]
     found += [f"{kind}|{place}|{week}" for place in places for kind in kinds for week in weeks]
     if seen.spot is None or not places:
@@ -79,6 +82,14 @@ def _cells(seen: Card) -> list[str]:
             found.append(f"{grid}{floor((spot.point[0] + shift) / _CELL)},{floor((spot.point[1] + shift) / _CELL)}")
     found.append(spot.country or spot.folded)
     return found
+
+
+def _names(seen: Card, rules: Rules) -> list[str]:
+    """Rare words that follow one another: the names of people, ships, squares; the first ones told."""
+    weights, least = word_weights(rules), scales(rules).words.rare_weight
+    words = list(seen.words)
+    pairs = zip(words, words[1:], strict=False)
+    return [f"{a} {b}" for a, b in pairs if weights.get(a, 1.0) >= least and weights.get(b, 1.0) >= least][:_NAMES]
 
 
 def _rare(seen: Card, rules: Rules) -> list[str]:

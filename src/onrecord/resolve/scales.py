@@ -20,27 +20,32 @@ class Types(Struct, frozen=True):
 
 class Place(Struct, frozen=True):
     radius: dict[Precision, float]
+    wide_as: float
     same: float
     near: float
+    around: float
+    around_km: float
     wide: float
     country: float
-    far_per_km: float
-    far_least: float
+    apart: float
+    far: float
+    far_km: float
     other_country: float
-    wide_as: float
+    unknown: float
 
 
 class Time(Struct, frozen=True):
     same_day: float
+    next_day: float
     overlap: float
     wide_overlap: float
-    gap_free: int
-    gap_per_day: float
-    gap_least: float
-    unknown_gap_free: int
-    unknown_gap_per_day: float
     week: int
+    told_late: list[tuple[int, float]]
+    gap: list[tuple[int, float]]
+    unknown: float
+    plan: float
     plan_early: int
+    reports: list[tuple[int, float]]
 
 
 class Party(Struct, frozen=True):
@@ -68,6 +73,7 @@ class Words(Struct, frozen=True):
     most: float
     least: float
     rare: float
+    rare_free: float
     rare_most: float
     rare_weight: float
 
@@ -75,6 +81,10 @@ class Words(Struct, frozen=True):
 class RealisScale(Struct, frozen=True):
     apart: float
     background: float
+
+
+class ModeScale(Struct, frozen=True):
+    other: float
 
 
 class Reuse(Struct, frozen=True):
@@ -107,6 +117,7 @@ class Scales(Struct, frozen=True):
     figure: Counts
     words: Words
     realis: RealisScale
+    mode: ModeScale
     reuse: Reuse
     verdict: VerdictScale
     findings: FindingScale

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.resolve.card import Card, Count, Days
-from onrecord.resolve.scales import Scales
+from onrecord.resolve.card import Card, Count, Spot
+from onrecord.resolve.scales import Place, Scales
 
 IMAGINED = frozenset({"hypothetical", "negated"})
+SHORT = 0.7  # a sentence that recalls a story has few of its words, but most of its own in common
 AHEAD = frozenset({"future", "hypothetical"})
 
 
@@ -26,23 +27,29 @@ def place_sign(a: Card, b: Card, scale: Scales) -> Sign:
     """Distance against what the precision of both leaves open."""
     one, two, worth = a.spot, b.spot, scale.place
     if one is None or two is None:
-        return NOTHING
+        return Sign(worth.unknown)
     km = one.km(two)
     if km is None:
         return _named(a, b, scale)
     room = one.radius + two.radius
-    if km > room and one.country and two.country and one.country != two.country:
-        return Sign(worth.other_country, "different countries")
-    largest = max(one.radius, two.radius)
     if km <= room:
-        if largest >= scale.place.radius["country"] or largest > worth.wide_as:
-            return Sign(worth.country, "same country")
-        if largest >= worth.wide_as:
-            return Sign(worth.wide, "places within one another")
-        return Sign(worth.same, "same place" if one.folded == two.folded else f"{km:.0f} km apart at most")
-    if km <= 2 * room:
-        return Sign(worth.near, f"{km:.0f} km apart")
-    return Sign(max(worth.far_least, worth.far_per_km * (km - 2 * room) - 1.0), f"{km:.0f} km apart")
+        return _touching(one, two, km, worth)
+    if one.country and two.country and one.country != two.country and km > 2 * room:
+        return Sign(worth.other_country, "different countries")
+    if km <= max(worth.around_km, 2 * room) and max(one.radius, two.radius) < worth.wide_as:
+        return Sign(worth.around, f"{km:.0f} km apart")
+    return Sign(worth.apart if km - room <= worth.far_km else worth.far, f"{km:.0f} km apart")
+
+
+def _touching(one: Spot, two: Spot, km: float, worth: Place) -> Sign:
+    if one.folded == two.folded and max(one.radius, two.radius) < worth.wide_as:
+        return Sign(worth.same, "same place")
+    largest = max(one.radius, two.radius)
+    if largest >= worth.radius["region"]:
+        return Sign(worth.country, "same country" if one.country == two.country else "same region")
+    if largest >= worth.wide_as:
+        return Sign(worth.wide, "one place within the other")
+    return Sign(worth.near, "same place" if km < 1 else f"{km:.0f} km apart at most")
 
 
 def _named(a: Card, b: Card, scale: Scales) -> Sign:
@@ -63,16 +70,27 @@ def time_sign(a: Card, b: Card, scale: Scales) -> Sign:
     if a.when is None or b.when is None:
         return _told(a, b, scale)
     gap = a.when.gap(b.when)
+    widest = max(a.when.width, b.when.width)
     if gap == 0:
-        if a.when.width == 0 and b.when.width == 0:
+        if widest == 0:
             return Sign(worth.same_day, "same day")
-        narrow = max(a.when.width, b.when.width) <= worth.week
-        return Sign(worth.overlap if narrow else worth.wide_overlap, "days that overlap")
+        return Sign(worth.overlap if widest <= worth.week else worth.wide_overlap, "days that overlap")
     if _fulfils(a, b, gap, worth.plan_early):
-        return Sign(0.0, "planned, then done")
-    days = max(0, gap - worth.gap_free)
-    apart = "a day apart" if gap == 1 else f"{gap} days apart"
-    return Sign(max(worth.gap_least, worth.gap_per_day * days), apart)
+        return Sign(worth.plan, "planned, then done")
+    if gap == 1 and widest <= worth.week:
+        return Sign(worth.next_day, "a day apart")
+    late = _dated_by_report(a) or _dated_by_report(b)
+    return Sign(_step(worth.told_late if late else worth.gap, gap), f"{gap} days apart")
+
+
+def _dated_by_report(a: Card) -> bool:
+    """Is its day that of its report? Then it may be the day of the telling."""
+    return a.when is not None and a.told is not None and a.when.last >= a.told.first - 1
+
+
+def _step(steps: list[tuple[int, float]], days: int) -> float:
+    """The worth of so many days: that of the first step that holds them."""
+    return next((worth for most, worth in steps if days <= most), steps[-1][1])
 
 
 def _told(a: Card, b: Card, scale: Scales) -> Sign:
@@ -80,10 +98,17 @@ def _told(a: Card, b: Card, scale: Scales) -> Sign:
     one, two = a.when or a.told, b.when or b.told
     if one is None or two is None:
         return NOTHING
-    days = one.gap(two) - scale.time.unknown_gap_free
-    if days <= 0:
+    gap = one.gap(two)
+    worth = min(scale.time.unknown, _step(scale.time.told_late, gap))
+    return Sign(worth, f"told {gap} days apart" if worth < 0 else "")
+
+
+def report_sign(a: Card, b: Card, scale: Scales) -> Sign:
+    """Stories about one happening come out together; a story that only recalls it may come any time."""
+    if not (a.lead and b.lead) or a.told is None or b.told is None:
         return NOTHING
-    return Sign(max(scale.time.gap_least, scale.time.unknown_gap_per_day * days), f"told {days} days apart and more")
+    gap = a.told.gap(b.told)
+    return Sign(_step(scale.time.reports, gap), "reported together" if gap <= 1 else f"reported {gap} days apart")
 
 
 def _fulfils(a: Card, b: Card, gap: int, most: int) -> bool:
@@ -133,16 +158,16 @@ def _pair(x: Count, y: Count, scale: Scales) -> float:
 
 
 def word_sign(a: Card, b: Card, scale: Scales) -> Sign:
-    """The share of weight of words in common (a cosine), and rare words in common."""
+    """The share of weight of words in common (a cosine that leans to the shorter), and rare words in common."""
     worth = scale.words
     if not a.words or not b.words:
         return NOTHING
-    small, large = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
-    weights = [weight for word, weight in small.items() if word in large]
-    share = sum(w * w for w in weights) / (a.weight * b.weight) ** 0.5
-    rare = sum(w >= worth.rare_weight for w in weights)
+    small, large = (a, b) if len(a.words) <= len(b.words) else (b, a)
+    weights = [weight for word, weight in small.words.items() if word in large.words]
+    share = sum(w * w for w in weights) / (small.weight**SHORT * large.weight ** (1 - SHORT))
+    rare = sum(w >= worth.rare_weight for w in weights) - worth.rare_free * len(small.words)
     total = max(worth.least, min(worth.most, worth.worth * (share - worth.chance)))
-    total += min(worth.rare_most, worth.rare * rare)
+    total += min(worth.rare_most, worth.rare * max(0.0, rare))
     if share > 2 * worth.chance:
         return Sign(total, "told in the same words" if share > 0.4 else "words in common")
     return Sign(total, "other words" if share < worth.chance / 2 else "")
@@ -157,6 +182,8 @@ def realis_sign(a: Card, b: Card, scale: Scales) -> Sign:
     return Sign(scale.realis.background)
 
 
-def days_between(a: Days | None, b: Days | None) -> int | None:
-    """Days between two spans, where both are known."""
-    return a.gap(b) if a is not None and b is not None else None
+def mode_sign(a: Card, b: Card, scale: Scales) -> Sign:
+    """The same by other means: an air strike is no suicide bombing."""
+    if a.mode is None or b.mode is None or a.mode == b.mode or a.type != b.type:
+        return NOTHING
+    return Sign(scale.mode.other, f"{a.mode} and {b.mode}")
