@@ -34,6 +34,9 @@ class CueRules(Struct, frozen=True, forbid_unknown_fields=True):
 
     rule: tuple[CueRule, ...]
     forms: dict[str, str] = {}
+    outlet_words: frozenset[str] = frozenset()
+    outlet_titles: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
 
 
 Frames = Mapping[str, CueRule]
@@ -45,6 +48,8 @@ class Lexicon:
     def __init__(self, rules: Rules) -> None:
         table = rules.table(FILE, CueRules)
         self.forms = table.forms
+        self.outlet_words, self.outlet_titles = table.outlet_words, table.outlet_titles
+        self.documents = table.documents
         self.verbs: dict[str, dict[str, CueRule]] = {}
         self.nouns: dict[str, dict[str, CueRule]] = {}
         self.adjectives: dict[str, dict[str, CueRule]] = {}

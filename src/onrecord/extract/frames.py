@@ -70,5 +70,7 @@ class FrameReader:
             told = clause.subtree() if inner else whole
             content = {t.i for t in told} - set(range(token.i, top + 1))
             speaker = None if head.dep == "pcomp" else head
-            return [made(rule, run, content, tokens, speaker=speaker, main=token, after=top + 1)]
+            one = made(rule, run, content, tokens, speaker=speaker, main=token, after=top + 1)
+            one.carried = [tokens[i] for i in sorted(own) if tokens[i] is not head]
+            return [one]
         return []

@@ -60,12 +60,9 @@ def _from_verb(rule: CueRule, verb: Token, content: Iterable[int], tokens: list[
 
 
 def _carried(verb: Token, end: int, tokens: list[Token]) -> list[Token]:
-    """Names among the cue's own words, the subject's aside: "told CNN", "said in an interview with Der Spiegel"."""
+    """The cue's own words, the subject's aside, which may name an outlet: "told CNN", "said in a talk with RTL"."""
     subject = {t.i for c in verb.children if c.dep in ("nsubj", "nsubjpass") for t in c.subtree()}
-    return [
-        t for t in tokens[verb.i + 1 : end]
-        if t.i not in subject and t.dep in ("dobj", "dative", "pobj", "appos") and t.pos in ("PROPN", "NOUN")
-    ]  # fmt: skip
+    return [t for t in tokens[verb.i + 1 : end] if t.i not in subject]
 
 
 def _name(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:

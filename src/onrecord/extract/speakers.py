@@ -1,40 +1,13 @@
-"""Who speaks: the noun phrase of a cue's subject, the party it stands for, and the outlets that carried it."""
+"""Who speaks: the subject of a cue, and the shortest noun phrase that names it."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from typing import Protocol
-
 from onrecord.language.parse import Token
-from onrecord.model import Mention, Span, Speaker, Via, Who
+from onrecord.model import Span
 
 LEFT = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod", "advmod", "punct", "case"})
 OF = frozenset({"of", "in", "for", "from", "at", "with", "on", "within", "inside", "near"})
 LONGEST = 14  # words of a speaker; longer phrases are cut at their first modifier
-
-
-class Outlets(Protocol):
-    """What is asked of the known actors."""
-
-    def is_outlet(self, text: str) -> bool:
-        """Is this the name of a news outlet or agency?"""
-        ...
-
-
-class Parties:
-    """The `who` mentions of a story, by place in the text."""
-
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._whos = sorted((m for m in mentions if isinstance(m.value, Who)), key=lambda m: m.span)
-        self._starts = [m.span.start for m in self._whos]
-
-    def at(self, span: Span, head: Span) -> Mention | None:
-        """The mention that covers the head word of a phrase, else one that overlaps the phrase; the longest."""
-        near = self._whos[max(0, bisect_right(self._starts, span.start) - 8) : bisect_right(self._starts, span.end)]
-        over = [m for m in near if m.span.overlaps(span)]
-        best = [m for m in over if m.span.overlaps(head)] or over
-        return max(best, key=lambda m: len(m.span), default=None)
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -102,46 +75,3 @@ def _right_edge(head: Token) -> int:
         elif child.dep in ("nummod", "case") and child.i == last + 1:
             last = child.i
     return last
-
-
-class Sources:
-    """Speakers and outlets of one story, as the record holds them."""
-
-    def __init__(self, tokens: list[Token], text: str, parties: Parties, outlets: Outlets | None) -> None:
-        self._tokens, self._text, self._parties, self._outlets = tokens, text, parties, outlets
-
-    def speaker(self, head: Token) -> Speaker:
-        """The speaker that a head word stands for."""
-        span = phrase(head, self._tokens)
-        party = self._parties.at(span, head.span)
-        return Speaker(text=span.of(self._text), span=span, mention=party.id if party else None)
-
-    def outlet(self, head: Token) -> Via | None:
-        """The outlet that a head word names, if it names one."""
-        span = phrase(head, self._tokens)
-        if head.pos == "PRON" or not self.is_outlet(span, head):
-            return None
-        return Via(text=span.of(self._text), span=span)
-
-    def is_outlet(self, span: Span, head: Token) -> bool:
-        """Is this phrase an outlet: a known one, or a party that the story holds for one?"""
-        text = _bare(span.of(self._text))
-        if self._outlets is not None and self._outlets.is_outlet(text):
-            return True
-        names = [t for t in head.children if t.dep in ("compound", "nmod") and t.pos == "PROPN" and t.i < head.i]
-        if names and head.pos != "PROPN" and self._outlets is not None:
-            run = self._text[names[0].start : names[-1].end]
-            if self._outlets.is_outlet(_bare(run)):
-                return True
-        party = self._parties.at(span, head.span)
-        if party is None or not isinstance(party.value, Who):
-            return False
-        return party.value.type == "media" and head.pos == "PROPN"
-
-
-def _bare(text: str) -> str:
-    """A name without its article."""
-    for article in ("the ", "The "):
-        if text.startswith(article):
-            return text[len(article) :]
-    return text

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.attribution import Attribution
+from onrecord.extract.chains import chained
 from onrecord.extract.cues import Lexicon
 from onrecord.extract.frames import FrameReader
 from onrecord.extract.quoted import Attaching, joined
 from onrecord.extract.quotes import Quotation, find_quotes
-from onrecord.extract.speakers import Outlets, Parties, Sources
+from onrecord.extract.sources import Outlets, Parties, Sources
 from onrecord.language.parse import Parse
 from onrecord.model import Content, Cue, Mention, Statement
 from onrecord.model.claims import Stance
@@ -42,12 +43,16 @@ class Statements:
         for sentence in parse.sentences:
             found += _outermost(self._frames.read(sentence, parse.tokens, quoted))
         alone = Attaching(parse, quotes, found, self._lexicon.beside).attach()
-        sources = Sources(parse.tokens, parse.text, Parties(mentions), self._outlets)
-        made = [_statement(one, sources, parse) for one in found if one.content and (one.direct or not one.needs_quote)]
+        sources = Sources(parse, Parties(mentions), self._outlets, self._lexicon)
+        made = [
+            _statement(one, sources, parse, self._lexicon.documents)
+            for one in found
+            if one.content and (one.direct or not one.needs_quote)
+        ]
         made += [_unattributed(quote) for quote in alone]
         made = [s for s in made if s.content.spans]
         made.sort(key=lambda s: (s.content.spans[0], s.cue.span if s.cue else s.content.spans[0]))
-        return [_numbered(s, n) for n, s in enumerate(made, 1)]
+        return [_numbered(s, n) for n, s in enumerate(chained(made), 1)]
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:
@@ -57,7 +62,9 @@ def _outermost(found: list[Attribution]) -> list[Attribution]:
     """
     kept = []
     for one in found:
-        inside = any(o is not one and any(s.covers(one.cue_span) for s in o.content) for o in found)
+        inside = any(
+            o is not one and not o.rule.phrases and any(s.covers(one.cue_span) for s in o.content) for o in found
+        )
         if not inside or (one.rule.nested and one.speaker is not None and one.speaker.pos != "PRON"):
             kept.append(one)
     return kept
@@ -70,15 +77,15 @@ def _numbered(statement: Statement, n: int) -> Statement:
     )  # fmt: skip
 
 
-def _statement(one: Attribution, sources: Sources, parse: Parse) -> Statement:
+def _statement(one: Attribution, sources: Sources, parse: Parse, documents: frozenset[str]) -> Statement:
     span = one.cue_span
-    via = [v for head in one.carried if (v := sources.outlet(head)) is not None]
+    via = sources.carriers(one.carried)
     speaker = None
     if one.speaker is not None:
-        own = sources.outlet(one.speaker)
+        own = sources.own_voice(one.speaker)
         if own is not None:
             via = [own, *via]
-        else:
+        elif not (via and one.speaker.lemma in documents):
             speaker = sources.speaker(one.speaker)
     return Statement(
         id="", speaker=speaker, via=tuple(via),
