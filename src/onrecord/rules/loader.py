@@ -86,7 +86,8 @@ class Rules:
                 layer = tomllib.loads(text)
             except tomllib.TOMLDecodeError as error:
                 line = re.search(r"at line (\d+)", str(error))
-                raise RulesFault(str(path), int(line[1]) if line else None, f"no TOML: {error}") from error
+                at = int(line[1]) if line else text.count("\n") + 1  # otherwise it says "at end of document"
+                raise RulesFault(str(path), at, f"no TOML: {error}") from error
             merged = _lay_over(merged, layer)
             _convert(merged, kind, path, None, text)
         return _convert(merged, kind, BUILT_IN / name, None)
