@@ -370,7 +370,9 @@ def _weekend(e: TimeExpression, base: date, steps: int) -> Resolved | None:
 def _shifted_period(e: TimeExpression, focus: Focus, steps: int) -> Resolved | None:
     told = e.base == "narrative" and focus.year is not None
     base = focus.published
-    year, month = (focus.year, focus.month) if told else ((base.year, base.month) if base else (focus.year, focus.month))
+    year, month = (
+        (focus.year, focus.month) if told else ((base.year, base.month) if base else (focus.year, focus.month))
+    )
     if year is None or abs(steps) > 200_000:
         return Resolved(value="XXXX" if e.grain != "month" else "XXXX-XX")
     if e.grain == "year":

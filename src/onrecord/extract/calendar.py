@@ -97,9 +97,7 @@ def edge_of(days: Days, edge: str) -> Days:
         found = Days(found.earliest.replace(day=1), month_days(found.latest.year, found.latest.month).latest)
         months = {0: (1, 4), 1: (5, 8), 2: (9, 12)}[low]
         if length <= 366 and days.earliest.month == 1:
-            found = Days(
-                make_date(days.earliest.year, months[0], 1), month_days(days.earliest.year, months[1]).latest
-            )
+            found = Days(make_date(days.earliest.year, months[0], 1), month_days(days.earliest.year, months[1]).latest)
     return found
 
 

@@ -91,7 +91,11 @@ class Times:
             one["day"] = self._builder.ordinal(first)
         lead_month = bool(months) and months[0].start < first[0].start
         start = months[0] if lead_month else first[0]
-        rest = [t for t in slots.words if t.start > first[-1].start and DASHES.get(t.lower, t.lower) not in self._lists["joins"]]
+        rest = [
+            t
+            for t in slots.words
+            if t.start > first[-1].start and DASHES.get(t.lower, t.lower) not in self._lists["joins"]
+        ]
         rest = [t for t in rest if t.lower not in (",", "or", "the", "/")]
         end = rest[0] if rest else slots.words[-1]
         relation = "to" if joined else fields["relation"]

@@ -16,7 +16,15 @@ PIVOT = 30  # "'29" is 2029, "'30" is 1930: years are told in two figures when t
 PARTS_OF_TIME = {"TS": "S", "TM": "M", "TH": "H"}
 DAYS_OR_LONGER = {"D": "day", "W": "week", "2W": "week", "M": "month", "Q": "quarter", "Y": "year", "10Y": "decade",
                   "100Y": "century", "WE": "weekend", "TH": "time", "TM": "time", "TS": "time"}  # fmt: skip
-HALVES = {"Y": (6, "M"), "TH": (30, "M"), "TM": (30, "S"), "M": (15, "D"), "10Y": (5, "Y"), "100Y": (50, "Y"), "D": (12, "H")}
+HALVES = {
+    "Y": (6, "M"),
+    "TH": (30, "M"),
+    "TM": (30, "S"),
+    "M": (15, "D"),
+    "10Y": (5, "Y"),
+    "100Y": (50, "Y"),
+    "D": (12, "H"),
+}
 LOOSE = "X"
 
 
@@ -276,7 +284,13 @@ class Builder:
         if fields.get("type") in ("DURATION", "SET"):
             if "rate" not in named:
                 fields["amount"] = self.amount(count, unit)
-        elif "sign" in slots.gives or ("many" in named or slots.words[0].lower in ("a", "an", "the")) and "which" not in named and "following" not in named and "length" in named:
+        elif (
+            "sign" in slots.gives
+            or ("many" in named or slots.words[0].lower in ("a", "an", "the"))
+            and "which" not in named
+            and "following" not in named
+            and "length" in named
+        ):
             fields["shift"] = self._steps(fields, count, unit, int(slots.gives.get("sign", 1)))
         elif "which" in fields and fields.get("shift") is None:
             fields["shift"] = fields["which"]
@@ -310,4 +324,6 @@ class Builder:
 
     def _open_plural(self, slots: Slots) -> bool:
         word = slots.lower("length")
-        return word in self._words["units"] and not any(t.lower in ("a", "an", "one", "every", "each") for t in slots.words)
+        return word in self._words["units"] and not any(
+            t.lower in ("a", "an", "one", "every", "each") for t in slots.words
+        )

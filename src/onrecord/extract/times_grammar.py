@@ -100,7 +100,9 @@ class Grammar:
             for name in signature:
                 self._members[name] = self._members.get(name, "") + char
         self._trigger = re.compile(f"[{''.join(self._members.get(name, '') for name in rules.triggers)}]")
-        self._rules = [(rule, piece.needs or frozenset(), re.compile(piece.regex)) for rule, piece in self._compile(rules)]
+        self._rules = [
+            (rule, piece.needs or frozenset(), re.compile(piece.regex)) for rule, piece in self._compile(rules)
+        ]
 
     def _compile(self, rules: TimeRules) -> Iterator[tuple[TimeRule, _Piece]]:
         for rule in rules.rule:

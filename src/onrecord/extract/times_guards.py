@@ -91,7 +91,9 @@ class Guards:
         before = match.before()
         if before in ("$", "#", "no.", "£", "€", "number", "route", "highway"):
             return False
-        if nxt is not None and (nxt.lower in ("%", "percent", "(", "-") and nxt.start == token.end and nxt.lower == "%"):
+        if nxt is not None and (
+            nxt.lower in ("%", "percent", "(", "-") and nxt.start == token.end and nxt.lower == "%"
+        ):
             return False
         if token.dep == "nummod" and token.head.tag == "NNS" and before not in ("the", "of", "its"):
             return False
@@ -124,12 +126,28 @@ class Guards:
             return False
         if match.end - match.start == 1:
             fields["year"] = 1900 + int(match.first.text[-2:])
-        return match.before() in ("in", "since", "of", "until", "by", "late", "early", "from", "to", "and", "summer", "fall", "may")
+        return match.before() in (
+            "in",
+            "since",
+            "of",
+            "until",
+            "by",
+            "late",
+            "early",
+            "from",
+            "to",
+            "and",
+            "summer",
+            "fall",
+            "may",
+        )
 
     def _bc(self, fields: Fields, match: Match) -> bool:
         numbers = [t for t in match.slots.words if t.text.isdigit()]
-        if not numbers or (match.has("ad", "bc") and not match.has("AD")) and any(
-            t.text in ("ad", "bc") for t in match.slots.words
+        if (
+            not numbers
+            or (match.has("ad", "bc") and not match.has("AD"))
+            and any(t.text in ("ad", "bc") for t in match.slots.words)
         ):
             return False
         fields["year"] = int(numbers[0].text)
@@ -166,7 +184,11 @@ class Guards:
             fields |= {"base": "narrative", "shift": 0}
             return "edge" in match.slots.named
         which = match.slots.lower("which")
-        if match.has("the") and which in ("next", "previous") or (unit == "day" and which in ("last", "past", "current")):
+        if (
+            match.has("the")
+            and which in ("next", "previous")
+            or (unit == "day" and which in ("last", "past", "current"))
+        ):
             return False
         fields["shift"] = fields["which"]
         return True
@@ -183,7 +205,11 @@ class Guards:
         word, nxt = match.last.lower, match.next
         if match.slots.lower("length") in TOO_SHORT:
             return False
-        if word in self._lists["event_next"] and nxt is not None and (nxt.pos not in ("PUNCT", "CCONJ", "") or nxt.lower == "-"):
+        if (
+            word in self._lists["event_next"]
+            and nxt is not None
+            and (nxt.pos not in ("PUNCT", "CCONJ", "") or nxt.lower == "-")
+        ):
             return False
         if match.slots.words[0].lower == "the" and word not in ("before", "after", "earlier"):
             return False
@@ -202,7 +228,9 @@ class Guards:
         code = self._build.unit(unit)
         if "unit" in named and "length" not in named and (unit in ("second", "quarter", "weekend") or code == "WE"):
             return False
-        if code == "WE" or (code == "Q" and match.next is not None and match.next.lower in ("of", "-", "mile", "miles", "century")):
+        if code == "WE" or (
+            code == "Q" and match.next is not None and match.next.lower in ("of", "-", "mile", "miles", "century")
+        ):
             return False
         if "vague" in named and "num" not in named and unit not in self._units():
             return match.slots.lower("vague") == "couple"
@@ -224,12 +252,18 @@ class Guards:
         if "following" in match.slots.named:
             fields["base"] = "narrative"
             fields.pop("shift", None)
-        return "which" in fields or match.has("first", "final", "initial", "opening") or "following" in match.slots.named
+        return (
+            "which" in fields or match.has("first", "final", "initial", "opening") or "following" in match.slots.named
+        )
 
     def _open(self, fields: Fields, match: Match) -> bool:
         if "open" not in match.slots.named:
             return True
-        return match.first.lower in self._lists["open_after"] and match.first is not match.last and not match.has("weekends")
+        return (
+            match.first.lower in self._lists["open_after"]
+            and match.first is not match.last
+            and not match.has("weekends")
+        )
 
     def _every(self, fields: Fields, match: Match) -> bool:
         if match.has("other"):
@@ -254,7 +288,11 @@ class Guards:
         if match.has("soon"):
             nxt = match.next.lower if match.next is not None else ""
             fields["ref"] = "FUTURE_REF"
-            return nxt not in ("after", "as", "afterward", "afterwards", "thereafter") and match.before() not in ("as", "too", "how")
+            return nxt not in ("after", "as", "afterward", "afterwards", "thereafter") and match.before() not in (
+                "as",
+                "too",
+                "how",
+            )
         if match.has("recently"):
             fields["ref"] = "PAST_REF"
         return match.has("at") or not match.has("moment")
@@ -274,7 +312,11 @@ def _is_month(token: Token, match: Match) -> bool:
     beside = any(t.text[:1].isdigit() for t in match.slots.words)
     if not token.text[:1].isupper():
         return False
-    return beside or (token.tag != "MD" and token.pos in ("PROPN", "NOUN", "")) and (token.entity in ("DATE", "") or not token.pos)
+    return (
+        beside
+        or (token.tag != "MD" and token.pos in ("PROPN", "NOUN", ""))
+        and (token.entity in ("DATE", "") or not token.pos)
+    )
 
 
 def _is_weekday(token: Token) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from onrecord.extract.times_expression import Tense
 from onrecord.language.parse import Token
 
-MODALS = frozenset({"will", "would", "shall", "should", "may", "might", "can", "could", "must", "'ll", "’ll", "wo", "ca"})
+MODALS = frozenset(
+    {"will", "would", "shall", "should", "may", "might", "can", "could", "must", "'ll", "’ll", "wo", "ca"}
+)
 AHEAD = frozenset(
     "expect schedule plan set due slate intend hope aim want agree vow pledge prepare decide urge ask order order propose "
     "threaten call invite promise consider need try".split()

@@ -1,0 +1,51 @@
+"""`en/dates.toml`: how texts state their day, and how likely each distance in time is."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class StatedRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that state a day of publication; a rule without words is the line that is a date and nothing else."""
+
+    id: str
+    match: str
+    rank: int
+    because: str
+    examples: list[dict[str, str]] = []
+
+
+class StatedWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What may stand beside the date in a line that is a date."""
+
+    beside: list[str]
+    longest_line: int
+
+
+class Odds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How likely each distance in time is; the file says what each list counts."""
+
+    lag: list[float]
+    others: list[float]
+    ahead: list[float]
+    fresh: list[tuple[int, float]]
+    years: list[float]
+    gaps: list[float]
+    backward: float
+    veto: float
+    same_week: float
+    same_year: float
+    same_month: float
+    same_time: float
+    newest_first: float
+    oldest_first: float
+    likely: float
+    longest: int
+
+
+class DateRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file."""
+
+    rule: list[StatedRule]
+    stated: StatedWords
+    odds: Odds
