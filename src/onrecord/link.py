@@ -16,6 +16,7 @@ from onrecord.rules import Rules
 from onrecord.store import Connection, links, readings
 
 CARDS = 20_000  # testimonies kept at hand while many reports are added
+LEAD_CHARACTERS = 3_000
 BATCH = 1_000  # dirty accounts whose events are computed at one go
 
 
@@ -48,6 +49,8 @@ def _source(reading: Reading, story: StoryReading, added: datetime) -> Source:
 
 def _testimony(account: Account, story: StoryReading, source: Source, text: str, rules: Rules) -> Testimony:
     told = " ".join(dict.fromkeys(t.sentence.of(text) for t in account.triggers))
+    if account.lead:  # what the story is about is told by all of it
+        told = f"{source.headline or ''} {story.story.span.of(text)[:LEAD_CHARACTERS]}"
     claims = tuple(c for c in story.claims if c.account == account.id)
     wanted = {c.statement for c in claims} | {account.statement}
     statements = tuple(s for s in story.statements if s.id in wanted)
@@ -59,7 +62,7 @@ def _testimony(account: Account, story: StoryReading, source: Source, text: str,
         claims=claims,
         statements=statements,
         mentions=tuple(m for m in story.mentions if m.id in named),
-        words=content_words(f"{source.headline or ''} {told}" if account.lead else told, rules),
+        words=content_words(told, rules),
     )
 
 
