@@ -37,9 +37,9 @@ class Parties:
 
     def extract(self, parse: Parse) -> list[Mention]:
         """The `who` mentions, in the order of the text."""
-        names = self._names.find(parse, _year_given(parse))
+        names, places = self._names.find(parse, _year_given(parse))
         names = aliases.spread(aliases.learn(names, parse.tokens, self._words), names, parse.tokens)
-        found = Joining(parse, [*names, *self._nouns.find(parse, names)]).join()
+        found = Joining(parse, [*names, *self._nouns.find(parse, names, places)], self._words.acts.says).join()
         return [_mention(number, one, parse) for number, one in enumerate(found, 1)]
 
 

@@ -22,10 +22,10 @@ POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your", "whos
 class Joining:
     """Joins the found words of one story into parties."""
 
-    def __init__(self, parse: Parse, found: Sequence[Found]) -> None:
+    def __init__(self, parse: Parse, found: Sequence[Found], says: frozenset[str]) -> None:
         self._found = sorted(found, key=lambda f: (f.first, f.last))
         self._by_token = {i: f for f in self._found for i in range(f.first, f.last + 1)}
-        self._quotes = Quotes(parse)
+        self._quotes = Quotes(parse, says)
         self._recent: list[Found] = []
         self._by_name: dict[str, Party] = {}
 
@@ -112,7 +112,10 @@ class Joining:
                 if noun is not None and noun.party is not None and noun is not found:
                     return noun.party
                 break
-        return self._named("who", found) if sure else None
+        before = next((e for e in reversed(self._recent[-3:]) if found.first - 2 <= e.last < found.first), None)
+        if before is not None:
+            return before.party
+        return self._named("who", found) if sure and found.head.tag == "WP" and found.head.dep == "nsubj" else None
 
     def _speaker(self, found: Found, one: bool) -> Party:
         speaker = self._quotes.speaker(found.head)
@@ -120,7 +123,12 @@ class Joining:
         party = said.party if said is not None else None
         if party is not None and (one or not party.person):
             return party
-        return self._named("I" if one else "we", found)
+        key = "I" if one else "we"
+        if party is not None:
+            # a person's "we" is that person and others
+            found.name = f"{party.name} and others"
+            key = f"we {id(party)}"
+        return self._named(key, found)
 
     def _antecedent(self, found: Found, means: str) -> Party | None:
         """The most salient party before a pronoun, of its number and gender."""

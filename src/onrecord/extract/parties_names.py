@@ -16,6 +16,7 @@ from onrecord.rules import Rules
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 INSIDE = frozenset({"in", "near", "from", "at", "to", "around", "outside", "inside", "into", "toward", "towards", "of"})
+NEAR = frozenset({"in", "near", "at", "around", "outside", "inside", "into"})
 KINDS: dict[str, PartyType] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
 
 
@@ -36,26 +37,48 @@ class Names:
             for name in (row.name, *row.aliases.split("|"))
         }
 
-    def find(self, parse: Parse, year: int | None = None) -> list[Found]:
-        """The names, in order; no two share a token."""
+    def find(self, parse: Parse, year: int | None = None) -> tuple[list[Found], set[int]]:
+        """The names, in order, of which no two share a token; and the tokens of names that are places here."""
         tokens = parse.tokens
         entities = [run for run in parse.entities() if run[0].entity in KINDS]
         owner: dict[int, list[Token]] = {token.i: run for run in entities for token in run}
         found: list[Found] = []
         taken: set[int] = set()
+        places: set[int] = set()
         for match in self._actors.matches(tokens, year):
             one = self._known(match, tokens, owner)
             if one is not None:
                 found.append(one)
                 taken.update(range(one.first, one.last + 1))
+            elif match.actor.is_state or match.seat:
+                places.update(range(match.first, match.last + 1))
         placed = _placed(entities)
         for run in entities:
             one = self._entity(run, tokens, taken, placed)
             if one is not None:
                 found.append(one)
                 taken.update(range(one.first, one.last + 1))
+        found += self._surnames(found, tokens, taken | places)
         found.sort(key=lambda f: f.first)
-        return found
+        return found, places - taken
+
+    def _surnames(self, names: Sequence[Found], tokens: Sequence[Token], taken: set[int]) -> list[Found]:
+        """Surnames of the story's persons that the parser took for no name."""
+        full = {tokens[f.last].text: f for f in names if f.person and f.first != f.last}
+        added = []
+        for name in names:
+            if not name.person and name.actor is None and name.first == name.last and tokens[name.first].text in full:
+                name.person, name.bare, name.plural, name.type = True, True, False, "person"
+        for token in tokens:
+            bearer = full.get(token.text)
+            if bearer is None or token.i in taken or token.pos != "PROPN":
+                continue
+            if token.dep == "compound" and token.head.pos == "PROPN" and token.head.i == token.i + 1:
+                continue
+            one = Found(token.i, token.i, token, form="name", name=token.text, type="person", rule="parties.surname")
+            one.bare = one.person = True
+            added.append(one)
+        return added
 
     def _known(self, match: Match, tokens: Sequence[Token], owner: dict[int, list[Token]]) -> Found | None:
         actor, first, last = match.actor, match.first, match.last
@@ -92,9 +115,13 @@ class Names:
         words = tokens[first : last + 1]
         head = head_of(words)
         name = words_of(words)
-        if not self._is_name(words, head, label, name, placed):
+        if not self._is_name(words, head, label, name, placed) or (
+            label == "ORG" and len(words) == 1 and head.lower in self._words.nouns
+        ):
             return None
         one = Found(first, last, head, form="name", name=name, type=KINDS[label], rule=f"parties.{label.lower()}")
+        if label == "ORG":
+            one.type = self._kind(words) or one.type
         one.plural = label != "PERSON"
         one.person = label == "PERSON"
         one.bare = one.person and first == last
@@ -121,10 +148,20 @@ class Names:
         if label == "NORP":
             return head.dep not in ("amod", "compound", "nmod") and head.tag in ("NNPS", "NNS")
         if label == "PERSON":
-            return head.tag not in ("JJ", "CD") and fold(name) not in self._places
+            return head.tag not in ("JJ", "CD") and fold(name) not in self._places and name not in placed
         if self._actors.people(name) is not None or fold(name) in self._places:
             return False
-        return name not in placed
+        return name not in placed and words[0].lower not in ("operation", "exercise")
+
+    def _kind(self, words: Sequence[Token]) -> PartyType | None:
+        """The kind that the last telling word of a body's name gives: "Ministry of Health", "Leeds Police"."""
+        for token in reversed(words):
+            rule = self._words.nouns.get(token.lower)
+            if rule is not None and rule.collective:
+                return rule.singular
+            if token.lower in ("police", "constabulary"):
+                return "police"
+        return None
 
     def _gender(self, tokens: Sequence[Token], first: int, last: int) -> str | None:
         gender = None
@@ -149,6 +186,8 @@ def acts(head: Token, words: PartyWords, *, seat: bool = False) -> bool:
         return up.pos in ("VERB", "AUX") and up.lemma not in own.still
     if seat:
         return False
+    if first.dep == "appos":
+        return up.lemma.lower() in words.nouns
     if first.dep in ("dobj", "dative", "iobj"):
         return up.lemma in own.dealt_with
     if first.dep == "pobj":
@@ -216,11 +255,13 @@ def _part_of_name(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _placed(entities: list[list[Token]]) -> set[str]:
-    """Single words held for organisations that the story uses as places only: "in Sinjar"."""
+    """Names that the story uses as those of places or things only: "in Sinjar", "near Tal Afar", "a UAV"."""
     used: dict[str, list[bool]] = {}
     for run in entities:
-        if len(run) == 1 and run[0].entity == "ORG":
-            token = run[0]
-            place = token.dep == "pobj" and token.head.lower in INSIDE
-            used.setdefault(token.text, []).append(place)
+        head = head_of(run)
+        while head.dep == "conj" and head.head.pos == "PROPN":
+            head = head.head
+        place = head.dep == "pobj" and head.head.lower in (INSIDE if run[0].entity == "ORG" and len(run) == 1 else NEAR)
+        thing = len(run) == 1 and run[0].entity == "ORG" and run[0].text.isupper() and head.dep in ("dobj", "compound", "conj")
+        used.setdefault(words_of(run), []).append(place or thing)
     return {text for text, places in used.items() if all(places)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.parties_found import Found
-from onrecord.extract.parties_names import state_of, words_of
+from onrecord.extract.parties_names import acts, state_of, words_of
 from onrecord.extract.parties_words import NounRule, PartyWords, PronounRule
 from onrecord.gazetteer.actors import Actor, KnownActors
 from onrecord.language.parse import Parse, Token
@@ -13,6 +13,8 @@ from onrecord.language.parse import Parse, Token
 LEFT = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod", "punct"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+COUNTED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
+ALWAYS = frozenset({"others", "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 LONGEST_NAME = 12
 
@@ -23,9 +25,9 @@ class Nouns:
     def __init__(self, words: PartyWords, actors: KnownActors) -> None:
         self._words, self._actors = words, actors
 
-    def find(self, parse: Parse, names: Sequence[Found]) -> list[Found]:
-        """Those outside the names already found, in order."""
-        taken = {i for name in names for i in range(name.first, name.last + 1)}
+    def find(self, parse: Parse, names: Sequence[Found], places: set[int]) -> list[Found]:
+        """Those outside the names already found and the names of places, in order."""
+        taken = places | {i for name in names for i in range(name.first, name.last + 1)}
         by_token = {i: name for name in names for i in range(name.first, name.last + 1)}
         nouns, pronouns = self._words.nouns, self._words.pronouns
         found: list[Found] = []
@@ -33,10 +35,12 @@ class Nouns:
             if token.i in taken:
                 continue
             if token.pos in ("NOUN", "PROPN"):
-                rule = nouns.get(token.lemma.lower())
+                rule = nouns.get(token.lemma.lower()) or nouns.get(token.lower)
                 one = self._noun(token, rule, parse, by_token) if rule is not None else self._people(token)
             elif (pronoun := pronouns.get(token.lower)) is not None:
                 one = self._pronoun(token, pronoun)
+            elif token.pos == "NUM" and token.dep in COUNTED and token.entity == "CARDINAL":
+                one = self._number(token)
             elif token.pos == "ADJ" and token.dep in ARGUMENTS:
                 one = self._people(token)
             else:
@@ -47,7 +51,9 @@ class Nouns:
 
     def _noun(self, token: Token, rule: NounRule, parse: Parse, by_token: dict[int, Found]) -> Found | None:
         if token.dep in ("compound", "nmod", "amod", "npadvmod"):
-            return self._title(token, rule, parse, by_token)
+            return self._title(token, rule, parse, by_token) or self._before_noun(token, rule)
+        if rule.acting and not acts(token, self._words):
+            return None
         many = token.tag in ("NNS", "NNPS") or token.lemma in ("people", "police")
         person = not many and (not rule.collective or token.lemma in rule.persons)
         first = _left_edge(token, parse.tokens, by_token)
@@ -77,6 +83,15 @@ class Nouns:
         one.gender = self._words.gender_of(token.lemma.lower())
         return one
 
+    def _before_noun(self, token: Token, rule: NounRule) -> Found | None:
+        """ "police raid", "government line": one who acts, named before what it does."""
+        plain = token.lemma in self._words.acts.before_nouns and token.dep in ("compound", "nmod")
+        if not plain or token.head.lemma in self._words.nouns or token.children or token.tag != "NN":
+            return None
+        one = Found(token.i, token.i, token, form="noun", name=token.text, type=rule.plural, rule=rule.id)
+        one.noun, one.plural = rule, True
+        return one
+
     def _people(self, token: Token) -> Found | None:
         """ "Syrians", "the French", "Yazidis": people by the name of their state or people."""
         if token.dep in MODIFIERS or not token.text[:1].isupper():
@@ -98,7 +113,7 @@ class Nouns:
             return None
         if means == "relative-thing" and (token.tag != "WDT" or token.dep not in ("nsubj", "nsubjpass", "dobj")):
             return None
-        if means == "some" and not _counts_people(token):
+        if means == "some" and not _counts_people(token, self._words.acts.harms):
             return None
         one = Found(token.i, token.i, token, form="pronoun", name=token.text, type="other", rule=rule.id)
         one.pronoun = rule
@@ -106,6 +121,14 @@ class Nouns:
         one.plural = means in ("many", "speakers", "some")
         one.gender = {"man": "male", "woman": "female"}.get(means)  # type: ignore[assignment]
         one.type = "person" if one.person else "civilians" if means == "some" else "group"
+        return one
+
+    def _number(self, token: Token) -> Found | None:
+        """ "the blast killed 260": people by their number alone."""
+        if token.head.lemma not in self._words.acts.harms or token.dep not in ("nsubj", "nsubjpass", "dobj"):
+            return None
+        one = Found(token.i, token.i, token, form="noun", name=token.text, type="civilians", rule="parties.number")
+        one.plural = True
         return one
 
     def _organ(self, head: Token, run: Sequence[Token], state: Actor) -> Actor | None:
@@ -182,15 +205,17 @@ def _beside(token: Token, by_token: dict[int, Found]) -> Found | None:
     return None
 
 
-def _counts_people(token: Token) -> bool:
-    """Does a word of number stand for people: "many fled", "two of the men", "those killed"?"""
-    if token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj") or token.entity in ("DATE", "TIME", "MONEY", "PERCENT"):
+def _counts_people(token: Token, harms: frozenset[str]) -> bool:
+    """Does a word of number stand for people: "many fled", "two of the men", "those killed", "injuring 12 others"?"""
+    if token.dep not in COUNTED or token.entity in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
+    if token.lower in ALWAYS:
+        return True
     for child in token.children:
         if child.dep == "relcl" and any(t.lower in ("who", "whom", "whose") for t in child.children):
             return True
-        if child.dep == "acl" and token.lower == "those":
+        if child.dep == "acl" and (token.lower == "those" or child.lemma in harms):
             return True
-    if token.lower in ("everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody"):
+    if token.head.lemma in harms and token.dep in ("nsubj", "nsubjpass", "dobj"):
         return True
-    return token.dep in ("nsubj", "nsubjpass") and token.pos in ("NUM", "ADJ", "NOUN", "PRON") and token.lower != "one"
+    return token.dep == "nsubj" and token.pos in ("NUM", "ADJ", "NOUN", "PRON") and token.lower != "one"

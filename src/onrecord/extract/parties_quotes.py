@@ -11,8 +11,8 @@ NEAR = 25  # tokens between a quotation and its verb
 class Quotes:
     """The quotations of a story, and their speakers."""
 
-    def __init__(self, parse: Parse) -> None:
-        self._tokens = parse.tokens
+    def __init__(self, parse: Parse, says: frozenset[str]) -> None:
+        self._tokens, self._says = parse.tokens, says
         self._quote: dict[int, int] = {}  # token -> index of its quotation
         self._spans: list[tuple[int, int]] = []
         self._speakers: dict[int, Token | None] = {}
@@ -53,16 +53,8 @@ class Quotes:
         same = self._tokens[end].sentence
         near = [t for t in after if t.sentence is same] + [t for t in before if t.sentence is self._tokens[start].sentence]
         for token in (*near, *after, *before):
-            if token.dep == "nsubj" and token.i not in self._quote and token.head.lemma in SAYING:
+            if token.dep == "nsubj" and token.i not in self._quote and token.head.lemma in self._says:
                 return token
         # a quotation that is a paragraph of its own goes on with the speaker of the one before
         return self._speakers.get(quote - 1) or (self._find(quote - 1) if 0 < quote < 40 and start - self._spans[quote - 1][1] < NEAR else None)
 
-
-SAYING = frozenset(
-    {
-        "say", "tell", "add", "ask", "reply", "answer", "state", "declare", "explain", "warn", "note", "recall", "write",
-        "claim", "argue", "insist", "announce", "testify", "respond", "comment", "stress", "continue", "shout", "tweet",
-        "describe", "admit", "confirm", "acknowledge", "observe", "remark", "conclude", "report", "agree", "deny", "urge",
-    }
-)  # fmt: skip

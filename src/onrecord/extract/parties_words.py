@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from onrecord.model.values import PartyType
 from onrecord.rules import Rules
@@ -31,6 +31,7 @@ class NounRule(Struct, frozen=True, kw_only=True):
     collective         a singular that stands for many ("group", "army"): what "it" or "they" can mean
     persons            those of a collective rule that are persons all the same
     state              a country
+    acting             a party only where it acts or is dealt with
     refers             kinds of earlier parties that a definite one may mean
     """
 
@@ -41,6 +42,7 @@ class NounRule(Struct, frozen=True, kw_only=True):
     because: str
     collective: bool = False
     state: bool = False
+    acting: bool = False
     persons: frozenset[str] = frozenset()
     refers: tuple[PartyType, ...] = ()
     examples: tuple[Example, ...] = ()
@@ -81,6 +83,9 @@ class Acts(Struct, frozen=True, kw_only=True):
     still: frozenset[str]
     dealt_with: frozenset[str]
     dealings: frozenset[str]
+    before_nouns: frozenset[str]
+    harms: frozenset[str]
+    says: frozenset[str]
     titles: frozenset[str]
     honorifics: frozenset[str]
     also_called: tuple[str, ...]
@@ -93,7 +98,7 @@ class PartyRules(Struct, frozen=True, kw_only=True):
     pronoun: tuple[PronounRule, ...]
     organ: tuple[OrganRule, ...]
     gender: Genders
-    acts: Acts = field()
+    acts: Acts
 
 
 class PartyWords:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -103,12 +104,13 @@ class KnownActors:
 
     def __init__(self, rules: Rules) -> None:
         self._actors: dict[str, Actor] = {}
-        self._first: dict[str, list[_Alias]] = {}
+        self._single: dict[str, list[_Alias]] = {}
+        self._pairs: dict[tuple[str, str], list[_Alias]] = {}  # aliases of several words, by their first two
         self._people: dict[str, Actor] = {}
         self._names: set[str] = set()
         for row in rules.rows("actors.tsv", ActorRow):
             self._add(row)
-        for aliases in self._first.values():
+        for aliases in self._pairs.values():
             aliases.sort(key=lambda alias: -len(alias.words))
 
     def actor(self, id: str) -> Actor | None:
@@ -122,7 +124,7 @@ class KnownActors:
         """
         for plain in (text, text[4:]) if text.startswith(_ARTICLES) else (text,):
             words = key_words(plain)
-            for alias in self._first.get(words[0], ()) if words else ():
+            for alias in self._candidates(words, 0):
                 if alias.words == words and not alias.seat and _as_written(alias, plain) and _of_year(alias, year):
                     return alias.actor
         return None
@@ -141,7 +143,7 @@ class KnownActors:
         return frozenset(self._names)
 
     def matches(self, tokens: Sequence[Token], year: int | None = None) -> list[Match]:
-        """The known names among these tokens, in order, none within another; of those that begin together the longest."""
+        """The known names among these tokens, in order, none within another; of two that begin together the longer."""
         words: list[str] = []
         owner: list[int] = []  # the position in `tokens` of each word
         begins: list[int] = []  # the first word of each token
@@ -152,18 +154,28 @@ class KnownActors:
                 owner.append(position)
         found, free = [], 0
         for position, begin in enumerate(begins):
-            if position < free or begin >= len(words) or words[begin] not in self._first or owner[begin] != position:
+            if position < free or begin >= len(words) or owner[begin] != position:
                 continue
-            match = self._match(tokens, words, owner, begin, year)
+            candidates = self._candidates(words, begin)
+            match = self._match(tokens, candidates, (words, owner, begin), year) if candidates else None
             if match is not None:
                 found.append(match)
                 free = match.last + 1
         return found
 
+    def _candidates(self, words: Sequence[str], begin: int) -> list[_Alias]:
+        """The aliases that may begin at this word, the longest first."""
+        if begin >= len(words):
+            return []
+        single = self._single.get(words[begin], [])
+        pair = self._pairs.get((words[begin], words[begin + 1])) if begin + 1 < len(words) else None
+        return pair + single if pair is not None else single
+
     def _match(
-        self, tokens: Sequence[Token], words: list[str], owner: list[int], begin: int, year: int | None
+        self, tokens: Sequence[Token], candidates: list[_Alias], at: tuple[list[str], list[int], int], year: int | None
     ) -> Match | None:
-        for alias in self._first[words[begin]]:
+        words, owner, begin = at
+        for alias in candidates:
             end = begin + len(alias.words)
             if end > len(words) or (len(alias.words) > 1 and tuple(words[begin:end]) != alias.words):
                 continue
@@ -207,7 +219,10 @@ class KnownActors:
         if len(words) == 1 and not exact and actor.type in _OWN_NAMES:
             self._names.add(plain.lower())
         # a user's row replaces a built-in one, but two rows may share a word: the first that fits holds
-        self._first.setdefault(words[0], []).append(alias)
+        if len(words) == 1:
+            self._single.setdefault(words[0], []).append(alias)
+        else:
+            self._pairs.setdefault((words[0], words[1]), []).append(alias)
 
 
 def _parts(cell: str) -> tuple[str, ...]:
@@ -228,7 +243,7 @@ def _surface(run: Sequence[Token]) -> str:
     if len(run) == 1:
         return run[0].norm if len(run[0].norm) == len(run[0].text) else run[0].text
     parts = [run[0].norm]
-    for before, token in zip(run, run[1:], strict=False):
+    for before, token in pairwise(run):
         parts.append((" " if token.start > before.end else "") + token.norm)
     return "".join(parts)
 
