@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp, floor, log10
 
+from onrecord.extract.place_home import Home
 from onrecord.extract.place_spots import Spot, lies_in
 from onrecord.extract.place_words import ChoiceWeights
 from onrecord.gazetteer import Place
@@ -39,24 +40,32 @@ class Chooser:
     def __init__(self, weights: ChoiceWeights) -> None:
         self._weights = weights
 
-    def choose(self, spots: Sequence[Spot], home: Sequence[Place] = ()) -> list[Name]:
+    def choose(self, spots: Sequence[Spot], home: Home) -> list[Name]:
         """The names of the story, each with its places weighed; `home` is where the story is told from."""
         groups: defaultdict[tuple[str, Precision | None, str | None], list[Spot]] = defaultdict(list)
         for spot in spots:
             groups[spot.key, spot.asks, spot.within.key if spot.within else None].append(spot)
         groups = self._pooled(groups)
         names = [self._name(key[0], members, home) for key, members in groups.items()]
+        if home.places:
+            prior = [self._prior(place, "", None, ()) for place in home.places]
+            names.append(Name("", list(home.places), [], prior))
         for name in names:
             name.score, name.share = name.prior, _softmax(name.prior, self._weights.temperature)
         for _ in range(ROUNDS):
-            shared = _Shared(names, self._weights.near_km)
+            shared = _Shared(names, self._weights)
             for name in names:
-                name.score = [p + self._support(place, share, shared, name) for p, place, share in zip(name.prior, name.places, name.share, strict=True)]
+                name.score = [
+                    p + self._support(place, share, shared, name)
+                    for p, place, share in zip(name.prior, name.places, name.share, strict=True)
+                ]
             for name in names:
                 name.share = _softmax(name.score, self._weights.temperature)
         return names
 
-    def _pooled(self, groups: dict[tuple[str, Precision | None, str | None], list[Spot]]) -> dict[tuple[str, Precision | None, str | None], list[Spot]]:
+    def _pooled(
+        self, groups: dict[tuple[str, Precision | None, str | None], list[Spot]]
+    ) -> dict[tuple[str, Precision | None, str | None], list[Spot]]:
         """A bare name goes with the same name that says more, where all that say more agree on what it lies in."""
         pooled: dict[tuple[str, Precision | None, str | None], list[Spot]] = {}
         for key, members in groups.items():
@@ -67,16 +76,30 @@ class Chooser:
             pooled.setdefault(goal, []).extend(members)
         return pooled
 
-    def _name(self, key: str, spots: list[Spot], home: Sequence[Place]) -> Name:
+    def _name(self, key: str, spots: list[Spot], home: Home) -> Name:
         places = list(spots[0].places)[:CONSIDERED]
         asks = next((spot.asks for spot in spots if spot.asks), None)
         outer = [place for spot in spots if spot.within for place in spot.within.places]
         prior = [self._prior(place, key, asks, outer) + self._home(place, home) for place in places]
+        if asks is None and not any(spot.holds for spot in spots):
+            for i, place in enumerate(places):
+                if (
+                    place.precision == "town"
+                    and any(
+                        lies_in(place, p) and p.precision == "province" and key in (fold(p.name), bare(fold(p.name)))
+                        for p in places
+                    )
+                    and (fold(place.name) == key or bare(fold(place.name)) == key)
+                ):
+                    prior[i] += self._weights.namesake_town
         return Name(key, places, spots, prior)
 
     def _prior(self, place: Place, key: str, asks: Precision | None, outer: Sequence[Place]) -> float:
         weights = self._weights
-        score = weights.population * log10(place.population + 10)
+        people = max(place.population, weights.our_people) if place.ours else place.population
+        score = weights.population * log10(people + 10)
+        if place.population > weights.world_city and place.precision == "town":
+            score += weights.world
         if place.precision == "country":
             score += weights.country
         elif place.feature == "ADM1":
@@ -87,19 +110,19 @@ class Chooser:
             score += weights.seat
         elif place.precision == "district":
             score += weights.district
-        if place.id is None:
+        if place.precision == "region":
             score += weights.our_list
         named = fold(place.name)
         if key in (named, bare(named)):
             score += weights.own_name
-        if asks and (asks == place.precision or (asks == "district" and place.precision == "province")):
+        if asks == place.precision:
             score += weights.heading
         if outer and any(lies_in(place, other) for other in outer):
             score += weights.qualifier
         return score
 
-    def _home(self, place: Place, home: Sequence[Place]) -> float:
-        return self._weights.dateline if any(other.country == place.country for other in home) else 0.0
+    def _home(self, place: Place, home: Home) -> float:
+        return self._weights.outlet if home.country and home.country == place.country else 0.0
 
     def _support(self, place: Place, share: float, shared: _Shared, name: Name) -> float:
         weights = self._weights
@@ -113,13 +136,16 @@ class Chooser:
 class _Shared:
     """How much of a story's places lies in each country, province and neighbourhood."""
 
-    def __init__(self, names: Sequence[Name], near_km: float) -> None:
+    def __init__(self, names: Sequence[Name], weights: ChoiceWeights) -> None:
+        self._half = weights.half
         self._countries: defaultdict[str | None, float] = defaultdict(float)
         self._provinces: defaultdict[tuple[str | None, str | None], float] = defaultdict(float)
         self._cells: defaultdict[tuple[int, int], float] = defaultdict(float)
-        self._degrees = near_km / 111.0
+        self._degrees = weights.near_km / 111.0
         for name in names:
-            for place, share in zip(name.places, name.share, strict=True):
+            weight = 1.0 if name.spots else weights.home
+            for place, chance in zip(name.places, name.share, strict=True):
+                share = chance * weight
                 self._countries[place.country] += share
                 if place.admin1:
                     self._provinces[place.country, place.admin1] += share
@@ -133,26 +159,26 @@ class _Shared:
         if place.country is None:
             return 0.0
         own = sum(s for p, s in zip(name.places, name.share, strict=True) if p.country == place.country)
-        return _grown(self._countries[place.country] - own)
+        return _grown(self._countries[place.country] - own, self._half)
 
     def province(self, place: Place, share: float, name: Name) -> float:
         if not place.admin1:
             return 0.0
         where = (place.country, place.admin1)
         own = sum(s for p, s in zip(name.places, name.share, strict=True) if (p.country, p.admin1) == where)
-        return _grown(self._provinces[where] - own)
+        return _grown(self._provinces[where] - own, self._half)
 
     def near(self, place: Place, share: float) -> float:
         if place.precision == "country":
             return 0.0
         row, column = self._cell(place)
         around = sum(self._cells.get((row + i, column + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        return _grown(around - share)
+        return _grown(around - share, self._half)
 
 
-def _grown(mass: float) -> float:
-    """Many neighbours speak louder than one, and no number of them louder than 1."""
-    return max(0.0, mass) / (1.0 + max(0.0, mass))
+def _grown(mass: float, half: float) -> float:
+    """Many neighbours speak louder than one, and no number of them louder than 1; `half` of them speak half as loud."""
+    return max(0.0, mass) / (half + max(0.0, mass))
 
 
 def _softmax(scores: Sequence[float], temperature: float) -> list[float]:

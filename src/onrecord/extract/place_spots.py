@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.extract.place_words import PlaceWords
 from onrecord.gazetteer import GeoNames, Place
 from onrecord.gazetteer.fold import fold
 from onrecord.language.parse import Parse, Token
+from onrecord.model import Span
 from onrecord.model.values import Precision
 
 LONGEST = 7  # tokens of a name
@@ -20,7 +22,7 @@ _NAME_TAGS = frozenset({"PROPN", "ADJ", "X"})
 class Spot:
     """A stretch of words that may name a place.
 
-    first, last   indices of its tokens (`last` included); key: its folded name
+    first, last   indices of its tokens (`last` included; -1 outside of what is parsed); key: its folded name
     places        the places of that name
     asks          the precision that a heading asks for ("province" in "Aleppo province"), if any
     within        the spot that says what it lies in ("Ohio" in "Toledo, Ohio"), if any
@@ -31,11 +33,13 @@ class Spot:
     last: int
     key: str
     places: Sequence[Place]
+    span: Span
     score: float = 0.0
     rule: str = "places.name"
     asks: Precision | None = None
     within: Spot | None = None
     heading: int | None = None
+    holds: bool = False
     reasons: list[str] = field(default_factory=list)
 
     def weigh(self, weight: float, reason: str) -> None:
@@ -52,11 +56,12 @@ class Spotter:
     def spots(self, parse: Parse) -> list[Spot]:
         """All stretches that are likely enough to name a place, in order."""
         found = list(self._candidates(parse))
-        _qualify(found, parse)
+        qualify(found, parse.text)
         persons = self._persons(parse)
         for spot in found:
             if spot.rule != "places.demonym":
                 self._weigh(spot, parse, persons)
+        self._listed(found, parse.text)
         self._same_name(found)
         return [spot for spot in found if spot.score >= self._words.weights.threshold]
 
@@ -98,10 +103,24 @@ class Spotter:
                 continue
             place = self._gazetteer.demonym(key)
             if place is not None:
-                return Spot(at, last, key, (place,), self._words.weights.threshold, "places.demonym")
-            if self._gazetteer.knows(key) and (places := self._gazetteer.find(key)):
-                return Spot(at, last, key, places)
+                return Spot(
+                    at, last, key, (place,), _span(tokens, at, last), self._words.weights.threshold, "places.demonym"
+                )
+            if (
+                key not in self._words.never
+                and self._gazetteer.knows(key)
+                and (places := self._meant(parse, at, last, key))
+            ):
+                return Spot(at, last, key, places, _span(tokens, at, last))
         return None
+
+    def _meant(self, parse: Parse, at: int, last: int, key: str) -> Sequence[Place]:
+        """The places of a name; of an abbreviation in capitals ("EU") only those that are written so."""
+        places = self._gazetteer.find(key)
+        token = parse.tokens[at]
+        if at == last and len(key) <= 4 and token.norm.isupper() and token.norm.isalpha():
+            return [place for place in places if place.ours or place.precision in ("country", "province")]
+        return places
 
     def _ends(self, tokens: Sequence[Token], at: int) -> list[int]:
         """Where a name that begins here can end: after capitalised words, joined by connectors."""
@@ -127,11 +146,15 @@ class Spotter:
                 break
             last += 1
         key = fold(parse.text[token.start : parse.tokens[last].end])
-        return Spot(at, last, key, (), rule="places.unknown") if len(key) > 1 else None
+        if len(key) < 3 or key in self._words.never:
+            return None
+        return Spot(at, last, key, (), _span(parse.tokens, at, last), rule="places.unknown")
 
     def _persons(self, parse: Parse) -> set[str]:
         """The last words of names of persons that the story gives in full."""
-        return {fold(entity[-1].text) for entity in parse.entities() if entity[0].entity == "PERSON" and len(entity) > 1}
+        return {
+            fold(entity[-1].text) for entity in parse.entities() if entity[0].entity == "PERSON" and len(entity) > 1
+        }
 
     # --- evidence
 
@@ -154,17 +177,36 @@ class Spotter:
         labels = {token.entity for token in inside}
         first = spot.first
         wider = not inside[0].entity_begin or _continues(tokens, spot.last)
-        if labels & _PLACE_LABELS:
+        if labels & _PLACE_LABELS and not spot.places:
+            spot.weigh(weights.unknown_entity, "read as a place by the parser")
+        elif labels & _PLACE_LABELS:
             spot.weigh(weights.loose_entity if wider else weights.entity, "read as a place by the parser")
         elif "PERSON" in labels:
-            spot.weigh(weights.person, "read as a person by the parser")
+            spot.weigh(weights.person if wider else weights.person_alone, "read as a person by the parser")
         elif labels & {"ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"} and wider:
             spot.weigh(weights.organisation, "part of a longer name")
             spot.rule = "places.in-name"
+        elif "ORG" in labels and not (spot.places and _prominent(spot.places[0])):
+            spot.weigh(weights.organisation_alone, "read as an organisation by the parser")
+        if self._compounded(spot, tokens):
+            spot.weigh(weights.compound, f'part of "{tokens[first - 1].text} {inside[0].text}"')
         if not any(token.pos == "PROPN" for token in inside) and not labels & _PLACE_LABELS:
             spot.weigh(weights.unusual_tag, "not used as a name")
-        if first and fold(tokens[first - 1].text) in self._words.titles and tokens[first - 1].sentence is inside[0].sentence:
+        if (
+            first
+            and fold(tokens[first - 1].text) in self._words.titles
+            and tokens[first - 1].sentence is inside[0].sentence
+        ):
             spot.weigh(weights.title, "after a title")
+
+    def _compounded(self, spot: Spot, tokens: Sequence[Token]) -> bool:
+        """Is the name the end of a longer one: "Gotham" in "Old Gotham"?"""
+        before = tokens[spot.first - 1] if spot.first else None
+        if before is None or before.sentence is not tokens[spot.first].sentence or not before.norm[0].isupper():
+            return False
+        if before.pos != "PROPN" or before.lower in self._words.directions or before is before.sentence.tokens[0]:
+            return False
+        return before.end < tokens[spot.first].start and self._gazetteer.demonym(before.text) is None
 
     def _around(self, spot: Spot, tokens: Sequence[Token]) -> None:
         weights, words = self._words.weights, self._words
@@ -173,6 +215,8 @@ class Spotter:
             spot.weigh(weights.strong_preposition, f'after "{before.lower}"')
         elif before is not None and before.lower in words.prepositions:
             spot.weigh(weights.preposition, f'after "{before.lower}"')
+            if before.lower in ("to", "into", "toward", "towards") and before.head.lemma in words.motion_verbs:
+                spot.weigh(weights.motion, f'where to "{before.head.lemma}"')
         after = tokens[spot.last + 1] if spot.last + 1 < len(tokens) else None
         if after is not None and after.sentence is tokens[spot.first].sentence:
             if after.norm[0].isupper() and fold(after.text) in words.not_places:
@@ -195,11 +239,25 @@ class Spotter:
         return None
 
     def _opening(self, spot: Spot, tokens: Sequence[Token]) -> str | None:
-        """"city" in "the city of X" and "the city X"."""
+        """ "city" in "the city of X" and "the city X"."""
         i = spot.first - 1
         if i >= 1 and tokens[i].lower == "of":
             i -= 1
+        elif i >= 0 and tokens[i].norm[0].isupper():
+            return None
         return tokens[i].lower if i >= 0 and tokens[i].lower in self._words.openings else None
+
+    def _listed(self, spots: Sequence[Spot], text: str) -> None:
+        """What stands in a list with a place is likely one too: "fled to Raqqa, Mosul and al Hawl"."""
+        weights = self._words.weights
+        for left, right in pairwise(spots):
+            between = text[left.span.end : right.span.start].split()
+            if between not in ([","], [",", "and"], ["and"], ["or"], ["and", "in"], [",", "or"]) or right.within or left.within is right:
+                continue
+            for one, other in ((left, right), (right, left)):
+                if other.score >= weights.threshold > one.score and one.score + weights.listed + weights.preposition >= weights.threshold:
+                    one.weigh(max(weights.listed, weights.threshold - one.score), "in a list with a place")
+                    break
 
     def _same_name(self, spots: list[Spot]) -> None:
         """One sense a story: a name that is surely a place once is a place elsewhere too, unless much speaks against."""
@@ -217,21 +275,25 @@ def _continues(tokens: Sequence[Token], last: int) -> bool:
 
 
 def _prominent(place: Place) -> bool:
-    return place.population >= 100_000 or place.feature in ("PCLI", "ADM1", "PPLC") or place.id is None
+    return place.population >= 100_000 or place.feature in ("PCLI", "ADM1", "PPLC") or place.ours
 
 
 def _prominent_country(spot: Spot) -> bool:
     return bool(spot.places) and spot.places[0].precision == "country"
 
 
-def _qualify(spots: list[Spot], parse: Parse) -> None:
+def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
+    return Span(tokens[first].start, tokens[last].end)
+
+
+def qualify(spots: Sequence[Spot], text: str) -> None:
     """Bind "Toledo" to "Ohio" in "Toledo, Ohio", where a place of the first name can lie in one of the second."""
-    for left, right in zip(spots, spots[1:], strict=False):
-        gap = parse.tokens[left.last + 1 : right.first]
-        if len(gap) != 1 or gap[0].text not in (",", "(") or right.rule == "places.demonym":
+    for left, right in pairwise(spots):
+        gap = text[left.span.end : right.span.start].strip()
+        if gap not in (",", "(", ".,") or right.rule == "places.demonym":
             continue
         if any(lies_in(inner, outer) for inner in left.places for outer in right.places):
-            left.within = right
+            left.within, right.holds = right, True
 
 
 def lies_in(inner: Place, outer: Place) -> bool:

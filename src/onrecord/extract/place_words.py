@@ -17,6 +17,9 @@ class NameWeights(Struct, frozen=True, forbid_unknown_fields=True):
     loose_entity: float
     person: float
     organisation: float
+    organisation_alone: float
+    unknown_entity: float
+    compound: float
     preposition: float
     strong_preposition: float
     heading: float
@@ -27,6 +30,9 @@ class NameWeights(Struct, frozen=True, forbid_unknown_fields=True):
     title: float
     surname: float
     speaks: float
+    motion: float
+    listed: float
+    person_alone: float
 
 
 class ChoiceWeights(Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,6 +43,7 @@ class ChoiceWeights(Struct, frozen=True, forbid_unknown_fields=True):
     province: float
     capital: float
     seat: float
+    namesake_town: float
     district: float
     own_name: float
     our_list: float
@@ -49,6 +56,11 @@ class ChoiceWeights(Struct, frozen=True, forbid_unknown_fields=True):
     heading: float
     temperature: float
     near_km: float
+    half: float
+    our_people: float
+    world_city: float
+    world: float
+    home: float
 
 
 class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,6 +73,9 @@ class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
     strong_prepositions: list[str]
     titles: list[str]
     not_places: list[str]
+    never: list[str]
+    motion_verbs: list[str]
+    outlet_words: list[str]
     headings: dict[Precision, list[str]]
     openings: dict[Precision, list[str]]
     weights: NameWeights
@@ -79,6 +94,9 @@ class PlaceWords:
         self.strong_prepositions = frozenset(own.strong_prepositions)
         self.titles = frozenset(own.titles)
         self.not_places = frozenset(own.not_places)
+        self.never = frozenset(own.never)
+        self.motion_verbs = frozenset(own.motion_verbs)
+        self.outlet_words = frozenset(own.outlet_words)
         self.headings = {fold(word): kind for kind, words in own.headings.items() for word in words}
         self.openings = {fold(word): kind for kind, words in own.openings.items() for word in words}
         self.weights = own.weights

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from onrecord.extract.place_choice import Chooser, Name
-from onrecord.extract.place_spots import Spot, Spotter
+from onrecord.extract.place_home import Homes, dateline_spots
+from onrecord.extract.place_spots import Spot, Spotter, qualify
 from onrecord.extract.place_words import PlaceWords
 from onrecord.gazetteer import GeoNames, Place
 from onrecord.language.parse import Parse
-from onrecord.model import Mention, Span, Where
+from onrecord.model import Mention, Where
 from onrecord.rules import Rules
 
 
@@ -19,16 +18,18 @@ class Places:
     name = "places"
 
     def __init__(self, rules: Rules, gazetteer: GeoNames) -> None:
-        words = PlaceWords(rules)
+        words = self._words = PlaceWords(rules)
         self._gazetteer = gazetteer
+        self._homes = Homes(words, gazetteer)
         self._spotter = Spotter(words, gazetteer)
         self._chooser = Chooser(words.choice)
 
     def extract(self, parse: Parse) -> list[Mention]:
         """The `where` mentions of a story, in order: resolved, or with nulls where it cannot be told."""
-        spots = self._spotter.spots(parse)
-        dateline = parse.story.dateline
-        home: Sequence[Place] = self._gazetteer.find(dateline.place)[:1] if dateline and dateline.place else ()
+        first = dateline_spots(parse, self._gazetteer, self._words.weights.threshold)
+        qualify(first, parse.text)
+        spots = sorted([*first, *self._spotter.spots(parse)], key=lambda spot: spot.span)
+        home = self._homes.of(parse)
         chosen: dict[int, tuple[Place | None, str]] = {}
         for name in self._chooser.choose(spots, home):
             place, because = _settled(name)
@@ -52,8 +53,7 @@ def _settled(name: Name) -> tuple[Place | None, str]:
 
 
 def _mention(number: int, spot: Spot, parse: Parse, place: Place | None, because: str) -> Mention:
-    span = Span(parse.tokens[spot.first].start, parse.tokens[spot.last].end)
-    text = span.of(parse.text)
+    span, text = spot.span, spot.span.of(parse.text)
     return Mention(
         id=f"p{number}", span=span, text=text, value=_where(" ".join(text.split()), place), rule=spot.rule,
         because="; ".join([*spot.reasons, because]),

@@ -71,6 +71,10 @@ class GeoNames:
     def _capitals(self) -> dict[str, str]:
         return dict(self._db.execute("select alpha3, capital from country"))
 
+    @cached_property
+    def _domains(self) -> dict[str, str]:
+        return {alpha2.lower(): alpha3 for alpha3, alpha2 in self._db.execute("select alpha3, alpha2 from country")}
+
     def knows(self, key: str) -> bool:
         """May a place have this folded name? Never a false no; rarely a false yes."""
         return key in self._bloom or key in self._own.by_key or "~" + (bare(key) or key) in self._bloom
@@ -110,12 +114,18 @@ class GeoNames:
         name = self._capitals.get(code, "")
         return next((place for place in self.find(name) if place.country == code and place.feature == "PPLC"), None)
 
+    def domain(self, ending: str) -> str | None:
+        """The alpha-3 code of the country whose internet addresses end in this ("uk", "eg"), None for "com"."""
+        return self._domains.get("gb" if ending == "uk" else ending)
+
     def demonym(self, word: str) -> Place | None:
         """The place that a word like "Russian", "Russians" or "Texan" goes back to."""
         return self._own.by_demonym.get(fold(word))
 
 
-def open_gazetteer(progress: Progress | None = None, *, rules: Rules | None = None, folder: Path | None = None) -> GeoNames:
+def open_gazetteer(
+    progress: Progress | None = None, *, rules: Rules | None = None, folder: Path | None = None
+) -> GeoNames:
     """The gazetteer, built first where it is not there yet (`progress` is told places done and in all).
 
     It is kept in the user's cache folder, or in `folder`; a new version of its sources makes a new file.

@@ -83,7 +83,7 @@ def _country(row: CountryRow, geonameid: int | None, population: int) -> Place:
     feature = _COUNTRY_FEATURES.get(row.code, "PCLI")
     return Place(
         id=geonameid, name=row.name, lat=row.lat, lon=row.lon, country=row.code, feature=feature, precision="country",
-        population=population,
+        population=population, ours=True,
     )  # fmt: skip
 
 
@@ -92,5 +92,5 @@ def _own(row: OwnRow) -> Place:
     return Place(
         id=None, name=row.name.partition(" (")[0], lat=row.lat, lon=row.lon, country=row.country or None,
         admin1=row.name.partition(" (")[0] if row.feature == "ADM1" else None, feature=row.feature,
-        precision=precision,
+        precision=precision, ours=True,
     )  # fmt: skip

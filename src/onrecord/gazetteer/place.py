@@ -14,6 +14,7 @@ class Place(Struct, frozen=True, kw_only=True):
     country     ISO 3166-1 alpha-3, None for seas and regions across borders
     admin1      name of its first-order division
     feature     GeoNames feature code ("PPLA", "ADM1", "PCLI", "SEA")
+    ours        it stands in our own list of places that news names
     """
 
     id: int | None
@@ -25,3 +26,4 @@ class Place(Struct, frozen=True, kw_only=True):
     feature: str
     precision: Precision
     population: int = 0
+    ours: bool = False

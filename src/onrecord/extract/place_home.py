@@ -1,0 +1,106 @@
+"""Where a story is told from: its dateline, and the home of its outlet as far as its name or address tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.extract.place_spots import Spot
+from onrecord.extract.place_words import PlaceWords
+from onrecord.gazetteer import GeoNames, Place
+from onrecord.gazetteer.fold import fold
+from onrecord.language.parse import Parse
+from onrecord.model import Span
+
+_KEPT = 5_000  # outlets whose home is kept in memory
+
+
+class Home(NamedTuple):
+    """What an outlet's name and address tell: places that it may be named after, and its country's code."""
+
+    places: tuple[Place, ...] = ()
+    country: str | None = None
+
+
+class Homes:
+    """Tells outlets' homes: "gainesvilleregister.com" is in some Gainesville, "… .co.uk" in Britain."""
+
+    def __init__(self, words: PlaceWords, gazetteer: GeoNames) -> None:
+        self._words, self._gazetteer = words, gazetteer
+        self._known: dict[tuple[str | None, str | None], Home] = {}
+
+    def of(self, parse: Parse) -> Home:
+        """The home of the outlet that a story is from."""
+        outlet, url = parse.story.outlet or parse.report.outlet, parse.report.url
+        host = re.sub(r"^\w+://|[/:?#].*$", "", url or "").lower()
+        key = outlet, host
+        if key not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[key] = self._home(outlet or "", host)
+        return self._known[key]
+
+    def _home(self, outlet: str, host: str) -> Home:
+        names = [name for name in (outlet, host) if name]
+        places: tuple[Place, ...] = ()
+        country = None
+        for name in names:
+            labels = re.fullmatch(r"(?:www\.)?((?:[\w-]+\.)*[\w-]+)\.([a-z]{2,4})", name.lower())
+            if labels:
+                country = country or self._gazetteer.domain(labels[2])
+                words = [max(labels[1].split("."), key=len)]
+            else:
+                words = fold(name).split()
+            places = places or self._named(words)
+        return Home(places, country)
+
+    def _named(self, words: list[str]) -> tuple[Place, ...]:
+        """The places that an outlet is named after, once "daily", "news" and the like are taken away."""
+        general = self._words.outlet_words
+        if len(words) == 1:
+            left = _stripped(words[0].replace("-", ""), general)
+            tries = [left, *(f"{left[:i]} {left[i:]}" for i in range(3, len(left) - 2))]
+        else:
+            kept = [word for word in words if word not in general]
+            tries = [" ".join(kept)]
+        for name in tries:
+            if len(name) > 3 and name not in self._words.never and self._gazetteer.knows(name):
+                found = [place for place in self._gazetteer.find(name) if place.precision != "region"]
+                if found:
+                    return tuple(found)
+        return ()
+
+
+def _stripped(word: str, general: Sequence[str] | frozenset[str]) -> str:
+    """A name run together with general words at its ends: "thisisoxfordshire" -> "oxfordshire"."""
+    changed = True
+    while changed:
+        changed = False
+        for part in general:
+            if len(word) - len(part) < 3:
+                continue
+            if word.startswith(part) and len(part) > 2:
+                word, changed = word[len(part) :], True
+            elif word.endswith(part) and len(part) > 2:
+                word, changed = word[: -len(part)], True
+    return word
+
+
+def dateline_spots(parse: Parse, gazetteer: GeoNames, score: float) -> list[Spot]:
+    """The places of the dateline, which is not parsed: "COLUMBUS" and "Ohio" of "COLUMBUS, Ohio (AP) –"."""
+    dateline = parse.story.dateline
+    if dateline is None or not dateline.place:
+        return []
+    start = parse.text.find(dateline.place, dateline.span.start, dateline.span.end)
+    if start < 0:
+        return []
+    found = []
+    for part in re.finditer(r"[^,;/]+", dateline.place):
+        name = part.group().strip()
+        key = fold(name)
+        if key:
+            at = start + part.start() + part.group().index(name)
+            found.append(Spot(-1, -1, key, gazetteer.find(key), Span(at, at + len(name)), score, "places.dateline"))
+            found[-1].reasons.append("stands in the dateline")
+    return found
