@@ -1,0 +1,123 @@
+"""Figures: every count of a story and what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.figures_draft import Draft
+from onrecord.extract.figures_guards import Guards
+from onrecord.extract.figures_harm import Climb
+from onrecord.extract.figures_lexicon import Harm, Lexicon
+from onrecord.extract.figures_nouns import Counted, Nouns
+from onrecord.extract.figures_story import finish
+from onrecord.extract.figures_victims import Victims
+from onrecord.extract.numbers import Number, Numbers
+from onrecord.extract.figures_connect import connect
+from onrecord.language.parse import Parse, Sentence, Token
+from onrecord.model import Mention
+from onrecord.model.values import Measure
+from onrecord.rules import Rules
+
+__all__ = ["Figures", "connect"]
+
+ON_TOP = frozenset({"other", "others", "another", "additional", "more", "further"})
+AGENTS = frozenset({"attackers", "combatants", "people"})
+
+
+class Figures:
+    """Finds the counts of a story. Made once from the rules."""
+
+    name = "figures"
+
+    def __init__(self, rules: Rules) -> None:
+        self._numbers = Numbers(rules)
+        self._lexicon = Lexicon(rules)
+        self._guards = Guards(self._lexicon)
+        self._nouns = Nouns(self._lexicon)
+        self._climb = Climb(self._lexicon)
+        self._victims = Victims(self._lexicon, self._climb)
+
+    def extract(self, parse: Parse) -> list[Mention]:
+        """The figures of a story, in the order of the text."""
+        drafts: list[Draft] = []
+        for sentence in parse.sentences:
+            drafts += self._sentence(sentence)
+        return finish(drafts, parse, self._lexicon)
+
+    def _sentence(self, sentence: Sentence) -> list[Draft]:
+        tokens = sentence.tokens
+        drafts: list[Draft] = []
+        counted: set[int] = set()
+        for number in self._numbers.find(tokens):
+            if self._guards.never(number, tokens):
+                continue
+            noun = self._nouns.of(number, tokens)
+            draft = self._draft(number, noun, tokens)
+            if draft is not None:
+                drafts.append(draft)
+                counted.update({noun.node.i, draft.last} | ({noun.noun.i} if noun.noun is not None else set()))
+        drafts += self._victims.find(sentence, counted)
+        return drafts
+
+    def _draft(self, number: Number, counted: Counted, tokens: Sequence[Token]) -> Draft | None:
+        noun, harm = counted.noun, None
+        if not number.money and (noun is None or self._countable(noun)):
+            harm = self._climb.harm(counted.node)
+            if harm is None and noun is not None and noun is not counted.node:
+                harm = self._climb.harm(noun) if noun.pos != "PRON" else None
+        measure = self._measure(number, counted, harm)
+        if measure is None:
+            return None
+        first, last = tokens[counted.first], tokens[max(counted.last, number.last)]
+        draft = Draft(
+            first.i, last.i, counted.node, measure, number.low, number.high, number.best, number.modifier,
+            unit=(noun or last).text, of=self._lexicon.counted(noun), rule=harm.rule if harm else "figures.en.unit",
+            harm=harm, scope="incident" if harm else "unknown", whole=counted.whole,
+        )  # fmt: skip
+        draft.of = draft.of or ("people" if harm is not None else None)
+        draft.on_top = bool({t.lower for t in tokens[counted.first : counted.last + 1]} & ON_TOP)
+        if number.share:
+            draft.scope, draft.measure = "share", "share"
+        return draft
+
+    def _countable(self, noun: Token) -> bool:
+        """Can people stand behind it: "people", "others", "dead", "them"?"""
+        return (
+            self._lexicon.is_person(noun)
+            or noun.pos in {"PRON", "ADJ", "NUM"}
+            or self._lexicon.get(noun, "victim", "event", "tally", "state") is not None
+            or self._lexicon.counted(noun) is not None
+            or noun.lower in {"people", "others", "lives", "persons", "members", "victims"}
+            or noun.entity in {"NORP", "PERSON"}
+        )
+
+    def _measure(self, number: Number, counted: Counted, harm: Harm | None) -> Measure | None:
+        """The measure, or None where nothing says what is counted."""
+        noun = counted.noun
+        if number.money:
+            return "money"
+        if number.share:
+            return "share"
+        if harm is not None:
+            return harm.measure
+        if noun is None:
+            return None
+        unit = self._lexicon.get(noun, "unit")
+        if unit is not None:
+            if unit.measure == "distance" and any(c.lower in {"square", "sq"} for c in noun.children):
+                return "area"
+            return unit.measure
+        if noun.pos == "NOUN" and noun.tag == "NNS" or self._lexicon.is_person(noun):
+            return "attackers" if self._agent(counted.node) else "other"
+        return None
+
+    def _agent(self, node: Token) -> bool:
+        """Do these people do the harm: "three men killed a guard", "killed by three men"?"""
+        head = node.head
+        if node.dep == "pobj" and head.dep == "agent":
+            harm = self._climb.verb(head.head)
+        elif node.dep == "nsubj" and head.child("dobj") is not None:
+            harm = self._climb.verb(head)
+        else:
+            return False
+        return harm is not None and harm.measure in {"killed", "injured", "abducted"} and self._climb.is_done(harm)

@@ -1,0 +1,111 @@
+"""Numbers that count nothing: ages, dates, durations, roads, scores, codes, and those inside names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.figures_lexicon import Lexicon
+from onrecord.extract.numbers import Number
+from onrecord.language.parse import Token
+
+DASHES = frozenset("-–—‑−/")
+NAMES = frozenset({"FAC", "PRODUCT", "LAW", "ORG", "WORK_OF_ART", "EVENT", "PERSON", "LOC", "GPE"})
+YEARS = range(1000, 2100)
+
+
+class Guards:
+    """Says which numbers are never figures."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lists = lexicon.lists
+        self._lexicon = lexicon
+
+    def never(self, number: Number, tokens: Sequence[Token]) -> bool:
+        """Is this an age, a date, a code or the like, by what stands around it?"""
+        last, nxt = tokens[number.last], self._at(tokens, number.last + 1)
+        before = self._at(tokens, number.core - 1)
+        first = tokens[number.core]
+        return (
+            self._unit_of_time(nxt, tokens, number)
+            or self._code(before, first, last, nxt)
+            or self._age(number, tokens, before, nxt)
+            or self._date(number, before, nxt, tokens)
+            or self._named(number, tokens, before)
+        )
+
+    def _at(self, tokens: Sequence[Token], i: int) -> Token | None:
+        return tokens[i] if 0 <= i < len(tokens) else None
+
+    def _unit_of_time(self, nxt: Token | None, tokens: Sequence[Token], number: Number) -> bool:
+        """"40 seconds", "40-second", "nine more months": never counted."""
+        if nxt is None:
+            return False
+        if nxt.lower in DASHES and nxt.start == tokens[number.last].end:
+            after = self._at(tokens, number.last + 2)
+            if after is None or after.start != nxt.end:
+                return False
+            if after.pos == "NUM" or after.lower[0].isdigit() or not self._lexicon.has("hyphenated", after):
+                return True
+            third = self._at(tokens, number.last + 3)
+            return third is not None and third.lower in DASHES  # "6-man-strong"
+        ahead = tokens[number.last + 1 : number.last + 4]
+        for token in ahead:
+            if token.lemma.lower() in self._lists["never"] or token.lower in self._lists["never"]:
+                return token.dep != "nsubj" or token.lower not in {"second", "minute"}
+            if token.pos not in {"ADJ", "ADV"} or token.lower in {"dead", "wounded", "injured", "missing"}:
+                return False
+        return False
+
+    def _code(self, before: Token | None, first: Token, last: Token, nxt: Token | None) -> bool:
+        """A score, phone number, or a number glued to letters or marks."""
+        for side, joined in ((before, before is not None and before.end == first.start), (nxt, nxt is not None and nxt.start == last.end)):
+            if side is not None and joined and (side.lower in {":", "/", "#", "_", "@", "°", "."} and side is before or side.lower in {"/", ":", "@", "_"} and side is nxt and False):
+                return True
+        if before is not None and before.lower in DASHES and before.end == first.start and before.i and first.lower[0].isdigit():
+            return True
+        return before is not None and before.lower in self._lists["numbered"] and first.text[0].isdigit() and before.lower not in {"us", "i", "no", "number"}
+
+    def _age(self, number: Number, tokens: Sequence[Token], before: Token | None, nxt: Token | None) -> bool:
+        """", 26," or "(26)" behind a person; "aged 26"; "between the ages of 16"."""
+        if before is None:
+            return False
+        if before.lower in {"aged", "age", "ages", "turned", "turning"}:
+            return True
+        value = number.low if number.low is not None else number.high
+        if value is None or value > 120 or number.modifier not in {"exact", "about", "range"}:
+            return False
+        ends = nxt is None or nxt.lower in {",", ")", ".", ";", "]", "and", "who", "was", "of", "from"}
+        if before.lower in {",", "(", "["} and ends and tokens[number.core].text[0].isdigit():
+            owner = self._at(tokens, number.core - 2)
+            if owner is not None and (owner.pos == "PROPN" or self._lexicon.is_person(owner)):
+                if nxt is None or nxt.lower in {",", ")", ".", ";", "]"}:
+                    return True
+                return owner.pos == "PROPN" and nxt.lower in {"and", "of", "from", "was"} and tokens[number.last].dep in {"appos", "npadvmod"}
+        return False
+
+    def _date(self, number: Number, before: Token | None, nxt: Token | None, tokens: Sequence[Token]) -> bool:
+        months = self._lists["months"]
+        if before is not None and before.lower in months and before.pos == "PROPN":
+            return not (nxt is not None and self._lexicon.is_person(nxt))
+        if nxt is not None and nxt.lower in months and nxt.text[0].isupper() and nxt.pos == "PROPN":
+            return True
+        first = tokens[number.core]
+        if number.core == number.last and first.text.isdecimal() and len(first.text) == 4 and number.best in YEARS:
+            noun = nxt is not None and (nxt.tag in {"NNS", "NNPS"} or nxt.pos == "ADJ" and first.dep == "nummod" and first.head.tag in {"NNS", "NNPS"})
+            return not (noun or first.dep == "nummod" and first.head.i > first.i and first.head.tag in {"NNS", "NNPS"})
+        return False
+
+    def _named(self, number: Number, tokens: Sequence[Token], before: Token | None) -> bool:
+        """Inside a name ("Highway 47", "Studio 54"), or hung on a noun before it."""
+        first, last = tokens[number.core], tokens[number.last]
+        if first.entity in NAMES and not first.entity_begin and before is not None and before.entity == first.entity:
+            return True
+        if first.entity in NAMES and first.entity_begin and self._capital_after(number, tokens):
+            return True
+        if before is None or not first.text[0].isdigit():
+            return False
+        return last.dep == "nummod" and last.head is before and before.pos in {"PROPN", "NOUN"} and number.first == number.core
+
+    def _capital_after(self, number: Number, tokens: Sequence[Token]) -> bool:
+        nxt = self._at(tokens, number.last + 1)
+        return nxt is not None and nxt.entity in NAMES and not nxt.entity_begin and nxt.pos == "PROPN" and nxt.tag != "NNPS"
