@@ -139,19 +139,36 @@ def verb_content(verb: Token, tokens: list[Token], quoted: set[int], *, around: 
         left, right = {i for i in right if i < verb.i}, {i for i in right if i > verb.i}
     start = clause_start(verb)
     end = clause_end(verb, tokens, min((i for i in right if i > verb.i), default=last))
-    if verb.dep == "parataxis" or (verb.dep == "advcl" and _as_clause(verb) and not complements):
+    aside = verb.dep == "parataxis" and (not right or _breaks(tokens, end, last))
+    if aside or (verb.dep == "advcl" and _as_clause(verb) and not complements):
         tail = indices(c for c in verb.children if c.i >= end and c.dep == "advcl" and _reason(c))
         own = {t.i for t in verb.subtree()} - right - left - tail
         return ({t.i for t in verb.head.subtree()} - own) | right | left, end
-    around = around and start > first and _set_off(tokens, start) and _speaks_for_itself(verb)
-    if around and _breaks(tokens, end, last) and (start - 1 in quoted or not _quote_opens(tokens, quoted, end, last)):
-        left |= set(range(first, start))
-        if start - 1 not in quoted:
+    beside = around and start > first and _set_off(tokens, start) and _speaks_for_itself(verb)
+    if beside and _breaks(tokens, end, last) and (start - 1 in quoted or not _quote_opens(tokens, quoted, end, last)):
+        if left or any(own_subject(t) for t in tokens[first:start] if t.pos in ("VERB", "AUX")):
+            left |= set(range(first, start))
+        if left and start - 1 not in quoted:
             right |= indices(c for c in verb.children if c.i >= end and c.dep == "advcl" and _reason(c))
-        if not right and end + 1 < last and tokens[end].text == "," and tokens[end + 1].lower in GOES_ON:
+        if left and not right and end + 1 < last and tokens[end].text == "," and tokens[end + 1].lower in GOES_ON:
             right = set(range(end + 1, last))
     content = left | right
+    if not content and around:
+        content = _clause_above(verb)
     return (content, end) if content else None
+
+
+def _clause_above(verb: Token) -> set[int]:
+    """ "Officers reported from May to June, patrols met no one": a clause that the parser hung the cue's own under."""
+    above = verb.head
+    if verb.dep not in ("ccomp", "advcl") or above.i < verb.i or verb.child("mark", "dobj") is not None:
+        return set()
+    told = own_subject(above)
+    if any(c.tag in ("WRB", "WP") or c.lower in ("as", "like") for c in verb.children):
+        return set()
+    if told is None or told.i < verb.i or above.pos not in ("VERB", "AUX") or is_infinitive(above):
+        return set()
+    return {t.i for t in above.subtree()} - {t.i for t in verb.subtree()}
 
 
 def _own_doings(verb: Token, complements: list[Token]) -> set[int]:

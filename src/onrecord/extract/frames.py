@@ -6,7 +6,7 @@ from onrecord.extract.attribution import Attribution, made
 from onrecord.extract.clauses import indices
 from onrecord.extract.cues import Frames, Lexicon
 from onrecord.extract.frames_nouns import read_adjective, read_noun
-from onrecord.extract.frames_verbs import read_verb
+from onrecord.extract.frames_verbs import read_misread, read_verb
 from onrecord.language.parse import Sentence, Token
 
 VERBS = frozenset({"VERB", "AUX"})
@@ -33,9 +33,7 @@ class FrameReader:
                 if frames and (one := read_verb(token, frames, tokens, quoted)) is not None:
                     found.append(one)
             elif pos == "NOUN":
-                frames = lexicon.nouns.get(lemma)
-                if frames is not None and (one := read_noun(token, frames, tokens)) is not None:
-                    found.append(one)
+                found += self._noun(token, lemma, tokens)
             elif pos == "ADJ":
                 frames = lexicon.adjectives.get(lemma)
                 if frames is not None and (one := read_adjective(token, frames, tokens)) is not None:
@@ -52,6 +50,14 @@ class FrameReader:
         if whole is not None or frames is None or particle.dep != "prt":
             return whole or frames
         return {frame: rule for frame, rule in frames.items() if frame in ("that", "quote")}
+
+    def _noun(self, token: Token, lemma: str, tokens: list[Token]) -> list[Attribution]:
+        frames = self._lexicon.verbs.get(lemma)
+        if frames is not None and (misread := read_misread(token, frames, tokens)) is not None:
+            return [misread]
+        frames = self._lexicon.nouns.get(lemma)
+        one = read_noun(token, frames, tokens) if frames is not None else None
+        return [one] if one is not None else []
 
     def _phrase(self, token: Token, tokens: list[Token]) -> list[Attribution]:
         """ "according to X": the sentence that it stands in, without it."""

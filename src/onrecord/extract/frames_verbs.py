@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.extract.attribution import Attribution, made
-from onrecord.extract.clauses import clause_end, indices, is_infinitive, is_passive, verb_content
+from onrecord.extract.clauses import clause_end, indices, is_infinitive, is_passive, own_subject, verb_content
 from onrecord.extract.cues import CueRule, Frames
-from onrecord.extract.speakers import subject_of
+from onrecord.extract.speakers import antecedent, subject_of
 from onrecord.language.parse import Token
 
 PLEONASTIC = frozenset({"it", "there"})
@@ -18,6 +18,10 @@ def read_verb(verb: Token, frames: Frames, tokens: list[Token], quoted: set[int]
     """The attribution that a verb makes, by the first of its frames that the sentence fills."""
     if is_passive(verb):
         return _passive(verb, frames, tokens)
+    if verb.i - 1 in quoted and own_subject(verb) is None and (who := verb.child("dobj", "attr")) is not None:
+        one = made(frames["quote"], [verb], (), tokens, speaker=who, main=verb) if "quote" in frames else None
+        if one is not None:  # "“We saw it,” tweeted a driver": the parser took the driver for what was tweeted
+            return one
     if (one := _clause(verb, frames, tokens, quoted)) is not None:
         return one
     for read in (_name, _object_infinitive, _infinitive, _gerund, _preposition, _object):
@@ -25,6 +29,20 @@ def read_verb(verb: Token, frames: Frames, tokens: list[Token], quoted: set[int]
         if one is not None:
             return one
     return _quoted_object(verb, frames, tokens, quoted) or _waiting(verb, frames, tokens)
+
+
+def read_misread(noun: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    """A verb of saying that the parser took for a noun: "The ministry further states that…", "they did state that…"."""
+    rule = frames.get("that")
+    after = noun.i + 1
+    if rule is None or after >= len(tokens) or tokens[after].lower != "that" or noun.child("det", "poss") is not None:
+        return None
+    helped = noun.dep == "dobj" and noun.head.lemma == "do" and noun.head.i == noun.i - 1
+    subject = noun.head.child("nsubj") if helped else noun.child("nsubj")
+    if subject is None or subject.i > noun.i:
+        return None
+    last = noun.sentence.tokens[-1].i
+    return made(rule, [noun], range(after, last + 1), tokens, speaker=antecedent(subject), main=noun)
 
 
 def cue_words(verb: Token, tokens: list[Token]) -> list[Token]:
@@ -42,7 +60,7 @@ def _clause(verb: Token, frames: Frames, tokens: list[Token], quoted: set[int]) 
     rule = frames.get("that")
     if rule is None:
         return None
-    around = "quote" in frames and verb.child("xcomp") is None
+    around = rule.kind in ("said", "believed") and "quote" in frames and verb.child("xcomp") is None
     if around and (whom := verb.child("dobj")) is not None:
         around = whom.i < verb.i or verb.lemma in HEARERS
     found = verb_content(verb, tokens, quoted, around=around)
