@@ -68,6 +68,10 @@ class Accounts:
         lead = lead_of(groups, harmed)
         return [self._account(g, index, published, lead=number == lead) for number, g in enumerate(groups)]
 
+    def parts(self, found: Found) -> tuple[list[Token], list[Token]]:
+        """Heads of who does it and of those to whom it is done, at one trigger."""
+        return self._roles.read(found, self._roles.carrier(found))
+
     def _draft(self, found: Found, index: StoryIndex, published: Published, rivals: frozenset[int]) -> Draft:
         carrier = self._roles.carrier(found)
         draft = Draft(found, carrier, self._realis.read(found, carrier.verb if carrier else None))

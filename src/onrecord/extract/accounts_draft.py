@@ -10,6 +10,7 @@ from onrecord.model.claims import Realis
 from onrecord.model.text import Span
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "their", "her", "such", "both"})
+CAUSING = frozenset({"in", "by", "during", "from", "at", "of", "after", "amid"})
 NEAR = 70  # characters between a carrying verb and its noun that one span may bridge
 
 
@@ -17,11 +18,12 @@ class Draft:
     """One trigger with what was read around it."""
 
     __slots__ = (
-        "carrier", "figures", "found", "head", "instrument", "mode", "place_rank", "realis", "rivals", "sentence", "type", "what",
+        "_anchors", "carrier", "figures", "found", "head", "instrument", "mode", "place_rank", "realis", "rivals", "sentence", "type", "what",
         "when", "when_rank", "where", "who", "who_heads", "whom", "whom_heads",
     )  # fmt: skip
 
     def __init__(self, found: Found, carrier: Carrier | None, realis: Realis) -> None:
+        self._anchors: list[Token] | None = None
         self.found, self.carrier, self.realis = found, carrier, realis
         self.head: Token = found.head
         self.sentence: Sentence = found.head.sentence
@@ -54,8 +56,17 @@ class Draft:
     @property
     def anchors(self) -> list[Token]:
         """The tokens that what belongs to the happening hangs on."""
-        own = [self.head, *self.found.tokens]
-        return [*own, self.carrier.verb] if self.carrier else own
+        if self._anchors is None:
+            own = [self.head, *self.found.tokens]
+            if self.carrier is not None:
+                own.append(self.carrier.verb)
+            self._anchors = own + [t for verb in tuple(own) for t in self._causes(verb)]
+        return self._anchors
+
+    def _causes(self, verb: Token) -> list[Token]:
+        """The happenings that a harm hangs on: "raid" of "killed in a raid"."""
+        tied = [c for c in verb.children if c.dep in {"prep", "agent"} and c.lower in CAUSING]
+        return [t for c in tied for t in c.children if t.dep == "pobj" and t.i in self.rivals]
 
     @property
     def span(self) -> Span:

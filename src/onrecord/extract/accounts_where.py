@@ -25,7 +25,7 @@ PARTS = frozenset({"city", "town", "village", "district", "province", "region", 
                    "vicinity", "bank", "shore", "northeast", "northwest", "southeast", "southwest", "locality", "end", "tip",
                    "middle", "corner", "half", "much", "most", "position", "hub", "cities", "towns", "villages", "valley",
                    "mountain", "peninsula", "territory", "front", "commune", "university", "direction", "field"})  # fmt: skip
-LEAST = 1.5
+LEAST = 1.2
 CLIMB = 8
 
 
@@ -72,7 +72,7 @@ class Placer:
         if dep in {"dobj", "nsubjpass"}:
             return 9.0 if head in anchors or head is clause_of(draft.head) else 2.5
         if dep in {"nsubj", "agent"}:
-            return 0.5 if head in anchors else 1.6
+            return 0.5 if head in anchors else 1.5
         if dep == "npadvmod":
             return 6.0 if head in anchors else 3.0
         if dep == "pobj":
@@ -84,7 +84,7 @@ class Placer:
         head, dep = token.head, token.dep
         if head in draft.anchors:
             return 8.0 if dep in {"compound", "nmod"} and draft.found.noun else 1.0
-        if self._lexicon.is_one(head, ("place", "building", "road")):  # a part or kind of place: less than its name
+        if head.pos == "PROPN" or head.lemma.lower() in PARTS or self._lexicon.is_one(head, ("place", "building", "road")):  # a part or kind of place: less than its name
             return self._hang(draft, head, depth + 1) - 1.0
         return 1.0 if dep != "poss" else 1.8
 
@@ -96,7 +96,7 @@ class Placer:
             above = above.head  # "north of", "out of", "in and around"
             word = "near" if word in {"of", "from"} else word
         if above not in draft.anchors and above.i in draft.rivals:
-            return 1.2  # it belongs to another happening of the sentence
+            return 1.3  # it belongs to another happening of the sentence
         base = 10.0 if word in INSIDE else 5.0 if word in TO else 4.5 if word == "of" else 2.0
         if word in TO and self._lexicon.lemma(above) in ENTERING:
             base = 9.0

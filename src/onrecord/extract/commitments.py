@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.accounts_draft import Draft
+from onrecord.extract.harm import VIOLENT
 from onrecord.extract.triggers import VERBAL
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
@@ -31,7 +32,8 @@ def commit(drafts: Sequence[Draft]) -> list[Draft]:
                 above.type = "THREATEN"  # "is prepared to impose a curfew"
             if above.type == "THREATEN" and above.mode is None:
                 above.mode = THREATS.get(draft.type)
-            if draft.type not in {"DISASTER", "ACCIDENT"}:
+            denied = above.type == "REJECT" and draft.type in VIOLENT and draft.realis == "negated"
+            if draft.type not in {"DISASTER", "ACCIDENT"} and not denied:
                 continue
         if not draft.found.noun and draft.head.pos in VERBAL:
             _as_promise(draft)

@@ -23,7 +23,23 @@ DEPTH = 5
 LINKED = frozenset({"xcomp", "pcomp", "ccomp", "acl"})
 
 
-class RealisRules(Struct, frozen=True):
+class RealisExample(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text with the realis of its trigger."""
+
+    text: str
+    trigger: str
+    realis: Realis
+
+
+class RealisRule(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a realis is, with examples."""
+
+    id: str
+    because: str
+    examples: list[RealisExample]
+
+
+class RealisRules(Struct, frozen=True, forbid_unknown_fields=True):
     """`en/realis.toml`; each table is realis -> words."""
 
     history_days: int
@@ -33,6 +49,7 @@ class RealisRules(Struct, frozen=True):
     words: Words
     marks: Words
     prepositions: Words
+    rule: list[RealisRule]
 
 
 def _by_word(table: Words) -> dict[str, Realis]:

@@ -93,7 +93,7 @@ class RoleReader:
             who, whom = self._of_noun(found, carrier)
         else:
             who, whom = self._of_verb(found)
-        own = {t.i for t in found.tokens}
+        own = {t.i for t in found.tokens if t is found.head or not self._lexicon.is_one(t, ("person",))}
         who = [t for t in who if t.i not in own]
         held = {t.i for t in who}
         return who, [t for t in whom if t.i not in own and t.i not in held]

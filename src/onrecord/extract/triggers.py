@@ -56,6 +56,25 @@ class Weapon(Struct, frozen=True):
     words: list[str]
 
 
+class Example(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text with what its trigger must be read as; type "" where it is no trigger."""
+
+    text: str
+    trigger: str
+    type: str
+    mode: str = ""
+    who: str = ""
+    whom: str = ""
+
+
+class Construction(Struct, frozen=True, forbid_unknown_fields=True):
+    """A way to tell of a happening, with examples."""
+
+    id: str
+    because: str
+    examples: list[Example]
+
+
 class TriggerRules(Struct, frozen=True, forbid_unknown_fields=True):
     """`en/triggers.toml`."""
 
@@ -65,6 +84,7 @@ class TriggerRules(Struct, frozen=True, forbid_unknown_fields=True):
     weapon: list[Weapon]
     causes: dict[str, list[str]]
     sides: dict[str, list[str]]
+    rule: list[Construction]
     subjective: list[str] = []
     transitive: list[str] = []
     reporting: list[str] = []
@@ -82,7 +102,8 @@ class Entry:
         self.object = tuple(filter(None, row.object.split("|")))
         self.subject = tuple(filter(None, row.subject.split("|")))
         self.weak = row.strength == "weak"
-        self.rank = (len(rest), bool(self.object) + bool(self.subject))
+        telling = sum(word not in LINKS for word in rest)
+        self.rank = (telling, len(rest), bool(self.object) + bool(self.subject))
 
 
 class Found:
@@ -145,10 +166,21 @@ class Lexicon:
             if (word not in verbs and word not in nouns) or token.i in taken or token.entity in WITHIN_NAMES:
                 continue
             hit = self._at(token, word)
-            if hit is not None:
+            if hit is not None and not self._yields(hit):
                 found.append(hit)
                 taken.update(t.i for t in hit.tokens)
         return found
+
+    def _yields(self, hit: Found) -> bool:
+        """Does a verb with a noun give way to the noun's own compound: "began a hunger strike"?"""
+        if hit.noun or not hit.entry.rest:
+            return False
+        for token in hit.tokens:
+            if token.pos in NOMINAL:
+                own = self._match(token, self.nouns.get(token.lower, ()), True)
+                if own is not None and own.entry.rest and not own.entry.after:
+                    return True
+        return False
 
     def _at(self, token: Token, word: str) -> Found | None:
         if token.pos in NOMINAL or (token.pos == "VERB" and token.dep in {"pobj", "compound"}):
