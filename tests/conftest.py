@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.language import SpacyParser, load_parser
+from onrecord.language.spacy_parser import SpacyParser, load_parser
 from onrecord.read import Reader, Setup, Tools, tools_for
 from onrecord.rules import Rules, load_rules
 

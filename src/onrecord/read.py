@@ -17,7 +17,7 @@ from typing import Any
 from onrecord.engines import Cores, Here
 from onrecord.extract.settle import settle
 from onrecord.intake import split_stories
-from onrecord.language import Parse, load_parser, pipeline_name
+from onrecord.language import Parse, pipeline_name
 from onrecord.model import Mention, Published, Reading, Report, Story, StoryReading
 from onrecord.rules import Rules, load_rules
 from onrecord.sockets import Parser
@@ -109,6 +109,9 @@ class Reader:
 
 def tools_for(setup: Setup) -> Tools:
     """The tools of a setup."""
+    # Here and not above: loading spaCy takes a second, and most commands only look at a record.
+    from onrecord.language.spacy_parser import load_parser
+
     rules = load_rules(setup.rules)
     gazetteer = importlib.import_module("onrecord.gazetteer")
     places = gazetteer.open_gazetteer() if hasattr(gazetteer, "open_gazetteer") else None

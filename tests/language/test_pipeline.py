@@ -7,8 +7,9 @@ import pytest
 
 import onrecord.language.spacy_parser as parser_module
 from onrecord.errors import SetupFault
-from onrecord.language import load_parser, pipeline_name
-from onrecord.language.spacy_parser import files_hash
+from onrecord.language import pipeline_name
+from onrecord.language.pipelines import files_hash
+from onrecord.language.spacy_parser import load_parser
 from onrecord.rules import Rules
 
 

@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.intake import split_stories
-from onrecord.language import Parse, SpacyParser
+from onrecord.language import Parse
+from onrecord.language.spacy_parser import SpacyParser
 from onrecord.model import Report
 from onrecord.rules import Rules
 
@@ -68,7 +69,7 @@ def test_any_text_parses_and_keeps_its_offsets(parser: SpacyParser, rules: Rules
 @pytest.mark.parametrize("pipeline", ["no_such_pipeline", "/nowhere"])
 def test_a_pipeline_that_is_not_there_is_named(rules: Rules, pipeline: str) -> None:
     from onrecord.errors import SetupFault
-    from onrecord.language import load_parser
+    from onrecord.language.spacy_parser import load_parser
 
     with pytest.raises(SetupFault, match=pipeline):
         load_parser(rules, pipeline=pipeline)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import warnings
 from collections.abc import Iterable, Iterator
@@ -12,31 +11,20 @@ from typing import Any
 
 import numpy as np
 import spacy
-from msgspec import Struct
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
 from spacy.tokens import Doc
-from spacy.util import load_meta
 
 from onrecord.errors import SetupFault
 from onrecord.language.assemble import Columns, assemble
 from onrecord.language.casing import Casing
 from onrecord.language.parse import Parse
+from onrecord.language.pipelines import LanguageRules, files_hash
 from onrecord.language.view import View, view_of
 from onrecord.model import Report, Story
 from onrecord.rules import Rules
 
 BATCH_STORIES, BATCH_CHARACTERS = 64, 200_000
 LONGEST = 100_000  # characters that spaCy parses at one go; a longer story is parsed a part at a time
-
-
-class LanguageRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """`en/language.toml`: the default pipeline with the hash of its files, and lemmas that it gets wrong."""
-
-    pipeline: str
-    package: str
-    sha256: str
-    fallback: str
-    lemmas: dict[str, str]
 
 
 class SpacyParser:
@@ -122,21 +110,6 @@ def load_parser(rules: Rules, names: Iterable[str] = (), pipeline: str | None = 
     return SpacyParser(nlp, name, Casing(rules, dictionary(nlp), names), own.lemmas)
 
 
-def pipeline_name(rules: Rules, pipeline: str | None = None) -> str:
-    """The name that `load_parser` would give its parser, without loading it. Raises SetupFault like it."""
-    own = rules.table("en/language.toml", LanguageRules)
-    if pipeline is None and importlib.util.find_spec(own.package):
-        module = importlib.import_module(own.package)
-        return f"{own.pipeline} {load_meta(Path(module.model_path()) / 'meta.json').get('version', '?')}"
-    name = pipeline or own.fallback
-    found = importlib.util.find_spec(name) if name.isidentifier() else None
-    folder = Path(str(found.origin)).parent if found and found.origin else Path(name)
-    meta = next(iter(sorted(folder.glob("**/meta.json"), key=lambda p: len(p.parts))), None) if folder.is_dir() else None
-    if meta is None:
-        raise SetupFault(f"pipeline {name!r} is not installed; install it, or name another with --pipeline")
-    return f"{name} {load_meta(meta).get('version', '?')}"
-
-
 def dictionary(nlp: Any) -> frozenset[str]:
     """The lower-case words that the pipeline's lemmatiser knows; empty where it has no such list."""
     if "lemmatizer" not in nlp.pipe_names:
@@ -146,14 +119,6 @@ def dictionary(nlp: Any) -> frozenset[str]:
         return frozenset()
     index = lookups.get_table("lemma_index")
     return frozenset(word for words in index.values() for word in words)
-
-
-def files_hash(folder: Path) -> str:
-    """SHA-256 over the names and contents of a pipeline's files."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 def _vendored(own: LanguageRules) -> Path:
