@@ -7,7 +7,7 @@ import pytest
 from onrecord.extract.actors import Parties
 from onrecord.extract.parties_words import Example, PartyRules
 from onrecord.gazetteer.actors import KnownActors
-from onrecord.language import SpacyParser
+from onrecord.language.spacy_parser import SpacyParser
 from onrecord.model import About, Paragraph, Report, Span, Story, Who
 from onrecord.rules import Rules, load_rules
 

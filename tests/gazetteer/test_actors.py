@@ -9,7 +9,7 @@ import pycountry
 import pytest
 
 from onrecord.gazetteer.actors import ActorRow, KnownActors, key_words
-from onrecord.language import SpacyParser
+from onrecord.language.spacy_parser import SpacyParser
 from onrecord.language.parse import Parse
 from onrecord.model import About, Paragraph, Report, Span, Story
 from onrecord.rules import Rules

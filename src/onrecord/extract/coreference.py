@@ -1,22 +1,24 @@
-"""Which words mean one party: surnames after full names, "the group", pronouns.
+"""Which words of a story mean one party: surnames after full names, "the group", pronouns.
 
 By salience: number and gender must fit; the nearest subject before others. Never joined are two full names that differ,
-a state and its opposition, or what is told apart by its adjectives.
+a state and its opposition, or what is told apart by its adjectives. What stands in quotations is joined last, as its
+"I" means somebody who is often named only after it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from onrecord.extract.parties_found import Found, Party
+from onrecord.extract.parties_pronouns import FAR, Antecedents
 from onrecord.extract.parties_quotes import Quotes
 from onrecord.gazetteer.fold import fold
-from onrecord.language.parse import Parse, Token
+from onrecord.language.parse import Parse
 
-FAR = 3  # sentences that a pronoun looks back over
-FAR_NOUN = 12
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
+FAR_NOUN = 12  # sentences that "the group" looks back over
+ALIKE = 0.85  # of first names before one surname: two spellings of one
+UNKNOWN = {"man": "he", "woman": "she", "many": "they", "speaker": "I", "speakers": "we", "you": "you"}
 
 
 class Joining:
@@ -24,190 +26,123 @@ class Joining:
 
     def __init__(self, parse: Parse, found: Sequence[Found], says: frozenset[str]) -> None:
         self._found = sorted(found, key=lambda f: (f.first, f.last))
-        self._by_token = {i: f for f in self._found for i in range(f.first, f.last + 1)}
+        by_token = {i: f for f in self._found for i in range(f.first, f.last + 1)}
         self._quotes = Quotes(parse, says)
-        self._recent: list[Found] = []
+        self._earlier = Antecedents(self._found, by_token, self._quotes)
         self._by_name: dict[str, Party] = {}
 
     def join(self) -> list[Found]:
         """All found words that mean a party, each with its `party`."""
-        _join_names([f for f in self._found if f.form == "name"])
-        kept = []
-        for found in self._found:
-            if found.party is None:
-                party = self._noun(found) if found.form == "noun" else self._pronoun(found)
-                if party is None:
-                    continue
-                party.take(found)
-            else:
-                found.party.take(found)
-            self._recent.append(found)
-            kept.append(found)
-        return kept
+        join_names([f for f in self._found if f.form == "name"])
+        quoted = [f.head in self._quotes for f in self._found]
+        for inside in (False, True):
+            for at, found in enumerate(self._found):
+                if found.party is not None and found.form == "name" and not inside:
+                    found.party.take(found)
+                elif found.party is None and quoted[at] == inside:
+                    party = self._noun(at) if found.form == "noun" else self._pronoun(at)
+                    if party is not None:
+                        party.take(found)
+        return [f for f in self._found if f.party is not None]
 
-    # ---- nouns
-
-    def _noun(self, found: Found) -> Party:
-        if found.with_name is not None:
-            if found.with_name.party is not None:
-                return found.with_name.party
+    def _noun(self, at: int) -> Party:
+        found = self._found[at]
+        if found.with_name is not None and found.with_name.party is not None:
+            return found.with_name.party
         if found.actor is not None:
-            return self._named(f"actor {found.actor.id}", found)
-        if found.definite or (found.head.tag == "NN" and found.noun is not None and found.noun.collective):
-            party = self._told_before(found)
+            return self._known(at, found.actor.id)
+        one_body = found.head.tag == "NN" and found.noun is not None and found.noun.collective
+        if found.definite or one_body:
+            party = self._told_before(at)
             if party is not None:
                 return party
         return self._named(found.name.casefold(), found)
 
+    def _known(self, at: int, id: str) -> Party:
+        for earlier in self._earlier.before(at):
+            if earlier.party is not None and earlier.party.actor is not None and earlier.party.actor.id == id:
+                return earlier.party
+        return self._named(f"actor {id}", self._found[at])
+
     def _named(self, key: str, found: Found) -> Party:
         if key not in self._by_name:
-            known = next((f.party for f in reversed(self._recent) if found.actor and f.party and f.party.actor is found.actor), None)
-            self._by_name[key] = known or Party(found)
+            self._by_name[key] = Party(found)
         return self._by_name[key]
 
-    def _told_before(self, found: Found) -> Party | None:
+    def _told_before(self, at: int) -> Party | None:
         """What a definite noun means: a party called by the same noun, else the last of a kind that it can refer to."""
+        found = self._found[at]
         sentence = found.head.sentence.index
         plain = found.first == found.last
-        kinds = found.noun.refers if found.noun is not None else ()
         other: Party | None = None
-        for earlier in reversed(self._recent):
+        for earlier in self._earlier.before(at):
             party = earlier.party
             if party is None or sentence - earlier.head.sentence.index > FAR_NOUN:
                 break
-            if earlier.form == "noun" and earlier.head.lemma == found.head.lemma and earlier.plural == found.plural:
-                if plain or earlier.first == earlier.last or earlier.name.casefold() == found.name.casefold():
-                    return party
-            if other is not None or not plain or party.person != found.person:
-                continue
-            if kinds and party.type in kinds and party.named:
-                state = party.actor is not None and party.actor.is_state
-                if found.noun is not None and found.noun.state == state:
-                    other = party
-            elif found.person and found.gender is not None and earlier.form != "pronoun" and sentence - earlier.head.sentence.index <= FAR:
-                if found.head.lemma in ("man", "woman", "boy", "girl") and party.gender in (None, found.gender):
-                    other = party
+            same = earlier.form == "noun" and earlier.head.lemma == found.head.lemma and earlier.plural == found.plural
+            if same and (plain or earlier.first == earlier.last or earlier.name.casefold() == found.name.casefold()):
+                return party
+            if other is None and plain and party.person == found.person and _refers(found, earlier, party):
+                other = party
         return other
 
-    # ---- pronouns
-
-    def _pronoun(self, found: Found) -> Party | None:
+    def _pronoun(self, at: int) -> Party | None:
+        found = self._found[at]
         means = found.pronoun.means if found.pronoun is not None else "some"
         if means in ("relative", "relative-thing"):
-            return self._relative(found, sure=means == "relative")
+            return self._earlier.relative(at)
+        if means == "some":
+            return self._named(f"some {found.name.casefold()}", found)
+        key = UNKNOWN.get(means)
         if means in ("speaker", "speakers"):
-            return self._speaker(found, means == "speaker")
-        if means in ("you", "some"):
-            return self._named(f"{means} {found.name.casefold()}" if means == "some" else means, found)
-        party = self._antecedent(found, means)
-        if party is not None or means == "body":
-            return party
-        return self._named({"man": "he", "woman": "she"}.get(means, "they"), found)
-
-    def _relative(self, found: Found, *, sure: bool) -> Party | None:
-        clause = found.head.head
-        for token in (clause, *clause.climb()):
-            if token.dep == "relcl":
-                noun = self._by_token.get(token.head.i)
-                if noun is not None and noun.party is not None and noun is not found:
-                    return noun.party
-                break
-        before = next((e for e in reversed(self._recent[-3:]) if found.first - 2 <= e.last < found.first), None)
-        if before is not None:
-            return before.party
-        return self._named("who", found) if sure and found.head.tag == "WP" and found.head.dep == "nsubj" else None
-
-    def _speaker(self, found: Found, one: bool) -> Party:
-        speaker = self._quotes.speaker(found.head)
-        said = self._by_token.get(speaker.i) if speaker is not None else None
-        party = said.party if said is not None else None
-        if party is not None and (one or not party.person):
-            return party
-        key = "I" if one else "we"
-        if party is not None:
-            # a person's "we" is that person and others
-            found.name = f"{party.name} and others"
-            key = f"we {id(party)}"
+            speaker = self._earlier.speaker(at)
+            if speaker is not None and (means == "speaker" or not speaker.person):
+                return speaker
+            if speaker is not None:
+                # a person's "we" is that person and others
+                found.name = f"{speaker.name} and others"
+                return self._named(f"we {id(speaker)}", found)
+        elif means != "you":
+            party = self._earlier.best(at, means)
+            if party is not None or key is None:
+                return party
+        if key is None:
+            return None
+        found.name = key
         return self._named(key, found)
 
-    def _antecedent(self, found: Found, means: str) -> Party | None:
-        """The most salient party before a pronoun, of its number and gender."""
-        best: Party | None = None
-        best_score = 0.0
-        sentence = found.head.sentence
-        quoted = self._quotes.speaker(found.head)
-        for earlier in reversed(self._recent):
-            distance = sentence.index - earlier.head.sentence.index
-            if distance > FAR:
-                break
-            party = earlier.party
-            if party is None or not _fits(party, means) or _apart(found.head, earlier.head):
-                continue
-            if quoted is not None and means in ("man", "woman") and quoted.i == earlier.head.i:
-                continue
-            score = 100.0 - 30 * distance - (found.first - earlier.last) * 0.1
-            score += 25 if earlier.head.dep in SUBJECTS else 0
-            score += 5 if earlier.form == "name" else 0
-            score += 20 if earlier.form == "pronoun" and earlier.pronoun is found.pronoun else 0
-            score += 30 if found.gender is not None and party.gender == found.gender else 0
-            score -= 30 if means == "many" and party.type not in ("civilians",) and party.named else 0
-            score -= 40 if earlier.head.sentence.kind == "headline" and sentence.kind != "headline" else 0
-            score -= 15 if earlier.head.dep in ("poss", "compound", "nmod") else 0
-            if means == "body" and not _acted(found.head, earlier):
-                continue
-            if score > best_score:
-                best, best_score = party, score
-        return best
 
-
-def _fits(party: Party, means: str) -> bool:
-    if means == "man":
-        return party.person and party.gender != "female"
-    if means == "woman":
-        return party.person and party.gender != "male"
-    if means == "many":
-        return not party.person
-    return not party.person and party.type != "civilians"
-
-
-def _acted(pronoun: Token, earlier: Found) -> bool:
-    """Is "it" likely this party: the subject of what was just told, the pronoun itself subject or owner?"""
-    if pronoun.lower in ("its", "itself"):
-        return earlier.head.dep in SUBJECTS or earlier.head.sentence is pronoun.sentence
-    if pronoun.dep not in SUBJECTS or pronoun.head.lemma == "be":
+def _refers(found: Found, earlier: Found, party: Party) -> bool:
+    """Can "the group", "the country", "the man" mean this party?"""
+    noun = found.noun
+    if noun is None:
         return False
-    return earlier.head.dep in SUBJECTS
+    if party.type in noun.refers and party.named:
+        state = party.actor is not None and party.actor.is_state
+        return noun.state == state
+    near = found.head.sentence.index - earlier.head.sentence.index <= FAR
+    grown = found.head.lemma in ("man", "woman", "boy", "girl") and found.gender is not None
+    return grown and near and earlier.form != "pronoun" and party.gender in (None, found.gender)
 
 
-def _apart(pronoun: Token, earlier: Token) -> bool:
-    """Are the two arguments of one verb, so that they cannot mean the same: "he hit him"?"""
-    if pronoun.lower in POSSESSIVE or pronoun.lower.endswith(("self", "selves")):
-        return pronoun.head is earlier
-    return pronoun.head is earlier.head and pronoun.dep != "poss" and earlier.dep != "poss"
-
-
-def _join_names(names: Sequence[Found]) -> None:
+def join_names(names: Sequence[Found]) -> None:
     """Names of one actor, one spelling, or a surname of one full name, are one party."""
-    full = [f for f in names if f.person and not f.bare and (f.actor is None or f.first != f.last)]
+    full = [f for f in names if f.person and len(_words(f)) > 1 and (f.actor is None or f.first != f.last)]
     parties: dict[str, Party] = {}
+    bearers: dict[str, list[Found]] = {}  # by each ending of a full name, and by its first word
     for name in full:
-        _give(name, _person_key(name, parties), parties)
-    surnames: dict[str, list[Found]] = {}
-    for name in full:
-        for word in set(fold(name.name).split()[-1:]) | set(_words(name)[:1]):
-            surnames.setdefault(word, []).append(name)
+        words = _words(name)
+        spelled = _spelled(name, bearers.get(words[-1], ()))
+        _give(name, spelled or (f"actor {name.actor.id}" if name.actor else f"{words[0]} {words[-1]}"), parties)
+        for key in {*(" ".join(words[start:]) for start in range(1, len(words))), words[0]}:
+            bearers.setdefault(key, []).append(name)
     for name in names:
-        if name.party is not None:
-            continue
-        if name.person and name.first == name.last:
-            bearers = surnames.get(fold(name.head.text).split()[-1] if fold(name.head.text) else "", [])
-            bearer = next((b for b in reversed(bearers) if b.first < name.first), bearers[0] if bearers else None)
-            own = [b for b in bearers if name.actor is not None and b.actor is name.actor]
-            chosen = own[-1] if own else bearer
-            if chosen is not None and chosen.party is not None:
-                name.actor, name.party = chosen.actor, chosen.party
-                continue
-        _give(name, f"actor {name.actor.id}" if name.actor else fold(name.name), parties)
+        if name.party is None:
+            bearer = _bearer(name, bearers.get(" ".join(_words(name)), ())) if name.person else None
+            if bearer is not None:
+                name.actor, name.party = bearer.actor, bearer.party
+            else:
+                _give(name, f"actor {name.actor.id}" if name.actor else fold(name.name), parties)
 
 
 def _give(name: Found, key: str, parties: dict[str, Party]) -> None:
@@ -216,14 +151,26 @@ def _give(name: Found, key: str, parties: dict[str, Party]) -> None:
     name.party = parties[key]
 
 
-def _person_key(name: Found, parties: dict[str, Party]) -> str:
-    """The key of a full name; "Isiah Booker" has that of "Isiah L. Booker"."""
+def _spelled(name: Found, bearers: Sequence[Found]) -> str | None:
+    """The key of a name of which this is another spelling: "Dzokhar Tsarnaev" beside "Dzhokhar Tsarnaev"."""
     if name.actor is not None:
-        return f"actor {name.actor.id}"
+        return None
     words = _words(name)
-    if len(words) < 2:
-        return fold(name.name)
-    return f"{words[0]} {words[-1]}"
+    for bearer in bearers:
+        others = _words(bearer)
+        if bearer.actor is None and others[0] != words[0] and others[-1] == words[-1] and others[0][0] == words[0][0]:
+            if min(len(others[0]), len(words[0])) > 4 and SequenceMatcher(None, others[0], words[0]).ratio() >= ALIKE:
+                return f"{others[0]} {others[-1]}"
+    return None
+
+
+def _bearer(name: Found, bearers: Sequence[Found]) -> Found | None:
+    """Whose surname it is: the known actor's, else that of the last full name before it, else of the first after."""
+    if not bearers:
+        return None
+    own = [b for b in bearers if name.actor is not None and b.actor is name.actor]
+    before = [b for b in bearers if b.first < name.first]
+    return (own or before or [bearers[0]])[-1]
 
 
 def _words(name: Found) -> list[str]:

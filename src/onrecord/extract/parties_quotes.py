@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord.language.parse import Parse, Token
 
 OPENING, CLOSING, EITHER = frozenset("“«„"), frozenset("”»"), frozenset({'"', "``", "''"})
+MARKS = OPENING | CLOSING | EITHER
 NEAR = 25  # tokens between a quotation and its verb
 
 
@@ -15,46 +18,77 @@ class Quotes:
         self._tokens, self._says = parse.tokens, says
         self._quote: dict[int, int] = {}  # token -> index of its quotation
         self._spans: list[tuple[int, int]] = []
+        self._continues: set[int] = set()  # quotations that go on from the one before
         self._speakers: dict[int, Token | None] = {}
-        start: int | None = None
-        paragraph = -1
-        for token in parse.tokens:
-            if token.sentence.paragraph != paragraph:
-                if start is not None:
-                    self._close(start, token.i - 1)
-                start, paragraph = None, token.sentence.paragraph
-            text = token.text
-            if text in OPENING or (text in EITHER and start is None):
-                start = token.i
-            elif start is not None and (text in CLOSING or text in EITHER):
-                self._close(start, token.i)
-                start = None
-        if start is not None:
-            self._close(start, len(parse.tokens) - 1)
+        self._mark(parse)
 
-    def _close(self, start: int, end: int) -> None:
-        self._quote.update(dict.fromkeys(range(start, end + 1), len(self._spans)))
-        self._spans.append((start, end))
+    def __contains__(self, token: Token) -> bool:
+        return token.i in self._quote
 
     def speaker(self, token: Token) -> Token | None:
         """The token that names the speaker of the quotation that this token stands in; None outside quotations."""
         quote = self._quote.get(token.i)
-        if quote is None:
-            return None
+        return None if quote is None else self._speaker(quote)
+
+    def _mark(self, parse: Parse) -> None:
+        """Find the quotations; one that its paragraph does not close goes on in the next, where that closes it."""
+        if not any(token.text in MARKS for token in parse.tokens):
+            return
+        start: int | None = None
+        open_before = False
+        for first, last in _paragraphs(parse):
+            marks = [t for t in parse.tokens[first : last + 1] if t.text in MARKS]
+            goes_on = open_before and bool(marks) and (marks[0].i == first or _closes(marks))
+            start = first if goes_on and marks[0].i != first else None
+            for mark in marks:
+                if start is None and mark.text not in CLOSING:
+                    start = mark.i
+                elif start is not None and mark.text not in OPENING:
+                    self._close(start, mark.i, goes_on)
+                    start, goes_on = None, False
+            open_before = start is not None
+            if start is not None:
+                self._close(start, last, goes_on)
+
+    def _close(self, start: int, end: int, goes_on: bool) -> None:
+        if goes_on and self._spans:
+            self._continues.add(len(self._spans))
+        self._quote.update(dict.fromkeys(range(start, end + 1), len(self._spans)))
+        self._spans.append((start, end))
+
+    def _speaker(self, quote: int) -> Token | None:
         if quote not in self._speakers:
             self._speakers[quote] = self._find(quote)
         return self._speakers[quote]
 
     def _find(self, quote: int) -> Token | None:
         start, end = self._spans[quote]
-        paragraph = self._tokens[start].sentence.paragraph
-        after = [t for t in self._tokens[end + 1 : end + NEAR] if t.sentence.paragraph == paragraph]
-        before = [t for t in reversed(self._tokens[max(0, start - NEAR) : start]) if t.sentence.paragraph == paragraph]
-        same = self._tokens[end].sentence
-        near = [t for t in after if t.sentence is same] + [t for t in before if t.sentence is self._tokens[start].sentence]
-        for token in (*near, *after, *before):
+        first, last = self._tokens[start].sentence, self._tokens[end].sentence
+        after = [t for t in self._tokens[end + 1 : end + NEAR] if t.sentence.paragraph == last.paragraph]
+        before = [t for t in self._tokens[max(0, start - NEAR) : start] if t.sentence.paragraph == first.paragraph]
+        near = [t for t in after if t.sentence is last or t.sentence.index == last.index + 1]
+        for token in (*near, *reversed(before)):
             if token.dep == "nsubj" and token.i not in self._quote and token.head.lemma in self._says:
                 return token
-        # a quotation that is a paragraph of its own goes on with the speaker of the one before
-        return self._speakers.get(quote - 1) or (self._find(quote - 1) if 0 < quote < 40 and start - self._spans[quote - 1][1] < NEAR else None)
+        if quote == 0:
+            return None
+        # a quotation that follows another closely goes on with its speaker
+        close = quote in self._continues or start - self._spans[quote - 1][1] < NEAR
+        return self._speakers.get(quote - 1) or (self._speaker(quote - 1) if close and quote < 200 else None)
 
+
+def _paragraphs(parse: Parse) -> Iterator[tuple[int, int]]:
+    """First and last token of each paragraph."""
+    first = 0
+    tokens = parse.tokens
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        if token.sentence.paragraph != before.sentence.paragraph:
+            yield first, before.i
+            first = token.i
+    if tokens:
+        yield first, tokens[-1].i
+
+
+def _closes(marks: list[Token]) -> bool:
+    """Does the first mark of a paragraph close what was open?"""
+    return marks[0].text in CLOSING or (marks[0].text in EITHER and len(marks) % 2 == 1)
