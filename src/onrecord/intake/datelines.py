@@ -33,8 +33,8 @@ class Datelines:
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
         """A dash closes the dateline; without one, a place, a day and an outlet together make it."""
-        months = self._rules.month
-        country = rf"(?:\s*\([A-Z][^)\n]{{1,40}}\)(?=,))?(?:,\s+(?!{months}\b){_WORD}(?:\s+{_WORD}){{0,3}}?)?"
+        no_day = rf"(?!(?:{self._rules.month}|{self._rules.weekday})\b)"
+        country = rf"(?:\s*\([A-Z][^)\n]{{1,40}}\)(?=,))?(?:,\s+{no_day}{_WORD}(?:\s+{_WORD}){{0,3}}?)?"
         place = rf"(?P<place>{_WORD}(?:{_LINK}{_WORD}){{0,4}}{country})"
         day = rf"(?:[,.]?\s+(?P<day>{self._rules.day}))"
         outlet = r"(?:,?\s*[(\[](?P<outlet>[^()\[\]\n]{2,60}(?:\n\s*[^()\[\]\n]{0,40})?)[)\]])"

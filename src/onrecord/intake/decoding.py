@@ -60,7 +60,7 @@ def decode(data: bytes, name: str, *, declared: str | None = None) -> Decoded:
 
 def checked(text: str, name: str) -> str:
     """The text itself, where it is one that can be read and kept; else Unreadable."""
-    if not text.strip("\ufeff \t\r\n\f\v\xa0"):
+    if not text.strip().strip("\ufeff\u200b\u200e\u200f"):
         raise Unreadable(name, "is empty; there is nothing to read")
     if surrogate := _SURROGATE.search(text):
         raise Unreadable(

@@ -12,6 +12,7 @@ import feedparser
 
 from onrecord.errors import Unreadable
 from onrecord.intake.decoding import checked
+from onrecord.intake.foreign import FAULTS
 from onrecord.intake.page import text_of
 from onrecord.model import About, Report
 
@@ -32,9 +33,12 @@ class FeedReader:
         return opens and (bool(_OPENS_FEED.search(head)) or filename.lower().endswith(_ENDINGS))
 
     def read(self, data: bytes, name: str) -> Iterator[Report | Unreadable]:
-        feed = feedparser.parse(io.BytesIO(data))  # a bare string might be taken for an address and fetched
+        try:
+            feed = feedparser.parse(io.BytesIO(data))  # a bare string might be taken for an address and fetched
+        except FAULTS as error:
+            raise Unreadable(name, f"is no feed that can be read ({error}); give an RSS or Atom file") from error
         if not feed.entries:
-            reason = "is a feed without entries" if feed.version else "is no feed that can be read"
+            reason = "is a feed without entries" if feed.get("version") else "is no feed that can be read"
             raise Unreadable(name, f"{reason}; give an RSS or Atom file with entries")
         outlet = _text(feed.feed.get("title"))
         language = (_text(feed.feed.get("language")) or "")[:2].lower() or None

@@ -11,6 +11,7 @@ from lxml import etree
 
 from onrecord.errors import Unreadable
 from onrecord.intake.decoding import checked, decode
+from onrecord.intake.foreign import FAULTS
 from onrecord.intake.pagemeta import about_page, article_text
 from onrecord.model import Report
 
@@ -51,13 +52,16 @@ def parse_html(source: str, name: str) -> lxml.html.HtmlElement:
     parser = lxml.html.HTMLParser(no_network=True, remove_pis=True)
     try:
         tree = lxml.html.document_fromstring(clean, parser=parser)
-    except (etree.LxmlError, ValueError) as error:
+    except FAULTS as error:
         raise Unreadable(name, "is a page without text; save the article's own page") from error
     return tree
 
 
 def _main_text(tree: lxml.html.HtmlElement, own: str) -> str:
-    found = trafilatura.extract(tree, output_format="txt", include_comments=False, include_tables=True) or ""
+    try:
+        found = trafilatura.extract(tree, output_format="txt", include_comments=False, include_tables=True) or ""
+    except FAULTS:
+        found = ""  # the page's own copy of its text may still be whole
     return own if len(found) < len(own) * _MUCH_SHORTER else found
 
 
@@ -67,7 +71,7 @@ def text_of(fragment: str) -> str:
         return fragment.strip()
     try:
         tree = lxml.html.fragment_fromstring(_NOT_XML.sub(" ", fragment), create_parent="div")
-    except (etree.LxmlError, ValueError):
+    except FAULTS:
         return ""
     etree.strip_elements(tree, "script", "style", "noscript", etree.Comment, with_tail=False)
     for element in tree.iter(*_BLOCKS):

@@ -12,6 +12,7 @@ from typing import Any
 import htmldate
 import lxml.html  # type: ignore[import-untyped]
 
+from onrecord.intake.foreign import FAULTS
 from onrecord.intake.given import check_published
 from onrecord.model import About
 
@@ -201,7 +202,7 @@ def _published(
 def _searched_date(source: str) -> str | None:
     try:
         found = htmldate.find_date(source, original_date=True, extensive_search=True, outputformat="%Y-%m-%d")
-    except (ValueError, OverflowError, RecursionError):
+    except FAULTS:
         return None
     return check_published(found) if found else None
 

@@ -60,7 +60,8 @@ class Pieces:
         least = self._rules.limits.paragraph_words
         loud = [block.text.isupper() and len(block.text.split()) >= least for block in found]
         near = range(-2, 3)
-        shouted = [any(loud[i + k] for k in near if 0 <= i + k < len(loud)) for i in range(len(found))]
+        whole = is_shouted(text)
+        shouted = [whole or any(loud[i + k] for k in near if 0 <= i + k < len(loud)) for i in range(len(found))]
         return [self._piece(text, block, among) for block, among in zip(found, shouted, strict=True)]
 
     def names(self, line: str) -> tuple[str, ...]:

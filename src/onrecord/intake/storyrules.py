@@ -150,6 +150,11 @@ class StoryRules:
         return rf"(?i:{self._either('months')})"
 
     @cached_property
+    def weekday(self) -> str:
+        """The pattern of a weekday's name."""
+        return rf"(?i:{self._either('weekdays')})"
+
+    @cached_property
     def outlet_word(self) -> re.Pattern[str]:
         """A word that tells an outlet from a place."""
         return re.compile(rf"\b(?:{self._either('outlet-words')})\b", re.IGNORECASE)
@@ -158,7 +163,7 @@ class StoryRules:
     def day(self) -> str:
         """The pattern of a day as datelines write it: "Nov. 17", "Friday, May 5, 2011", "12 JAN 90"."""
         month = rf"{self.month}\.?"
-        weekday = rf"(?:(?i:{self._either('weekdays')})\.?,?\s+)?"
+        weekday = rf"(?:{self.weekday}\.?,?\s+)?"
         year = r"(?:,?\s+(?:19|20)\d\d\b|\s+'?\d\d\b)?"
         number = r"\d{1,2}(?:st|nd|rd|th)?"
         return rf"{weekday}(?:{month}\s+{number}\b{year}|{number}\s+{month}(?!\w){year})"
