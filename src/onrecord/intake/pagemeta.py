@@ -24,6 +24,10 @@ _DATE_METAS = (
     "citation_publication_date", "citation_online_date", "originalpublicationdate", "pubdate", "published",
     "bt:pubdate", "cxenseparse:recs:publishtime", "rnews:datepublished", "article_date_original", "date",
 )  # fmt: skip
+_DATE_FORMS = (
+    "%a, %d %b %Y %H:%M:%S %z", "%a, %d %b %Y %H:%M:%S %Z", "%a %b %d %H:%M:%S %z %Y", "%B %d, %Y", "%b %d, %Y",
+    "%d %B %Y", "%d %b %Y", "%Y/%m/%d",
+)  # fmt: skip
 _TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "dc.title", "headline")
 _TAIL = re.compile(r"\s+[|\u2013\u2014\u00b7\u00bb*:-]+\s")
 _TEASER = 0.35  # share of words in common with the printed headline under which a title for sharing is another text
@@ -208,22 +212,23 @@ def _searched_date(source: str) -> str | None:
 
 
 def _moment(text: str) -> str | None:
-    """A date or date-time in one of the ways in which pages write it, as ISO 8601."""
+    """A date or date-time in one of the ways in which pages write it, as ISO 8601 to the second."""
     text = _clean(text)
-    if good := check_published(text):
-        return good if len(good) >= len("2015-11-17") else None
-    text = re.sub(r"(\.\d{1,6})\d*", r"\1", text.replace(" UTC", "Z").replace(" GMT", "Z"))
-    text = re.sub(r"\s+([+-]\d\d:?\d\d)$", r"\1", text)
-    if good := check_published(text):
-        return good
-    for form in ("%a, %d %b %Y %H:%M:%S %z", "%a %b %d %H:%M:%S %z %Y", "%B %d, %Y", "%d %B %Y", "%Y/%m/%d"):
+    for form in _DATE_FORMS:
         try:
-            return datetime.strptime(text, form).isoformat()
+            moment = datetime.strptime(text, form)
         except ValueError:
             continue
-    if day := re.match(r"\d{4}-\d\d-\d\d(?=[T ])", text):
-        return check_published(day[0])
-    return None
+        return moment.isoformat() if "%H" in form else moment.date().isoformat()
+    text = re.sub(r"\s*(?:UTC|GMT)$", "Z", text)
+    text = re.sub(r"\s+([+-]\d\d:?\d\d)$", r"\1", text)
+    good = check_published(text)
+    if good and ":" in good:
+        return datetime.fromisoformat(good).isoformat(timespec="seconds")
+    if good and len(good) == len("2015-11-17"):
+        return good
+    day = re.match(r"\d{4}-\d\d-\d\d(?=[T ])", text)
+    return check_published(day[0]) if day else None
 
 
 def _first(metas: dict[str, str], *keys: str) -> str | None:
