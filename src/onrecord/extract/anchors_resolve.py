@@ -182,7 +182,9 @@ def _year_for(e: TimeExpression, focus: Focus, month: int, day: int = 15) -> int
     published = focus.published
     if e.years is not None and published:
         return published.year + e.years
-    if published is None or (e.base == "narrative" and focus.year):
+    if e.base == "narrative" and focus.year is not None:
+        return focus.year
+    if published is None:
         return _narrative_year(focus, month)
     if e.which is not None and e.which != 0:
         return _which_year(e.which, published, month, day)

@@ -6,11 +6,18 @@ from msgspec import Struct
 
 
 class StatedRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that state a day of publication; a rule without words is the line that is a date and nothing else."""
+    """Words that state a day of publication; a rule without words is the line that is a date and nothing else.
+
+    match is a regular expression. It opens a line or a part of one, or stands before a colon; `bracketed`: it opens a
+    bracket; `anywhere`: it stands where it likes. `slack`: the story may be so many days older or younger.
+    """
 
     id: str
     match: str
     rank: int
+    bracketed: bool = False
+    anywhere: bool = False
+    slack: int = 0
     because: str
     examples: list[dict[str, str]] = []
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from onrecord.extract.calendar import Days, make_date, month_days, year_days
-from onrecord.extract.dates_rules import DateRules
+from onrecord.extract.calendar import Days, make_date, month_days, shift_days, year_days
+from onrecord.extract.dates_rules import DateRules, StatedRule
 from onrecord.extract.times import Times
 from onrecord.extract.times_expression import TimeExpression
 from onrecord.extract.times_text import words_of
@@ -19,8 +19,8 @@ ISO = re.compile(r"\s*(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?!\d)")
 AFTER_CUE = 70  # characters in which the date follows the words that announce it
 OPENING = 140  # characters in which a dateline can stand
 LINES_AT_EDGE = 14  # a date on a line of its own states the day only near the story's beginning or end
-DATELINE_END = re.compile(r"\s*(?:\([^)\n]{2,60}\)\s*)?(?:--|—|–|_|-\s|\[TEXT\]|:)")
-DATELINE_BEFORE = re.compile(r"[^\n.]{0,80}?\b[A-ZÀ-Þ][A-ZÀ-Þ .,'’()/-]+,?\s*")
+DATELINE_END = re.compile(r"\)?\s*(?:\([^)\n]{2,60}\)\s*)?(?:--|—|–|_|-\s|\[TEXT\]|:)")
+DATELINE_BEFORE = re.compile(r"[^\n.]{0,80}?(?:\b[A-ZÀ-Þ][A-ZÀ-Þ .,'’()/-]+(?:[A-Z][a-z]{1,5}\.)?)?,?\s*\(?")
 
 
 class Stated(Struct, frozen=True, kw_only=True):
@@ -74,6 +74,16 @@ def by_caller(report: Report) -> Stated | None:
     return None
 
 
+def _cue(number: int, rule: StatedRule) -> str:
+    """The expression that finds a rule's words where they can state a day."""
+    after = r"\b[\s:,|–-]{0,6}"
+    if rule.anywhere:
+        return rf"(?P<r{number}>{rule.match})\s*"
+    if rule.bracketed:
+        return rf"\((?P<r{number}>{rule.match}){after}"
+    return rf"(?:(?:^|[|•·\[>])[^\w\n(]{{0,6}}(?P<r{number}>{rule.match}){after}|\b(?P<c{number}>{rule.match})\s?:\s*)"
+
+
 class StatedReader:
     """Finds stated days in a story's text."""
 
@@ -81,13 +91,9 @@ class StatedReader:
         self._times = times
         self._words = frozenset(rules.stated.beside)
         self._longest = rules.stated.longest_line
-        cued = sorted((r for r in rules.rule if r.match), key=lambda r: r.rank)
-        names = "|".join(f"(?P<r{i}>{rule.match})" for i, rule in enumerate(cued))
-        self._cued = cued
+        self._cued = sorted((r for r in rules.rule if r.match), key=lambda r: r.rank)
         self._line = next((r for r in rules.rule if not r.match), None)
-        self._cue = re.compile(
-            rf"(?:^|[(|•·\[>])[^\w\n]{{0,6}}(?:{names})\b[\s:,|–-]{{0,6}}", re.IGNORECASE | re.MULTILINE
-        )
+        self._cue = re.compile("|".join(_cue(i, rule) for i, rule in enumerate(self._cued)), re.IGNORECASE | re.MULTILINE)
 
     def read(self, report: Report, story: Story) -> Stated | None:
         """The day that the story's own text states."""
@@ -113,18 +119,23 @@ class StatedReader:
         return self._stated(found, "dateline", "the dateline says so")
 
     def _announced(self, text: str, story: Story) -> Stated | None:
-        best: tuple[int, Stated] | None = None
+        best: tuple[int, int, Stated] | None = None
         for match in self._cue.finditer(text, story.span.start, story.span.end):
-            rank = next(r.rank for i, r in enumerate(self._cued) if match[f"r{i}"] is not None)
-            if best is not None and best[0] <= rank:
-                continue
+            rule = next(r for i, r in enumerate(self._cued) if match.groupdict().get(f"r{i}") or match.groupdict().get(f"c{i}"))
             end = min(match.end() + AFTER_CUE, story.span.end)
             line_end = text.find("\n", match.end(), end)
             found = self._dated(text, Span(match.end(), line_end if line_end > 0 else end))
-            if found and found.year and self._only_beside(text, Span(match.end(), found.span.start)):
-                says = " ".join(match[0].strip(" \n(|•·[>:,").split())
-                best = rank, self._stated(found, "stated", f"the text says “{says} {found.text}”")
-        return best[1] if best else None
+            if not found or not found.year or not self._only_beside(text, Span(match.end(), found.span.start)):
+                continue
+            says = " ".join(match[0].strip(" \n(|•·[>:,").split())
+            stated = self._stated(found, "stated", f"the text says “{says} {found.text}”")
+            if stated is None or stated.days.latest is None:
+                continue
+            # of posts that are quoted the latest counts, of other days the first that is stated
+            order = (rule.rank, -stated.days.latest.toordinal() if rule.anywhere else match.start())
+            if best is None or order < best[:2]:
+                best = (*order, _loosened(stated, rule.slack))
+        return best[2] if best else None
 
     def _line_of_date(self, text: str, story: Story) -> Stated | None:
         if self._line is None:
@@ -167,6 +178,14 @@ class StatedReader:
             days=Days(day, day), basis=basis, because=because, spans=(found.span,), month=found.month, day=found.day,
             weekday=found.weekday,
         )  # fmt: skip
+
+
+def _loosened(stated: Stated, slack: int) -> Stated:
+    first, last = stated.days.earliest, stated.days.latest
+    if not slack or first is None or last is None:
+        return stated
+    days = Days(shift_days(first, -slack), shift_days(last, slack))
+    return Stated(days=days, basis=stated.basis, because=stated.because, spans=stated.spans)
 
 
 def complete(stated: Stated, around: date | None) -> Stated:

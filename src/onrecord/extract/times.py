@@ -11,6 +11,7 @@ from onrecord.extract.times_expression import TimeExpression
 from onrecord.extract.times_grammar import DASHES, Found, Grammar, TimeRules, slots_of
 from onrecord.extract.times_guards import Guards, Match
 from onrecord.extract.times_tense import tense_of
+from onrecord.extract.times_text import split_joined, words_of
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Span
 from onrecord.rules import Rules
@@ -35,12 +36,16 @@ class Times:
     def extract(self, parse: Parse) -> list[TimeExpression]:
         """The times of a story, in the order of the text; still without a day to count from."""
         found: list[TimeExpression] = []
+        dateline = parse.story.dateline
+        if dateline is not None and dateline.date is not None:
+            found += self.read(words_of(parse.text, dateline.date), parse.text)
         for sentence in parse.sentences:
             found += self.read(sentence.tokens, parse.text, lead=sentence.index)
         return found
 
     def read(self, tokens: Sequence[Token], text: str, *, lead: int = 0) -> list[TimeExpression]:
         """The times in one run of tokens, parsed or not."""
+        tokens = split_joined(tokens)
         code = self._grammar.encode(tokens)
         if not self._grammar.holds(code):
             return []

@@ -292,6 +292,7 @@ class Builder:
             and "length" in named
         ):
             fields["shift"] = self._steps(fields, count, unit, int(slots.gives.get("sign", 1)))
+            fields["compared"] = count == 1 and unit == "Y"  # "a year ago": the period compared with
         elif "which" in fields and fields.get("shift") is None:
             fields["shift"] = fields["which"]
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.extract.times_build import Builder, Fields, Slots
+from onrecord.extract.times_tense import tense_of
 from onrecord.language.parse import Token
 
-HESITANT_MONTHS = frozenset({"may", "march", "mar", "mar.", "dec", "sep", "august"})
+HESITANT_MONTHS = frozenset({"may", "march", "august"})
+NAMES_TOO = frozenset({"jan", "mar", "apr", "jun", "jul", "aug", "sep", "dec"})  # months only beside a number
 SHORT_WEEKDAYS = frozenset({"mon", "wed", "fri", "sat.", "sun.", "tue", "thu"})
 TOO_SHORT = frozenset({"second", "minute", "seconds", "minutes"})
 
@@ -59,14 +61,14 @@ class Guards:
             name: getattr(self, f"_{name}")
             for name in (
                 "adverb", "beside", "dom", "year", "years", "spoken", "shortyear", "bc", "decade", "season", "end", "which",
-                "that", "later", "length", "half", "window", "open", "every", "rate", "ref", "noun", "adjective",
+                "that", "later", "length", "half", "window", "open", "every", "rate", "ref", "noun", "adjective", "theyear",
             )
         }  # fmt: skip
 
     def allow(self, guard: str, fields: Fields, match: Match) -> bool:
         """Does the match hold?"""
         named = match.slots.named
-        if "month" in named and not _is_month(named["month"][0], match):
+        if "month" in named and not _is_month(named["month"][0], match, self._lists["before_year"]):
             return False
         if "weekday" in named and not _is_weekday(named["weekday"][0]):
             return False
@@ -201,6 +203,12 @@ class Guards:
         plain = match.first.lower == "the" and "following" not in match.slots.named and not match.has("same")
         return not plain or unit == "quarter"
 
+    def _theyear(self, fields: Fields, match: Match) -> bool:
+        nxt = match.next
+        if match.has("of") and not match.has("full", "fiscal"):
+            return False
+        return nxt is None or nxt.pos in ("PUNCT", "ADP", "AUX", "VERB", "CCONJ", "SCONJ", "")
+
     def _later(self, fields: Fields, match: Match) -> bool:
         word, nxt = match.last.lower, match.next
         if match.slots.lower("length") in TOO_SHORT:
@@ -288,6 +296,8 @@ class Guards:
         if match.has("soon"):
             nxt = match.next.lower if match.next is not None else ""
             fields["ref"] = "FUTURE_REF"
+            if tense_of(match.first) == "past":  # "was soon divided": no time from here
+                return False
             return nxt not in ("after", "as", "afterward", "afterwards", "thereafter") and match.before() not in (
                 "as",
                 "too",
@@ -306,17 +316,19 @@ class Guards:
         return match.first.pos == "ADJ"
 
 
-def _is_month(token: Token, match: Match) -> bool:
+def _is_month(token: Token, match: Match, before: frozenset[str]) -> bool:
+    beside = any(t.text[:1].isdigit() for t in match.slots.words)
+    if token.lower in NAMES_TOO:
+        return beside
     if token.lower not in HESITANT_MONTHS:
         return True
-    beside = any(t.text[:1].isdigit() for t in match.slots.words)
     if not token.text[:1].isupper():
         return False
-    return (
-        beside
-        or (token.tag != "MD" and token.pos in ("PROPN", "NOUN", ""))
-        and (token.entity in ("DATE", "") or not token.pos)
-    )
+    if beside or match.has("last", "next", "this", "early", "late", "mid", "end"):
+        return True
+    if token.tag == "MD" or token.pos not in ("PROPN", "NOUN", ""):
+        return False
+    return token.entity == "DATE" or match.before() in before
 
 
 def _is_weekday(token: Token) -> bool:

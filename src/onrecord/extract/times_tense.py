@@ -17,14 +17,27 @@ HIGHEST = 12  # steps up the tree; a longer way is a parse gone wrong
 
 def tense_of(token: Token) -> Tense:
     """The tense of the nearest verb above a token; "" where there is none."""
+    noun = token.pos == "NOUN"
     for steps, above in enumerate(token.climb()):
         if steps > HIGHEST:
             break
-        if above.pos in ("VERB", "AUX") and above.tag not in ("VBG", "VBN") or _finite(above):
+        if above.pos in ("NOUN", "PROPN") and above.dep != "npadvmod":
+            noun = True
+        if above.pos not in ("VERB", "AUX"):
+            continue
+        if above.tag == "VBN" and not _finite(above) and above.dep in ("acl", "advcl", "relcl"):
+            return "future" if above.lemma in AHEAD else "past"  # "the order issued Thursday"
+        if above.tag not in ("VBG", "VBN") or _finite(above):
             tense = _tense(above)
+            if tense == "future" and noun and above.tag == "VB" and not _modal(above):
+                return ""  # "to mark the entry on Friday": the entry's day, not the marking's
             if tense:
                 return tense
     return ""
+
+
+def _modal(verb: Token) -> bool:
+    return any(c.tag == "MD" for c in verb.children)
 
 
 def _finite(verb: Token) -> bool:
