@@ -13,8 +13,9 @@ from onrecord.model import Report
 
 BODY = (
     "<p>The dam above Tarsk broke at noon on Monday after three days of rain, the mayor said, and the lower town was "
-    "under water by the evening.</p><p>Engineers had warned of cracks in the spillway since the spring, and twice asked "
-    "for money to mend them.</p><p>No one was in the gatehouse when the wall gave way, the council said in a statement.</p>"
+    "under water by the evening.</p><p>Engineers had warned of cracks in the spillway since the spring, and twice "
+    "asked for money to mend them.</p><p>No one was in the gatehouse when the wall gave way, the council said in a "
+    "statement.</p>"
 )
 
 
