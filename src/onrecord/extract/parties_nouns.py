@@ -34,12 +34,12 @@ class Nouns:
         for token in parse.tokens:
             if token.i in taken:
                 continue
-            if token.pos in ("NOUN", "PROPN"):
-                rule = nouns.get(token.lemma.lower()) or nouns.get(token.lower)
-                one = self._noun(token, rule, parse, by_token) if rule is not None else self._people(token)
-            elif (pronoun := pronouns.get(token.lower)) is not None:
+            if (pronoun := pronouns.get(token.lower)) is not None:
                 one = self._pronoun(token, pronoun)
-            elif token.pos == "NUM" and token.dep in COUNTED and token.entity == "CARDINAL":
+            elif token.pos in ("NOUN", "PROPN"):
+                rule = nouns.get(token.lower) or nouns.get(token.lemma.lower())
+                one = self._noun(token, rule, parse, by_token) if rule is not None else self._people(token)
+            elif token.pos == "NUM" and token.entity == "CARDINAL":
                 one = self._number(token)
             elif token.pos == "ADJ" and token.dep in ARGUMENTS:
                 one = self._people(token)
@@ -52,11 +52,11 @@ class Nouns:
     def _noun(self, token: Token, rule: NounRule, parse: Parse, by_token: dict[int, Found]) -> Found | None:
         if token.dep in ("compound", "nmod", "amod", "npadvmod"):
             return self._title(token, rule, parse, by_token) or self._before_noun(token, rule)
-        if rule.acting and not acts(token, self._words):
+        if rule.acting and not (acts(token, self._words) if rule.state else _does(token, self._words)):
             return None
         many = token.tag in ("NNS", "NNPS") or token.lemma in ("people", "police")
         person = not many and (not rule.collective or token.lemma in rule.persons)
-        first = _left_edge(token, parse.tokens, by_token)
+        first = _left_edge(token, parse.tokens)
         kind = "person" if person else rule.plural if many else rule.singular
         name = words_of(parse.tokens[_name_start(first, token, parse.tokens) : _right_edge(token) + 1])
         one = Found(first, token.i, token, form="noun", name=name, type=kind, rule=rule.id)
@@ -77,7 +77,7 @@ class Nouns:
         named = by_token.get(token.head.i)
         if named is None or not named.person or rule.singular != "person" or not token.i < named.first <= token.i + 4:
             return None
-        first = _left_edge(token, parse.tokens, by_token)
+        first = _left_edge(token, parse.tokens)
         one = Found(first, token.i, token, form="noun", name=words_of(parse.tokens[first : token.i + 1]), type="person", rule=rule.id)
         one.noun, one.with_name, one.definite = rule, named, True
         one.gender = self._words.gender_of(token.lemma.lower())
@@ -85,8 +85,8 @@ class Nouns:
 
     def _before_noun(self, token: Token, rule: NounRule) -> Found | None:
         """ "police raid", "government line": one who acts, named before what it does."""
-        plain = token.lemma in self._words.acts.before_nouns and token.dep in ("compound", "nmod")
-        if not plain or token.head.lemma in self._words.nouns or token.children or token.tag != "NN":
+        own = token.lemma in self._words.acts.before_nouns and token.tag == "NN"
+        if not own or any(child.dep in LEFT and child.dep != "punct" for child in token.children):
             return None
         one = Found(token.i, token.i, token, form="noun", name=token.text, type=rule.plural, rule=rule.id)
         one.noun, one.plural = rule, True
@@ -125,11 +125,20 @@ class Nouns:
 
     def _number(self, token: Token) -> Found | None:
         """ "the blast killed 260": people by their number alone."""
-        if token.head.lemma not in self._words.acts.harms or token.dep not in ("nsubj", "nsubjpass", "dobj"):
+        harmed = token.head.lemma in self._words.acts.harms and token.dep in ("nsubj", "nsubjpass", "dobj")
+        part = any(c.lower == "of" and any(self._stands_for_people(t) for t in c.children) for c in token.children)
+        if not harmed and not (part and token.dep in COUNTED):
             return None
         one = Found(token.i, token.i, token, form="noun", name=token.text, type="civilians", rule="parties.number")
         one.plural = True
         return one
+
+    def _stands_for_people(self, token: Token) -> bool:
+        pronoun = self._words.pronouns.get(token.lower)
+        if pronoun is not None:
+            return pronoun.means in ("many", "relative", "speakers")
+        noun = self._words.nouns.get(token.lemma.lower())
+        return noun is not None and not noun.collective
 
     def _organ(self, head: Token, run: Sequence[Token], state: Actor) -> Actor | None:
         """The organ of a state that a noun phrase names: "Yemeni ground troops" is Yemen's armed forces."""
@@ -158,7 +167,14 @@ class Nouns:
         )
 
 
-def _left_edge(head: Token, tokens: Sequence[Token], names: dict[int, Found]) -> int:
+def _does(token: Token, words: PartyWords) -> bool:
+    """Is a house or a place the one who does what is told: "the hospital appealed"?"""
+    if token.dep == "pobj":
+        return token.head.dep == "agent"
+    return token.dep == "nsubj" and token.head.pos == "VERB" and token.head.lemma not in words.acts.still
+
+
+def _left_edge(head: Token, tokens: Sequence[Token]) -> int:
     """Index of the first modifier of a noun: adjectives and nouns before it, no article, number or owner."""
     first = head.i
     while first > 0:
