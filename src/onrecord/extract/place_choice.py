@@ -81,7 +81,10 @@ class Chooser:
         asks = next((spot.asks for spot in spots if spot.asks), None)
         outer = [place for spot in spots if spot.within for place in spot.within.places]
         prior = [self._prior(place, key, asks, outer) + self._home(place, home) for place in places]
-        if asks is None and not any(spot.holds for spot in spots):
+        rank = next((rank for spot in spots if spot.peers for rank in ("country", "province") if all(any(p.precision == rank for p in peer.places) for peer in spot.peers)), None)
+        if rank:
+            prior = [score + (self._weights.peers if place.precision == rank else 0.0) for score, place in zip(prior, places, strict=True)]
+        if asks is None and rank is None and not any(spot.holds for spot in spots):
             for i, place in enumerate(places):
                 if (
                     place.precision == "town"

@@ -15,7 +15,7 @@ from onrecord.model.values import Precision
 
 LONGEST = 7  # tokens of a name
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_NAME_TAGS = frozenset({"PROPN", "ADJ", "X"})
+_JOINTS = ([","], ["and"], [",", "and"], ["or"], [",", "or"], ["&"], [";"])
 
 
 @dataclass(slots=True)
@@ -25,7 +25,8 @@ class Spot:
     first, last   indices of its tokens (`last` included; -1 outside of what is parsed); key: its folded name
     places        the places of that name
     asks          the precision that a heading asks for ("province" in "Aleppo province"), if any
-    within        the spot that says what it lies in ("Ohio" in "Toledo, Ohio"), if any
+    within        the spot that says what it lies in ("Ohio" in "Toledo, Ohio"), if any; holds: it says so of another
+    peers         the spots that stand in a list with it, itself included ("Utah, Idaho and Wyoming")
     rule          how it was found; reasons: what speaks for it
     """
 
@@ -40,6 +41,7 @@ class Spot:
     within: Spot | None = None
     heading: int | None = None
     holds: bool = False
+    peers: list[Spot] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 
     def weigh(self, weight: float, reason: str) -> None:
@@ -75,7 +77,9 @@ class Spotter:
             if not token.norm[0].isupper() and not self._article(tokens, at):
                 at += 1
                 continue
-            spot = self._longest(parse, at) or self._unknown(parse, at)
+            spot = self._longest(parse, at)
+            if spot is None or self._too_short(spot, tokens):
+                spot = self._unknown(parse, at)
             if spot is None:
                 at += 1
             else:
@@ -138,17 +142,23 @@ class Spotter:
     def _unknown(self, parse: Parse, at: int) -> Spot | None:
         """A stretch that the parser takes for a place and the gazetteer does not know."""
         token = parse.tokens[at]
-        if token.entity not in ("GPE", "LOC") or not token.entity_begin:
+        if token.entity not in _PLACE_LABELS or not token.entity_begin:
             return None
-        last = at
-        while last + 1 < len(parse.tokens) and parse.tokens[last + 1].entity == token.entity:
-            if parse.tokens[last + 1].entity_begin:
-                break
-            last += 1
+        last = _entity_end(parse.tokens, at)
         key = fold(parse.text[token.start : parse.tokens[last].end])
         if len(key) < 3 or key in self._words.never:
             return None
         return Spot(at, last, key, (), _span(parse.tokens, at, last), rule="places.unknown")
+
+    def _too_short(self, spot: Spot, tokens: Sequence[Token]) -> bool:
+        """Is a little-known place only the beginning of what the parser takes for a place: "Islington" Bay?"""
+        first = tokens[spot.first]
+        if spot.rule != "places.name" or first.entity not in _PLACE_LABELS or not first.entity_begin:
+            return False
+        last = _entity_end(tokens, spot.first)
+        if last <= spot.last or not tokens[spot.last + 1].norm[0].isupper() or _prominent(spot.places[0]):
+            return False
+        return fold(tokens[spot.last + 1].text) not in self._words.headings
 
     def _persons(self, parse: Parse) -> set[str]:
         """The last words of names of persons that the story gives in full."""
@@ -252,7 +262,7 @@ class Spotter:
         weights = self._words.weights
         for left, right in pairwise(spots):
             between = text[left.span.end : right.span.start].split()
-            if between not in ([","], [",", "and"], ["and"], ["or"], ["and", "in"], [",", "or"]) or right.within or left.within is right:
+            if between not in _JOINTS or right.within or left.within is right:
                 continue
             for one, other in ((left, right), (right, left)):
                 if other.score >= weights.threshold > one.score and one.score + weights.listed + weights.preposition >= weights.threshold:
@@ -266,6 +276,16 @@ class Spotter:
         for spot in spots:
             if spot.key in sure and spot.score < weights.threshold:
                 spot.weigh(weights.prominent, "a place elsewhere in this story")
+
+
+def _entity_end(tokens: Sequence[Token], first: int) -> int:
+    """The last token of the parser's entity that begins here."""
+    last = first
+    while last + 1 < len(tokens) and tokens[last + 1].entity == tokens[first].entity:
+        if tokens[last + 1].entity_begin:
+            break
+        last += 1
+    return last
 
 
 def _continues(tokens: Sequence[Token], last: int) -> bool:
@@ -287,13 +307,43 @@ def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
 
 
 def qualify(spots: Sequence[Spot], text: str) -> None:
-    """Bind "Toledo" to "Ohio" in "Toledo, Ohio", where a place of the first name can lie in one of the second."""
+    """Bind "Toledo" to "Ohio" in "Toledo, Ohio", and tell lists ("Utah, Idaho and Wyoming") from such pairs."""
+    for chain in _chains(spots, text):
+        for rank in ("country", "province"):
+            if len(chain) > 2 and all(any(place.precision == rank for place in spot.places) for spot in chain):
+                for spot in chain:
+                    spot.peers = chain
     for left, right in pairwise(spots):
         gap = text[left.span.end : right.span.start].strip()
-        if gap not in (",", "(", ".,") or right.rule == "places.demonym":
-            continue
-        if any(lies_in(inner, outer) for inner in left.places for outer in right.places):
-            left.within, right.holds = right, True
+        if gap in (",", "(", ".,", "", "in") and "places.demonym" not in (left.rule, right.rule) and not left.peers:
+            _bind(left, right, loose=gap == "in")
+
+
+def _chains(spots: Sequence[Spot], text: str) -> Iterator[list[Spot]]:
+    """Runs of spots with nothing between them but commas and "and"."""
+    chain: list[Spot] = []
+    for spot in spots:
+        if chain and text[chain[-1].span.end : spot.span.start].split() not in _JOINTS:
+            yield chain
+            chain = []
+        chain.append(spot)
+    yield chain
+
+
+def _bind(left: Spot, right: Spot, *, loose: bool) -> None:
+    if left.places and left.places[0].precision == "country":
+        return  # a list of countries: "Mexico, China"
+    outer = [place for place in right.places if place.precision in ("country", "province") or _is_county(right)]
+    if any(lies_in(inner, place) for inner in left.places for place in outer):
+        left.within, right.holds = right, True
+    elif not left.places and right.places:
+        left.within = right
+    elif not loose and left.rule == "places.unknown":
+        left.within = right
+
+
+def _is_county(spot: Spot) -> bool:
+    return spot.key.endswith((" county", " parish")) or spot.asks == "district"
 
 
 def lies_in(inner: Place, outer: Place) -> bool:

@@ -57,6 +57,7 @@ class ChoiceWeights(Struct, frozen=True, forbid_unknown_fields=True):
     temperature: float
     near_km: float
     half: float
+    peers: float
     our_people: float
     world_city: float
     world: float
