@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from tell import KELSO, RULES, account, killed, saying
 
 from onrecord.model import Mention, Span, Who
-from onrecord.resolve.origins import Origins, outlet_of
+from onrecord.resolve.origins import Origins
+from onrecord.resolve.outlets import outlet_of
 from onrecord.resolve.speakers import OriginExample, OriginWords
 
 TABLE = RULES.table("en/origins.toml", OriginWords)

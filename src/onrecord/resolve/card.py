@@ -8,12 +8,15 @@ from datetime import date
 from math import cos, radians, sqrt
 
 from onrecord.model import Figure, Interval, Testimony, When, Where, Who
+from onrecord.resolve.outlets import outlet_of
 from onrecord.resolve.scales import Scales, scales
 from onrecord.resolve.words import fold, stems, word_weights
 from onrecord.rules import Rules
 
 HARMS = ("killed", "injured", "missing", "abducted", "detained", "displaced")
+PAST = frozenset({"actual", "historical"})
 PLACE_NAME = 0.4
+SHORTLY = 7  # days
 _KM_PER_DEGREE = 111.2
 
 
@@ -81,7 +84,7 @@ class Card:
     words: dict[str, float]
     weight: float
     reuse: tuple[int, ...]
-    copies: bool
+    outlet: str | None
 
 
 def card(testimony: Testimony, rules: Rules) -> Card:
@@ -89,7 +92,11 @@ def card(testimony: Testimony, rules: Rules) -> Card:
     account, source, scale = testimony.account, testimony.source, scales(rules)
     weights = word_weights(rules)
     spot = _spot(testimony, scale)
+    told = _days(Interval(earliest=source.published.earliest, latest=source.published.latest))
     words = _words(testimony, spot, weights)
+    when = _days(account.when, told) or _days(_claimed_when(testimony), told)
+    if when is not None and told is not None and account.realis in PAST and when.first > told.last + 1:
+        when = None  # what has happened is not told of before it: the day was misread
     return Card(
         id=account.id,
         story=(source.report, source.story),
@@ -98,14 +105,14 @@ def card(testimony: Testimony, rules: Rules) -> Card:
         realis=account.realis,
         lead=account.lead,
         spot=spot,
-        when=_days(account.when) or _days(_claimed_when(testimony)),
-        told=_days(Interval(earliest=source.published.earliest, latest=source.published.latest)),
+        when=when,
+        told=told,
         parties=_parties(testimony, weights),
         counts=_counts(testimony),
         words=words,
         weight=sum(w * w for w in words.values()),
         reuse=source.reuse,
-        copies=source.stories == 1,
+        outlet=outlet_of(source),
     )
 
 
@@ -117,13 +124,22 @@ def _words(testimony: Testimony, spot: Spot | None, weights: dict[str, float]) -
     return {word: weight for word, weight in found.items() if weight > 0}
 
 
-def _days(when: Interval | When | None) -> Days | None:
-    """An interval with both ends, or one end that stands for both; None where nothing is known."""
+def _days(when: Interval | When | None, told: Days | None = None) -> Days | None:
+    """An interval; None where nothing is known. An open one ends with its report, or begins shortly before its end."""
     if when is None or (when.earliest is None and when.latest is None):
         return None
-    first: date = when.earliest or when.latest or date.min
-    last: date = when.latest or first
-    return Days(first.toordinal(), max(first, last).toordinal())
+    if when.earliest is None or when.latest is None:
+        return _half_open(when.earliest, when.latest, told)
+    first = when.earliest.toordinal()
+    return Days(first, max(first, when.latest.toordinal()))
+
+
+def _half_open(earliest: date | None, latest: date | None, told: Days | None) -> Days:
+    if earliest is None:
+        last = latest.toordinal() if latest is not None else 0
+        return Days(last - SHORTLY, last)
+    first = earliest.toordinal()
+    return Days(first, max(first, told.last) if told is not None else first + SHORTLY)
 
 
 def _claimed_when(testimony: Testimony) -> When | None:

@@ -12,6 +12,7 @@ from onrecord.resolve.scales import Scales, scales, type_pairs
 from onrecord.resolve.signs import (
     NOTHING,
     Sign,
+    elsewhere_sign,
     figure_sign,
     mode_sign,
     party_sign,
@@ -44,6 +45,7 @@ def compare_cards(a: Card, b: Card, rules: Rules) -> Judgement:
         _type_sign(a, b, rules, scale),
         place_sign(a, b, scale),
         time_sign(a, b, scale),
+        elsewhere_sign(a, b, scale),
         report_sign(a, b, scale),
         party_sign(a, b, scale),
         figure_sign(a, b, scale),
@@ -84,7 +86,7 @@ def _reason(signs: list[Sign], verdict: Verdict) -> str:
 
 def _type_sign(a: Card, b: Card, rules: Rules, scale: Scales) -> Sign:
     if a.type == b.type:
-        return Sign(scale.types.same, "")
+        return Sign(scale.types.rare.get(a.type, scale.types.same))
     worth = type_pairs(rules).get((a.type, b.type), scale.types.other)
     return Sign(worth, f"{a.type.lower()} and {b.type.lower()}")
 

@@ -1,12 +1,14 @@
 """Candidate keys: two accounts are compared only where they share one.
 
 Bands of near-identical text; pairs of rare words that follow one another, which are names, with the year; rare words
-with the month, which find what has no place; family of types with place and week. All come from the account alone, so neither order nor size of the record matters. Finer keys come first: who
-finds a key too hot leaves the last ones out.
+with the month, which find what has no place; family of types with place and week; at the last type with place, which
+finds what has no date. All come from the account alone, so neither order nor size of the record matters. Finer keys
+come first: who finds a key too hot leaves the last ones out.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import floor
 
 from onrecord.model import Testimony
@@ -21,6 +23,7 @@ _CELL = 2.0  # degrees: towns nearer than half of it share a cell of one of the 
 _WEEK = 8  # days of a bucket; two rows of buckets overlap by half, so four days apart share one always
 _MONTH = 40
 _LONG = 40  # days: a wider span is no date, but an age ("in 2003", "last year")
+_WIDE = 150  # km: beyond, a point says nothing of where in it
 _YEAR = 400
 _RARE = 3
 _NAMES = 3
@@ -45,6 +48,8 @@ def card_keys(seen: Card, rules: Rules) -> tuple[str, ...]:
     found += [f"{kind}|{place}|{week}" for place in places for kind in kinds for week in weeks]
     if seen.spot is None or not places:
         found += [f"{party}|{week}" for party in sorted(seen.parties)[:2] for week in weeks]
+    if seen.spot is not None and seen.spot.radius < _WIDE:
+        found = [*found[: MOST - 1], f"{seen.type}|{seen.spot.folded}"]  # what finds an account without a date
     return tuple(dict.fromkeys(found))[:MOST]
 
 
@@ -77,7 +82,7 @@ def _cells(seen: Card) -> list[str]:
     if spot is None:
         return []
     found = []
-    if spot.point is not None and spot.radius < 150:  # a country's point says nothing of where in it
+    if spot.point is not None and spot.radius < _WIDE:
         for grid, shift in (("c", 0.0), ("d", _CELL / 2)):
             found.append(f"{grid}{floor((spot.point[0] + shift) / _CELL)},{floor((spot.point[1] + shift) / _CELL)}")
     found.append(spot.country or spot.folded)
@@ -88,8 +93,8 @@ def _names(seen: Card, rules: Rules) -> list[str]:
     """Rare words that follow one another: the names of people, ships, squares; the first ones told."""
     weights, least = word_weights(rules), scales(rules).words.rare_weight
     words = list(seen.words)
-    pairs = zip(words, words[1:], strict=False)
-    return [f"{a} {b}" for a, b in pairs if weights.get(a, 1.0) >= least and weights.get(b, 1.0) >= least][:_NAMES]
+    rare = [weights.get(word, 1.0) >= least for word in words]
+    return [f"{a} {b}" for (a, b), both in zip(pairwise(words), pairwise(rare), strict=True) if all(both)][:_NAMES]
 
 
 def _rare(seen: Card, rules: Rules) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Claim, Source, Statement, Testimony, Where, Who
+from onrecord.resolve.outlets import outlet_of
 from onrecord.resolve.reuse import bands, similarity
 from onrecord.resolve.scales import scales
 from onrecord.resolve.speakers import Speaker, SpeakerNames
@@ -14,7 +14,6 @@ from onrecord.resolve.words import fold
 from onrecord.rules import Rules
 
 UNKNOWN = "an outlet that is not named"
-_ARCHIVED = re.compile(r"^https?://(?:web\.archive\.org/web/\w+/)?(?:https?:/+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,6 @@ class Chain:
     speakers: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
     statement: Statement | None = None
-
-
-def outlet_of(source: Source) -> str | None:
-    """The outlet whose report it is: as told, else by its address, else the agency in the dateline."""
-    if source.outlet:
-        return source.outlet
-    host = _ARCHIVED.sub("", source.url).split("/")[0].split(":")[0].lower() if source.url else ""
-    return host.removeprefix("www.") or source.dateline_outlet
 
 
 class Origins:

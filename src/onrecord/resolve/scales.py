@@ -14,6 +14,7 @@ FILE = "thresholds.toml"
 
 class Types(Struct, frozen=True):
     same: float
+    rare: dict[str, float]
     other: float
     close: list[tuple[str, str, float]]
 
@@ -45,6 +46,7 @@ class Time(Struct, frozen=True):
     unknown: float
     plan: float
     plan_early: int
+    elsewhere: float
     reports: list[tuple[int, float]]
 
 
@@ -62,6 +64,7 @@ class Counts(Struct, frozen=True):
     agree: float
     other: float
     far_off: float
+    fell: float
     big: float
     most: float
     least: float
@@ -69,6 +72,7 @@ class Counts(Struct, frozen=True):
 
 class Words(Struct, frozen=True):
     chance: float
+    own_chance: float
     worth: float
     most: float
     least: float

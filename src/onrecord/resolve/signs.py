@@ -111,6 +111,16 @@ def report_sign(a: Card, b: Card, scale: Scales) -> Sign:
     return Sign(_step(scale.time.reports, gap), "reported together" if gap <= 1 else f"reported {gap} days apart")
 
 
+def elsewhere_sign(a: Card, b: Card, scale: Scales) -> Sign:
+    """Another town on another day: together they tell more than each, as a misreading of both is rare."""
+    if a.spot is None or b.spot is None or a.when is None or b.when is None or a.when.gap(b.when) == 0:
+        return NOTHING
+    km, wide = a.spot.km(b.spot), max(a.spot.radius, b.spot.radius) >= scale.place.wide_as
+    if km is None or wide or km <= a.spot.radius + b.spot.radius:
+        return NOTHING
+    return Sign(scale.time.elsewhere, "another place on another day")
+
+
 def _fulfils(a: Card, b: Card, gap: int, most: int) -> bool:
     """Is one the plan that the other carries out?"""
     first, second = (a, b) if a.when and b.when and a.when.first <= b.when.first else (b, a)
@@ -141,11 +151,21 @@ def figure_sign(a: Card, b: Card, scale: Scales) -> Sign:
     for measure in a.counts.keys() & b.counts.keys():
         pairs = ((x, y) for x in a.counts[measure] for y in b.counts[measure] if x.of == y.of)
         best = max((_pair(x, y, scale) for x, y in pairs), default=None)
+        if best is not None and best < 0 and _fell(a, b, measure):
+            best = min(best, worth.fell)
         if best is not None:
             total += best
             if best >= worth.same:
                 reasons.append(f"both give the same number of {measure}")
     return Sign(min(worth.most, max(worth.least, total)), ", ".join(sorted(reasons)))
+
+
+def _fell(a: Card, b: Card, measure: str) -> bool:
+    """Does the later report give less than half?"""
+    if a.told is None or b.told is None or a.told.gap(b.told) == 0 or measure not in ("killed", "injured"):
+        return False
+    later, earlier = (a, b) if a.told.first > b.told.last else (b, a)
+    return 2 * max(c.point for c in later.counts[measure]) < max(c.point for c in earlier.counts[measure])
 
 
 def _pair(x: Count, y: Count, scale: Scales) -> float:
@@ -166,7 +186,8 @@ def word_sign(a: Card, b: Card, scale: Scales) -> Sign:
     weights = [weight for word, weight in small.words.items() if word in large.words]
     share = sum(w * w for w in weights) / (small.weight**SHORT * large.weight ** (1 - SHORT))
     rare = sum(w >= worth.rare_weight for w in weights) - worth.rare_free * len(small.words)
-    total = max(worth.least, min(worth.most, worth.worth * (share - worth.chance)))
+    chance = worth.own_chance if a.outlet is not None and a.outlet == b.outlet else worth.chance
+    total = max(worth.least, min(worth.most, worth.worth * (share - chance)))
     total += min(worth.rare_most, worth.rare * max(0.0, rare))
     if share > 2 * worth.chance:
         return Sign(total, "told in the same words" if share > 0.4 else "words in common")
