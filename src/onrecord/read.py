@@ -6,79 +6,52 @@ all stories of a report are then solved together, and the times anchored.
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from onrecord.engines import Cores, Here
+from onrecord.extract.accounts import Accounts
+from onrecord.extract.actors import Parties
+from onrecord.extract.anchors import anchor
+from onrecord.extract.claims import build_claims
+from onrecord.extract.dates import date_stories
+from onrecord.extract.dates_stated import by_caller
+from onrecord.extract.figures import Figures
+from onrecord.extract.figures_connect import connect
+from onrecord.extract.places import Places
 from onrecord.extract.settle import settle
+from onrecord.extract.statements import Statements
+from onrecord.extract.times import Times
+from onrecord.extract.times_expression import TimeExpression
+from onrecord.gazetteer import GeoNames, Progress, open_gazetteer
+from onrecord.gazetteer.actors import KnownActors
 from onrecord.intake import split_stories
 from onrecord.language import Parse, pipeline_name
-from onrecord.model import Mention, Published, Reading, Report, Story, StoryReading
+from onrecord.model import Published, Reading, Report, Story, StoryReading
+from onrecord.plugins import plugins
 from onrecord.rules import Rules, load_rules
-from onrecord.sockets import Parser
+from onrecord.sockets import Extractor, Parser
 
-BATCH_CHARACTERS = 400_000
+BATCH_CHARACTERS = 200_000  # of text that is parsed together: enough for speed, little enough for memory
 LANGUAGES_READ = frozenset({"en"})
-
-
-class _Nothing:
-    def __init__(self, *a: Any, **k: Any) -> None: ...
-    def extract(self, *a: Any) -> list[Any]:
-        return []
-
-
-def _late(module: str, name: str) -> Any:
-    try:
-        return getattr(importlib.import_module(f"onrecord.{module}"), name)
-    except (ImportError, AttributeError, SyntaxError):
-        return None
 
 
 @dataclass(frozen=True)
 class Tools:
-    """All that reading needs, made once and passed in."""
+    """All that reading needs, made once and passed in. `others` are the extractors of plugins."""
 
     rules: Rules
     parser: Parser
-    parties: Any
-    places: Any
-    times: Any
-    figures: Any
-    statements: Any
-    accounts: Any
-
-
-def make_tools(rules: Rules, parser: Parser, gazetteer: Any = None) -> Tools:
-    actors_type = _late("gazetteer.actors", "KnownActors")
-    actors = actors_type(rules) if actors_type else None
-    return Tools(
-        rules=rules,
-        parser=parser,
-        parties=_late("extract.actors", "Parties")(rules, actors) if _late("extract.actors", "Parties") else _Nothing(),
-        places=_late("extract.places", "Places")(rules, gazetteer)
-        if _late("extract.places", "Places") and gazetteer
-        else _Nothing(),
-        times=(_late("extract.times", "Times") or _Nothing)(rules),
-        figures=(_late("extract.figures", "Figures") or _Nothing)(rules),
-        statements=(_late("extract.statements", "Statements") or _Nothing)(rules, actors),
-        accounts=(_late("extract.accounts", "Accounts") or _Nothing)(rules),
-    )
-
-
-def read_reports(reports: Iterable[Report], tools: Tools) -> Iterator[Reading]:
-    """The readings of reports, in order. Parsed many at a time, which is faster; memory is that of one batch."""
-    for batch in _batches(reports):
-        stories = [split_stories(report, tools.rules) for report in batch]
-        read = [(r, s) for r, many in zip(batch, stories, strict=True) for s in many if s.language in LANGUAGES_READ]
-        parses = tools.parser.parse(read)
-        for report, many in zip(batch, stories, strict=True):
-            wanted = sum(s.language in LANGUAGES_READ for s in many)
-            yield _finish(report, many, list(islice(parses, wanted)), tools)
+    parties: Parties
+    places: Places
+    times: Times
+    figures: Figures
+    statements: Statements
+    accounts: Accounts
+    others: tuple[Extractor, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,13 +66,13 @@ class Setup:
 class Reader:
     """Reads many reports with one setup, in this process or on several cores."""
 
-    def __init__(self, setup: Setup = Setup()) -> None:
-        self._setup = setup
+    def __init__(self, setup: Setup | None = None) -> None:
+        """Raises SetupFault where the pipeline is not installed, RulesFault where a rule file is wrong."""
+        setup = setup or Setup()
         self.rules = load_rules(setup.rules)
         self.pipeline = pipeline_name(self.rules, setup.pipeline)
-        self._engine: Here[Tools] | Cores[Tools] = (
-            Here(partial(tools_for, setup)) if setup.jobs <= 1 else Cores(partial(tools_for, setup), setup.jobs)
-        )
+        make = partial(tools_for, setup)
+        self._engine: Here[Tools] | Cores[Tools] = Here(make) if setup.jobs <= 1 else Cores(make, setup.jobs)
 
     def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """The readings, in the order of the reports."""
@@ -108,24 +81,50 @@ class Reader:
 
 
 def tools_for(setup: Setup) -> Tools:
-    """The tools of a setup."""
+    """The tools of a setup; the gazetteer is built first where it is not there yet."""
     # Here and not above: loading spaCy takes a second, and most commands only look at a record.
     from onrecord.language.spacy_parser import load_parser
 
     rules = load_rules(setup.rules)
-    gazetteer = importlib.import_module("onrecord.gazetteer")
-    places = gazetteer.open_gazetteer() if hasattr(gazetteer, "open_gazetteer") else None
-    return make_tools(rules, load_parser(rules, (), setup.pipeline), places)
+    actors = KnownActors(rules)
+    parser = load_parser(rules, actors.names(), setup.pipeline)
+    return make_tools(rules, parser, actors, open_gazetteer(rules=rules))
 
 
-def read_batch(tools: Tools, batch: list[Report]) -> list[Reading]:
-    """The readings of a few reports, parsed together."""
-    return list(read_reports(batch, tools))
+def make_tools(rules: Rules, parser: Parser, actors: KnownActors, gazetteer: GeoNames) -> Tools:
+    """The tools, made from what they lean on."""
+    return Tools(
+        rules=rules,
+        parser=parser,
+        parties=Parties(rules, actors),
+        places=Places(rules, gazetteer),
+        times=Times(rules),
+        figures=Figures(rules),
+        statements=Statements(rules, actors),
+        accounts=Accounts(rules),
+        others=tuple(plugins("extractors").values()),
+    )
+
+
+def prepare_gazetteer(rules: Rules, progress: Progress | None = None) -> None:
+    """Build the gazetteer where it is not there yet: once, on a machine's first reading."""
+    open_gazetteer(progress, rules=rules)
+
+
+def read_batch(tools: Tools, batch: Sequence[Report]) -> list[Reading]:
+    """The readings of a few reports, parsed together, which is faster than one by one."""
+    stories = [split_stories(report, tools.rules) for report in batch]
+    wanted = [[s for s in many if s.language in LANGUAGES_READ] for many in stories]
+    parses = tools.parser.parse((r, s) for r, many in zip(batch, wanted, strict=True) for s in many)
+    return [
+        _finish(report, many, list(islice(parses, len(read))), tools)
+        for report, many, read in zip(batch, stories, wanted, strict=True)
+    ]
 
 
 def read_report(report: Report, tools: Tools) -> Reading:
     """The reading of one report."""
-    return next(read_reports([report], tools))
+    return read_batch(tools, [report])[0]
 
 
 def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
@@ -143,30 +142,25 @@ def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
 
 def _finish(report: Report, stories: list[Story], parses: list[Parse], tools: Tools) -> Reading:
     times = [tools.times.extract(parse) for parse in parses]
-    date_stories = _late("extract.dates", "date_stories")
-    dates = date_stories(report, parses, times, tools.rules) if date_stories else [Published() for _ in parses]
-    by_story = {
+    dates = date_stories(report, parses, times, tools.rules)
+    read = {
         parse.story.index: _read_story(parse, found, published, tools)
         for parse, found, published in zip(parses, times, dates, strict=True)
     }
-    unread = (StoryReading(story=s, published=_as_given(report)) for s in stories if s.index not in by_story)
-    both = sorted([*by_story.values(), *unread], key=lambda s: s.story.index)
-    return Reading(report=report, pipeline=tools.parser.name, rules=tools.rules.version, stories=tuple(both))
+    caller = by_caller(report)
+    given = caller.published() if caller else Published()
+    every = (read.get(s.index) or StoryReading(story=s, published=given) for s in stories)
+    return Reading(report=report, pipeline=tools.parser.name, rules=tools.rules.version, stories=tuple(every))
 
 
-def _read_story(parse: Parse, times: Any, published: Published, tools: Tools) -> StoryReading:
-    anchor = _late("extract.dates", "anchor") or _late("extract.times", "anchor")
-    whens: list[Mention] = anchor(times, published, tools.rules) if anchor else []
+def _read_story(parse: Parse, times: Sequence[TimeExpression], published: Published, tools: Tools) -> StoryReading:
+    whens = anchor(times, published, tools.rules)
     wheres = tools.places.extract(parse)
-    figures = tools.figures.extract(parse)
-    connect = _late("extract.figures", "connect")
-    if connect:
-        figures = connect(figures, parse, wheres, whens)
-    mentions = settle([*tools.parties.extract(parse), *wheres, *whens, *figures])
+    figures = connect(tools.figures.extract(parse), parse, wheres, whens)
+    others = [mention for extractor in tools.others for mention in extractor.extract(parse)]
+    mentions = settle([*tools.parties.extract(parse), *wheres, *whens, *figures, *others])
     statements = tools.statements.extract(parse, mentions)
     accounts = tools.accounts.extract(parse, published, mentions, statements)
-    build_claims = _late("extract.claims", "build_claims") or _late("extract.accounts", "build_claims")
-    claims = build_claims(parse.report.id, accounts, mentions, statements) if build_claims else []
     return StoryReading(
         story=parse.story,
         published=published,
@@ -174,9 +168,5 @@ def _read_story(parse: Parse, times: Any, published: Published, tools: Tools) ->
         mentions=tuple(mentions),
         statements=tuple(statements),
         accounts=tuple(accounts),
-        claims=tuple(claims),
+        claims=tuple(build_claims(parse.report.id, accounts, mentions, statements)),
     )
-
-
-def _as_given(report: Report) -> Published:
-    return Published()

@@ -20,8 +20,10 @@ from typing import Self
 from onrecord import link
 from onrecord.errors import NotFound, Unreadable
 from onrecord.evidence import fill_all
+from onrecord.intake import receive
 from onrecord.model import About, Event, Judgement, Reading, Report
-from onrecord.read import LANGUAGES_READ, Reader
+from onrecord.plugins import plugins
+from onrecord.read import LANGUAGES_READ, Reader, Setup
 from onrecord.review import judgement_by
 from onrecord.rules import Rules, load_rules
 from onrecord.store import links, open_store, readings, reports
@@ -63,11 +65,20 @@ class Record:
         """Let go of the file; it is one file again."""
         self._store.close()
 
-    def add(self, incoming: Iterable[Report | Unreadable], reader: Reader, progress: Progress | None = None) -> Added:
-        """Read reports into the record, a transaction a report; what it has already adds nothing."""
+    def add(
+        self,
+        incoming: Iterable[Report | Unreadable | str | Path],
+        reader: Reader | None = None,
+        progress: Progress | None = None,
+    ) -> Added:
+        """Read reports, or files and folders of them, into the record, a transaction a report.
+
+        What the record has already adds nothing. Without a reader the default pipeline reads, with the record's rules.
+        """
         done = Added()
+        reader = reader or Reader(Setup(rules=self.rules.overlay))
         linker = link.Linker(self.rules)
-        for reading in reader.read(self._new(incoming, reader, done)):
+        for reading in reader.read(self._new(_received(incoming), reader, done)):
             self._keep(reading, linker, done)
             if progress:
                 progress(done.new, reading.report.name)
@@ -158,3 +169,12 @@ class Record:
         """Everything that was checked, and all that does not hold: damaged texts, values that do not resolve."""
         with self._store.read() as connection:
             return verify(connection)
+
+
+def _received(incoming: Iterable[Report | Unreadable | str | Path]) -> Iterator[Report | Unreadable]:
+    """The reports, with those that the paths among them hold."""
+    for item in incoming:
+        if isinstance(item, Report | Unreadable):
+            yield item
+        else:
+            yield from receive([str(item)], readers=tuple(plugins("readers").values()))

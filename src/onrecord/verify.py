@@ -85,22 +85,20 @@ def _faults(claim: Claim, digest: bytes, quote: str, text: str, sentences: list[
 
 
 def _events(connection: Connection) -> tuple[int, list[Problem]]:
-    """Every current account is in exactly one event, and every claim that an event cites is there."""
+    """Every current account is in exactly one event that names it, and every claim that an event cites is there."""
     found: list[Problem] = []
-    placed: dict[str, str] = {}
     events = links.events(connection)
-    waiting = {digest.hex() for digest in links.dirty_accounts(connection)}
+    named = [(ref.account, event.id) for event in events for ref in event.accounts]
+    members = links.members(connection)
+    for account, home in named:
+        if members.get(account) != home:
+            found.append(Problem(f"account {account}", f"event {home} names it, but it is in {members.get(account)}"))
     for event in events:
-        for ref in event.accounts:
-            if ref.account in placed:
-                found.append(
-                    Problem(f"event {event.id}", f"account {ref.account} is in event {placed[ref.account]} too")
-                )
-            placed[ref.account] = event.id
         cited = {claim for finding in event.findings.values() for value in finding.values for claim in value.claims}
         missing = cited - quotes.claims(connection, cited).keys()
         found += [Problem(f"event {event.id}", f"cites claim {claim}, which is not there") for claim in sorted(missing)]
+    waiting = {digest.hex() for digest in links.dirty_accounts(connection)}
     for digest in readings.current_accounts(connection):
-        if digest.hex() not in placed and digest.hex() not in waiting:
+        if digest.hex() not in members and digest.hex() not in waiting:
             found.append(Problem(f"account {digest.hex()}", "is in no event"))
     return len(events), found

@@ -10,10 +10,11 @@ import typer
 
 from onrecord.cli import viewing
 from onrecord.cli.progress import progress
+from onrecord.cli.reading import reader_for
 from onrecord.demo import REPORTS
 from onrecord.intake import receive
 from onrecord.model import Event, FindingValue
-from onrecord.read import Reader
+from onrecord.read import Setup
 from onrecord.record import Record
 from onrecord.views import brief_text, figures, wording
 from onrecord.views.brief import brief
@@ -38,7 +39,7 @@ def demo(
 
     Sixteen short reports, written for this, of the Beirut port explosion of 4 August 2020.
     """
-    reader = Reader()
+    reader = reader_for(Setup())
     with Record(record, create=True, rules=reader.rules) as opened:
         with progress("reading the example") as step:
             opened.add(receive([str(REPORTS)]), reader, lambda number, name: step(number, what=name))

@@ -13,7 +13,8 @@ from onrecord.cli.progress import progress
 from onrecord.errors import Unreadable
 from onrecord.intake import receive
 from onrecord.model import About, Reading, Report
-from onrecord.read import LANGUAGES_READ, Reader, Setup
+from onrecord.plugins import plugins
+from onrecord.read import LANGUAGES_READ, Reader, Setup, prepare_gazetteer
 from onrecord.record import Added, Record
 from onrecord.views.lines import encode_line, story_line
 
@@ -31,9 +32,10 @@ def read(
 
     Example: onrecord read digest.txt | jq '.mentions[] | select(.kind == "figure")'
     """
-    reader = Reader(Setup(rules=rules, pipeline=pipeline, jobs=jobs))
+    reader = reader_for(Setup(rules=rules, pipeline=pipeline, jobs=jobs))
     refused: list[Unreadable] = []
-    incoming = receive(paths, About(published=published, outlet=outlet, title=title))
+    about = About(published=published, outlet=outlet, title=title)
+    incoming = receive(paths, about, readers=tuple(plugins("readers").values()))
     with progress("reading") as step:
         unread = 0
         for number, reading in enumerate(reader.read(_readable(incoming, refused)), 1):
@@ -58,13 +60,22 @@ def add(
 
     Example: onrecord add crisis.record wire/ digest.txt --jobs 2
     """
-    reader = Reader(Setup(rules=rules, pipeline=pipeline, jobs=jobs))
-    incoming = receive(paths, About(published=published, outlet=outlet, title=title))
+    reader = reader_for(Setup(rules=rules, pipeline=pipeline, jobs=jobs))
+    about = About(published=published, outlet=outlet, title=title)
+    incoming = receive(paths, about, readers=tuple(plugins("readers").values()))
     with Record(record, create=True, rules=reader.rules) as opened, progress("adding") as step:
         done = opened.add(_named(incoming), reader, lambda number, name: step(number, what=name))
     _tell(record, done)
     if done.refused or done.unread:
         raise typer.Exit(1)
+
+
+def reader_for(setup: Setup) -> Reader:
+    """A reader, with the gazetteer built first (with a bar) on a machine's first reading."""
+    reader = Reader(setup)
+    with progress("building the gazetteer, once") as step:
+        prepare_gazetteer(reader.rules, step)
+    return reader
 
 
 def _readable(incoming: Iterable[Report | Unreadable], refused: list[Unreadable]) -> Iterator[Report]:

@@ -1,10 +1,10 @@
 """Names -> known actors: states, forces, armed groups, bodies, outlets and persons that news of the world tells of.
 
-    actors = KnownActors(rules)
-    actors.named("Daesh")           # the actor, or None; cheap enough to ask for every phrase
-    actors.is_outlet("the Guardian")
-    actors.matches(parse.tokens)    # every known name in a story, the longest first where two begin together
-    actors.people("Syrian")         # the state that a demonym belongs to
+actors = KnownActors(rules)
+actors.named("Daesh")           # the actor, or None; cheap enough to ask for every phrase
+actors.is_outlet("the Guardian")
+actors.matches(parse.tokens)    # every known name in a story, the longest first where two begin together
+actors.people("Syrian")         # the state that a demonym belongs to
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from onrecord.gazetteer.fold import fold
-from onrecord.language.parse import Token
 from onrecord.model.values import PartyType
 from onrecord.rules import Rules
+
+if TYPE_CHECKING:
+    from onrecord.language.parse import Token
 
 _POSSESSIVE = re.compile(r"['’](?=s\b)|\s+")
 _ARTICLES = ("the ", "The ", "THE ")

@@ -96,6 +96,12 @@ def replace_events(connection: Connection, touched: set[bytes], events: Iterable
         )
 
 
+def members(connection: Connection) -> dict[str, str]:
+    """The id of the event that each account is in, by the account's id."""
+    query = select(member.c.account, event.c.hash).join(event, event.c.id == member.c.event)
+    return {bytes(row[0]).hex(): bytes(row[1]).hex() for row in connection.execute(query)}
+
+
 def events(connection: Connection) -> list[Event]:
     """All computed events, the weightiest first."""
     query = select(event.c.payload).order_by(event.c.weight.desc(), event.c.hash)
