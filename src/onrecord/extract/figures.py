@@ -9,7 +9,9 @@ from onrecord.extract.figures_guards import Guards
 from onrecord.extract.figures_harm import Climb
 from onrecord.extract.figures_lexicon import Harm, Lexicon
 from onrecord.extract.figures_nouns import Counted, Nouns
+from onrecord.extract.figures_nobody import Nobody
 from onrecord.extract.figures_story import finish
+from onrecord.extract.figures_together import together
 from onrecord.extract.figures_victims import Victims
 from onrecord.extract.numbers import Number, Numbers
 from onrecord.extract.figures_connect import connect
@@ -36,6 +38,7 @@ class Figures:
         self._nouns = Nouns(self._lexicon)
         self._climb = Climb(self._lexicon)
         self._victims = Victims(self._lexicon, self._climb)
+        self._nobody = Nobody(self._lexicon, self._climb)
 
     def extract(self, parse: Parse) -> list[Mention]:
         """The figures of a story, in the order of the text."""
@@ -52,22 +55,20 @@ class Figures:
             if self._guards.never(number, tokens):
                 continue
             noun = self._nouns.of(number, tokens)
+            counted.update({noun.node.i} | ({noun.noun.i} if noun.noun is not None and not noun.whole else set()))
             draft = self._draft(number, noun, tokens)
             if draft is not None:
                 drafts.append(draft)
-                counted.update({noun.node.i, draft.last} | ({noun.noun.i} if noun.noun is not None else set()))
+        drafts += self._nobody.find(sentence, counted)
         drafts += self._victims.find(sentence, counted)
-        return drafts
+        return together(drafts)
 
     def _draft(self, number: Number, counted: Counted, tokens: Sequence[Token]) -> Draft | None:
-        noun, harm = counted.noun, None
-        if not number.money and (noun is None or self._countable(noun)):
-            harm = self._climb.harm(counted.node)
-            if harm is None and noun is not None and noun is not counted.node:
-                harm = self._climb.harm(noun) if noun.pos != "PRON" else None
+        harm = None if number.money else self._harm(counted)
         measure = self._measure(number, counted, harm)
         if measure is None:
             return None
+        noun = counted.noun
         first, last = tokens[counted.first], tokens[max(counted.last, number.last)]
         draft = Draft(
             first.i, last.i, counted.node, measure, number.low, number.high, number.best, number.modifier,
@@ -80,15 +81,35 @@ class Figures:
             draft.scope, draft.measure = "share", "share"
         return draft
 
-    def _countable(self, noun: Token) -> bool:
-        """Can people stand behind it: "people", "others", "dead", "them"?"""
+    def _harm(self, counted: Counted) -> Harm | None:
+        """What happened to those counted; None where it is said not to have happened."""
+        noun = counted.noun
+        if noun is not None and not self._may_be_people(noun):
+            return None
+        harm = self._climb.beside(counted.node, counted.last, 1) if noun is None else None
+        harm = harm or self._climb.harm(counted.node)
+        if harm is None and noun is not None and noun is not counted.node and noun.pos != "PRON":
+            harm = self._climb.harm(noun)
+        harm = harm or self._climb.beside(counted.node, counted.last)
+        if harm is None or self._climb.negated(harm):
+            return None
+        loose = self._lexicon.has("loose", harm.by)
+        return harm if noun is None or not loose or self._is_people(noun) else None
+
+    def _may_be_people(self, noun: Token) -> bool:
+        unit = self._lexicon.get(noun, "unit")
+        if unit is not None:
+            return unit.of is not None or unit.measure == "personnel"
+        return not self._lexicon.has("animals", noun)
+
+    def _is_people(self, noun: Token) -> bool:
+        """Can people stand behind it: "villagers", "others", "dead", "them"?"""
         return (
             self._lexicon.is_person(noun)
             or noun.pos in {"PRON", "ADJ", "NUM"}
             or self._lexicon.get(noun, "victim", "event", "tally", "state") is not None
             or self._lexicon.counted(noun) is not None
             or noun.lower in {"people", "others", "lives", "persons", "members", "victims"}
-            or noun.entity in {"NORP", "PERSON"}
         )
 
     def _measure(self, number: Number, counted: Counted, harm: Harm | None) -> Measure | None:

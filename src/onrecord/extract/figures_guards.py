@@ -31,7 +31,32 @@ class Guards:
             or self._age(number, tokens, before, nxt)
             or self._date(number, before, nxt, tokens)
             or self._named(number, tokens, before)
+            or self._nobody(first, before, nxt)
+            or self._listed(number, tokens)
         )
+
+    def _nobody(self, first: Token, before: Token | None, nxt: Token | None) -> bool:
+        """"no one", "any one", "this one": a pronoun."""
+        return first.lower == "one" and before is not None and before.lower in {"no", "any", "every", "some", "this", "that", "each", "which", "the", "a", "another", "other"} and (nxt is None or nxt.pos not in {"NOUN", "ADJ"})
+
+    def _listed(self, number: Number, tokens: Sequence[Token]) -> bool:
+        """One of three or more bare numbers in a row: codes, a table, a score sheet."""
+        first = tokens[number.core]
+        if number.core != number.last or not first.text[0].isdigit():
+            return False
+        run = 1
+        for step in (-1, 1):
+            i = number.core
+            while run < 3:
+                i += step
+                token = self._at(tokens, i)
+                if token is not None and token.lower in {",", "|", ";", "/", "\t"}:
+                    i += step
+                    token = self._at(tokens, i)
+                if token is None or not token.text[0].isdigit():
+                    break
+                run += 1
+        return run >= 3
 
     def _at(self, tokens: Sequence[Token], i: int) -> Token | None:
         return tokens[i] if 0 <= i < len(tokens) else None

@@ -26,7 +26,52 @@ class Climb:
         """What happened to these people; None where nothing in the sentence says that they were harmed."""
         if depth > DEEPEST:
             return None
-        return self._own(node) or self._below(node) or self._above(node, depth)
+        own = self._own(node)
+        if own is not None and own.by.lemma.lower() not in self._lexicon.kinds["victim"]:
+            return own
+        return self._above(node, depth) or own or self._below(node)
+
+    def negated(self, harm: Harm) -> bool:
+        """Is it said that this did not happen: "were not hurt", "neither died"?"""
+        word = harm.by
+        for _ in range(3):
+            if any(c.dep == "neg" and c.lower != "only" for c in word.children):
+                return True
+            if any(c.dep == "preconj" and c.lower == "neither" for s in word.children if s.dep in SUBJECTS for c in s.children):
+                return True
+            if word.dep not in {"acomp", "xcomp", "oprd", "conj", "attr"} or word.child("nsubj", "nsubjpass") is not None:
+                return False
+            word = word.head
+        return False
+
+    def meant(self, harm: Harm) -> bool:
+        """Is it only aimed at, feared or possible: "threatened to shoot her", "an operation to detain a leader"?"""
+        word = harm.by
+        for _ in range(4):
+            for child in word.children:
+                if child.dep == "aux" and (child.lower == "to" and word.dep not in {"ROOT", "conj"} or child.lower in self._lists["modals"]):
+                    return not (child.lower == "to" and (self._lexicon.has("leads", word.head) or self._lexicon.has("real", word.head)))
+                if child.dep == "mark" and child.lower in {"if", "unless", "whether"}:
+                    return True
+            if word.dep == "pcomp" and word.head.lower in {"of", "for", "on", "at", "from", "against", "to", "in", "about", "without", "with"}:
+                return word.head.lower in {"for", "on", "at", "from", "against", "to", "about", "without"} and word.tag == "VBG" or self._lexicon.has("accused", word.head.head)
+            if word.dep not in {"acomp", "xcomp", "oprd", "conj", "attr", "acl", "advcl"} or word.head is word:
+                return False
+            if word.dep in {"acl", "advcl"}:
+                return False
+            word = word.head
+        return False
+
+    def beside(self, node: Token, last: int, width: int = ADJACENT) -> Harm | None:
+        """Where the tree shows nothing: a word of harm right after the count ("20 wounded", "12 people killed")."""
+        tokens = node.sentence.tokens
+        for token in tokens[last + 1 : last + 1 + width]:
+            rule = self._lexicon.get(token, "state")
+            if rule is not None and token.tag in {"VBN", "VBD", "JJ", "VBG"} and token.child("dobj", "auxpass", "nsubj") is None:
+                return Harm(rule.measure, rule.id, token)
+            if token.lemma.lower() not in AUXILIARIES and token.lower not in {"people", "others", "were", "still", "more", "feared", "reported", "also", "left"}:
+                return None
+        return None
 
     def verb(self, token: Token) -> Harm | None:
         """The harm that a verb or adjective does or is, its particles and complements taken in."""
@@ -35,6 +80,8 @@ class Climb:
             return Harm("killed", "figures.en.killed.to-death", token)
         if lexicon.has("leads", token) and (state := self._state(token)) is not None:
             return state
+        if token.lower == "missing" and token.child("dobj") is None:
+            return Harm("missing", "figures.en.missing.state", token)
         rule = lexicon.get(token, "verb", "happens")
         if rule is not None and token.lemma.lower() in {"gun", "mow"} and not self._particle(token, "down"):
             rule = None
@@ -42,7 +89,7 @@ class Climb:
             rule = None
         if rule is not None:
             return self._outcome(token, rule.measure, rule.id)
-        return self._taken(token) or self._lost(token)
+        return self._taken(token) or self._lost(token) or self._wounds(token) or self._cured(token)
 
     def is_done(self, harm: Harm) -> bool:
         """Is it a verb that somebody does to somebody?"""
@@ -65,11 +112,39 @@ class Climb:
         if measure == "injured":
             if any(c.lower in {"fatally", "mortally", "dead"} for c in token.children):
                 return Harm("killed", "figures.en.killed.fatally", token)
+            if self._in_limb(token):
+                return Harm(measure, rule, token)
             for other in token.conjuncts()[1:]:
                 deadly = self._lexicon.get(other, "verb", "happens")
                 if deadly is not None and deadly.measure == "killed" and other.child("nsubj", "nsubjpass", "dobj") is None:
                     return Harm("killed", deadly.id, other)
         return Harm(measure, rule, token, open=measure == "injured" and token.lemma.lower() in self._lists["open"])
+
+    def _in_limb(self, token: Token) -> bool:
+        """"shot in the leg": few die of it."""
+        return any(p.dep == "prep" and p.lower in {"in", "through", "to"} and any(o.lemma.lower() in self._lists["limbs"] for o in p.children) for p in token.children)
+
+    def _wounds(self, token: Token) -> Harm | None:
+        """"suffered a gunshot wound", "suffering from burns", "treated for injuries"."""
+        if not self._lexicon.has("suffering", token):
+            return None
+        for child in token.children:
+            things = [child] if child.dep in {"dobj", "nsubjpass"} else list(child.children) if child.dep == "prep" and child.lower in {"from", "for", "with", "of"} else []
+            for thing in things:
+                if thing.lemma.lower() in self._lists["wounds"] and thing.child("nummod") is None and not any(c.lower == "no" for c in thing.children):
+                    return Harm("injured", "figures.en.injured.wounds", token, open=True)
+        return None
+
+    def _cured(self, token: Token) -> Harm | None:
+        """"was taken to a hospital", "put two teenagers in the hospital"."""
+        if not self._lexicon.has("carried", token):
+            return None
+        for child in token.children:
+            if child.dep == "prep" and child.lower in {"to", "in", "into", "at"}:
+                for place in child.children:
+                    if place.dep == "pobj" and (self._lexicon.has("cure", place) or any(c.lower in self._lists["cure"] for c in place.children)):
+                        return Harm("injured", "figures.en.injured.cured", token, open=True)
+        return None
 
     def _to_death(self, token: Token) -> bool:
         return any(p.lower == "to" and any(o.lower == "death" for o in p.children) for p in token.children)
@@ -139,6 +214,10 @@ class Climb:
                 return Harm(own.measure, own.id, child)
             if child.dep == "relcl" and (found := self._relative(child)) is not None:
                 return found
+            if child.dep == "prep" and child.lower == "with" and any(
+                o.lemma.lower() in self._lists["wounds"] and o.lemma.lower() != "injury" for o in child.children
+            ):
+                return Harm("injured", "figures.en.injured.wounds", child, open=True)
         return None
 
     def _relative(self, verb: Token) -> Harm | None:

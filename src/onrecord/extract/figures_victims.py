@@ -20,7 +20,7 @@ class Victims:
     def __init__(self, lexicon: Lexicon, climb: Climb) -> None:
         self._lexicon, self._climb = lexicon, climb
         self._lists = lexicon.lists
-        self._words = lexicon.harming | lexicon.lists["leads"] | {"take", "hold", "lose", "claim", "place"}
+        self._words = lexicon.harming | lexicon.lists["leads"] | lexicon.lists["suffering"] | lexicon.lists["carried"] | {"take", "hold", "lose", "claim", "place"}
         self._events = frozenset(lexicon.kinds["event"]) | frozenset({"body", "remains", "corpse"})
 
     def find(self, sentence: Sentence, counted: set[int]) -> list[Draft]:
@@ -39,10 +39,10 @@ class Victims:
                 continue
             for victim in victims:
                 self._add(victim, harm, found, counted)
-        return self._joined(list(found.values()))
+        return list(found.values())
 
     def _add(self, victim: Token, harm: Harm, found: dict[int, Draft], counted: set[int]) -> None:
-        if victim.i in counted or self._negated(harm.by):
+        if victim.i in counted or self._climb.negated(harm) or self._climb.meant(harm):
             return
         size = self._size(victim, harm)
         if size is None:
@@ -73,7 +73,7 @@ class Victims:
         if self._climb.is_done(harm) and harm.by is not verb and not done:
             passive = True
         objects = [c for c in verb.children if c.dep == "dobj"]
-        if objects and (done or harm.rule.endswith(("lives", "taken", "custody", "to-death", "fatally")) or verb.lemma.lower() in {"leave", "find", "shoot", "beat", "stab", "pronounce", "declare"}):
+        if objects and (done or harm.rule.endswith(("lives", "taken", "custody", "to-death", "fatally")) or verb.lemma.lower() in {"leave", "find", "shoot", "beat", "stab", "pronounce", "declare"} or harm.rule.endswith("cured")):
             if harm.rule.endswith("lives"):
                 yield from self._lives(verb, objects[0])
             else:
@@ -153,12 +153,11 @@ class Victims:
             return (2.0, None) if harm.by.tag != "VBZ" else None
         if victim.pos == "PROPN" and victim.entity not in {"PERSON", ""}:
             return None
+        if victim.tag == "NN" and not lowers & {"a", "an", "one"} and victim.lower in {"one", "two", "three", "other"}:
+            return None
         if lowers & {"no", "any", "every", "each", "neither"} or victim.lower in {"anyone", "everyone"}:
             return None
         return (1.0, 1.0)
-
-    def _negated(self, word: Token) -> bool:
-        return any(c.dep == "neg" for c in word.children) or any(c.dep == "neg" for c in word.head.children if word.dep in {"acomp", "xcomp", "oprd", "conj"})
 
     def _phrase(self, victim: Token) -> tuple[int, int]:
         """The noun phrase without its clauses: from its first word before the noun to the noun."""
@@ -167,7 +166,3 @@ class Victims:
             if child.i < first and child.dep in {"det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod"}:
                 first = min(first, child.subtree()[0].i)
         return first, victim.i
-
-    def _joined(self, drafts: list[Draft]) -> list[Draft]:
-        """Two or more of one list, by one word of harm: together one count, of which each is a part."""
-        return drafts

@@ -1,0 +1,80 @@
+"""Who is who among people harmed one by one: "a man was shot … he died at a hospital" is one dead, none injured.
+
+A small reading of reference, for outcomes only: whether the person that was shot is the one that died.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.extract.figures_draft import Draft
+from onrecord.extract.figures_lexicon import Lexicon
+from onrecord.language.parse import Token
+
+NEW = frozenset({"a", "an", "one", "another", "second", "third", "other", "different"})
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody harmed, by the drafts that tell of them."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+
+
+def settle_outcomes(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
+    """Whoever died of it is not among the injured: open outcomes of the same person become "killed"."""
+    singles = [d for d in drafts if not d.told and d.number == 1 and d.low == 1 and d.measure in {"killed", "injured"}]
+    people: list[Person] = []
+    for draft in singles:
+        person = _known(draft, people, lexicon)
+        if person is None:
+            person = Person()
+            people.append(person)
+        person.drafts.append(draft)
+        node = draft.node
+        if node.pos == "PROPN":
+            person.names.add(node.lower)
+        elif node.pos == "NOUN":
+            person.nouns.add(node.lemma.lower())
+    _one_victim(people)
+    for person in people:
+        if any(d.measure == "killed" for d in person.drafts):
+            for draft in person.drafts:
+                if draft.harm is not None and draft.harm.open and draft.measure == "injured":
+                    draft.measure, draft.rule = "killed", "figures.en.killed.later"
+
+
+def _known(draft: Draft, people: Sequence[Person], lexicon: Lexicon) -> Person | None:
+    """The person told of before that these words mean."""
+    node = draft.node
+    if not people:
+        return None
+    if node.lower in lexicon.lists["singular"]:
+        return people[-1]
+    if node.pos == "PROPN":
+        return next((p for p in reversed(people) if node.lower in p.names), None)
+    if _is_new(node):
+        return None
+    lemma = node.lemma.lower()
+    return next((p for p in reversed(people) if lemma in p.nouns), None) or (people[-1] if lemma in {"victim", "man", "woman"} else None)
+
+
+def _is_new(node: Token) -> bool:
+    return any(c.lower in NEW for c in node.children if c.dep in {"det", "amod", "nummod"})
+
+
+def _one_victim(people: list[Person]) -> None:
+    """Where one person died and nobody is said to have lived, whoever else was shot is told of as that person."""
+    dead = [p for p in people if any(d.measure == "killed" for d in p.drafts)]
+    if not dead:
+        return
+    lived = [d for p in people for d in p.drafts if d.measure == "injured" and d.harm is not None and not d.harm.open]
+    others = [d for p in people for d in p.drafts if d.on_top]
+    if lived or others:
+        return
+    for person in people:
+        if person not in dead:
+            dead[0].drafts += person.drafts

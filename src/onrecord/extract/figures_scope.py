@@ -1,0 +1,76 @@
+"""What a count of harm is over: this happening, all since a day, several happenings, or only what came on top."""
+
+from __future__ import annotations
+
+from onrecord.extract.figures_draft import Draft
+from onrecord.extract.figures_lexicon import Lexicon
+from onrecord.language.parse import Token
+from onrecord.model.values import Scope
+
+COUNTABLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"})
+SMALL_YEAR = 1000
+
+
+class Scopes:
+    """Gives figures of people harmed their scope."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lists = lexicon.lists
+        self._lexicon = lexicon
+
+    def settle(self, draft: Draft) -> None:
+        """Set the scope of a draft of harm."""
+        if draft.measure not in COUNTABLE or draft.harm is None or draft.scope == "share" or draft.number == 0:
+            return
+        draft.scope = self._scope(draft)
+        for part in draft.parts:
+            part.scope = draft.scope
+
+    def _scope(self, draft: Draft) -> Scope:
+        clause = self._clause(draft)
+        words = {t.lower for t in clause}
+        if self._running(clause, words, draft):
+            return "cumulative"
+        if draft.on_top and words & self._lists["raising"] and words & {"toll", "total", "number", "deaths"}:
+            return "change"
+        if draft.told and draft.number > 1 and self._over_several(clause, words):
+            return "sum"
+        return "incident"
+
+    def _clause(self, draft: Draft) -> list[Token]:
+        """The words of the clause that the harm stands in, without clauses of its own subject's kind."""
+        assert draft.harm is not None
+        top = draft.harm.by
+        while top.head is not top and top.dep not in {"ROOT", "ccomp", "relcl", "advcl", "parataxis"} and (
+            top.dep != "conj" or top.head.pos not in {"VERB", "AUX"}
+        ):
+            top = top.head
+        return top.subtree()
+
+    def _running(self, clause: list[Token], words: set[str], draft: Draft) -> bool:
+        """"since the war began", "so far this year", "in the past decade"."""
+        if not draft.told or draft.number < 2:
+            return False
+        for token in clause:
+            if token.lower == "since" and token.pos in {"SCONJ", "ADP", "ADV"}:
+                return not any(t.lower in self._lists["recent"] for t in token.sentence.tokens[token.i - token.sentence.tokens[0].i :][:5])
+            if token.lower in {"year", "years", "decade", "decades", "months", "month", "century"} and token.pos == "NOUN":
+                before = {c.lower for c in token.children}
+                if before & {"this", "last", "past"} or token.dep == "pobj" and token.head.lower in {"in", "over", "during"} and token.tag == "NNS" and before & {"recent", "several", "many"}:
+                    return True
+            if token.lower in {"war", "conflict", "uprising", "insurgency", "intifada", "genocide", "pandemic", "epidemic"} and token.dep == "pobj" and token.head.lower in {"in", "during", "of", "throughout"} and token.head.head.lower in {"killed", "toll", "died", "deaths", "displaced"}:
+                return True
+        return False
+
+    def _over_several(self, clause: list[Token], words: set[str]) -> bool:
+        """"in three separate attacks", "in shootings across the city", "together killed"."""
+        if words & self._lists["together"]:
+            return True
+        for token in clause:
+            if token.tag == "NNS" and token.lemma.lower() in self._lists["happenings"]:
+                near = {c.lower for c in token.children}
+                if near & self._lists["separate"] or "across" in near and token.dep == "pobj":
+                    return True
+                if any(c.dep == "nummod" for c in token.children) and not near & {"coordinated", "simultaneous", "twin"} and token.dep in {"pobj", "nsubj"}:
+                    return True
+        return False

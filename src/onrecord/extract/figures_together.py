@@ -1,0 +1,83 @@
+"""Lists of people harmed together: "a nurse and two patients were killed" is three, of which each is a part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.figures_draft import Draft
+from onrecord.language.parse import Token
+
+LIKE = frozenset({"including", "include", "among", "amongst", "included", "comprising"})
+HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced"})
+
+
+def together(drafts: list[Draft]) -> list[Draft]:
+    """The drafts of a sentence with a total for each list, subgroups hung on their wholes."""
+    drafts.sort(key=lambda d: (d.first, -d.last))
+    for draft in drafts:
+        whole = _whole(draft, drafts)
+        if whole is not None:
+            draft.part_of, draft.included = whole, True
+            draft.measure, draft.scope = (whole.measure, whole.scope) if draft.measure == "other" else (draft.measure, draft.scope)
+    groups: dict[tuple[int, str], list[Draft]] = {}
+    for draft in drafts:
+        if draft.harm is not None and draft.part_of is None and draft.measure in HARMS and draft.floor > 0:
+            groups.setdefault((_list_of(draft.node).i, draft.measure), []).append(draft)
+    totals = [total for group in groups.values() if len(group) > 1 and (total := _total(group)) is not None]
+    return drafts + totals
+
+
+def _list_of(node: Token) -> Token:
+    """The first of the list that a word stands in."""
+    token = node
+    while token.dep == "conj" and token.head.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} and token.head.i < token.i:
+        token = token.head
+    return token
+
+
+def _total(group: Sequence[Draft]) -> Draft | None:
+    if any(d.node is group[0].node for d in group[1:]) or any(_either(d.node) for d in group):
+        return None
+    lows, highs = [d.low for d in group], [d.high for d in group]
+    low = sum(v for v in lows if v is not None) if any(v is not None for v in lows) else None
+    high = sum(v for v in highs if v is not None) if all(v is not None for v in highs) else None
+    first = group[0]
+    exact = all(d.best is not None and d.modifier == "exact" for d in group)
+    kinds = {d.of for d in group}
+    total = Draft(
+        first.first, group[-1].last, first.node, first.measure, low, high, low if exact else None,
+        "exact" if exact else ("at-least" if high is None else "range"), unit=" and ".join(d.unit for d in group),
+        of=first.of if len(kinds) == 1 else "people", scope="incident", rule="figures.en.together", harm=first.harm,
+        told=any(d.told for d in group), on_top=any(d.on_top for d in group),
+    )  # fmt: skip
+    for draft in group:
+        draft.part_of = total
+        total.parts.append(draft)
+    return total
+
+
+def _either(node: Token) -> bool:
+    """"120 or 130": two words for one count, no list."""
+    return any(c.dep == "cc" and c.lower in {"or", "nor", "but"} for c in node.children) or (
+        node.dep == "conj" and any(c.dep == "cc" and c.lower in {"or", "nor"} for c in node.head.children)
+    )
+
+
+def _whole(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The larger figure of the same sentence that the text makes this one a part of."""
+    marker = _marker(draft.node) or (draft.whole is not None)
+    if not marker:
+        return None
+    earlier = [d for d in drafts if d is not draft and d.last < draft.first and d.number >= draft.number and d.part_of is None]
+    same = [d for d in earlier if d.measure == draft.measure] or ([d for d in earlier if d.harm is not None] if draft.measure == "other" else [])
+    if not same and draft.harm is None:
+        return None
+    return same[-1] if same else None
+
+
+def _marker(node: Token) -> bool:
+    """Does it stand in a list after "including"?"""
+    token = _list_of(node)
+    if token.dep == "pobj" and token.head.lower in LIKE:
+        return True
+    return token.head.lower in LIKE and token.head is not token
