@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from onrecord.extract.clauses import clause_start, spans_of
+from onrecord.extract.clauses import clause_start, is_passive, spans_of
 from onrecord.extract.cues import CueRule
 from onrecord.language.parse import Token
 from onrecord.model import Span
-
-PLEONASTIC = frozenset({"it", "there"})
 
 
 @dataclass(slots=True, eq=False)
@@ -20,8 +18,8 @@ class Attribution:
     cue      the cue's tokens, side by side; the first of `verbs` is what the rest hangs on
     speaker  head word of the speaker's phrase, None where nobody is named
     carried  head words of phrases that may name an outlet ("told CNN")
-    content  spans of the text
-    needs_quote  is none without a quotation beside it
+    content  spans of the text; quotes: those of them that are quotations
+    needs_quote  is none without a quotation beside it; clause: the content is a whole clause
     after    index of the token after the cue's own words, where a quotation may begin
     """
 
@@ -31,8 +29,10 @@ class Attribution:
     content: list[Span] = field(default_factory=list)
     main: Token | None = None
     carried: list[Token] = field(default_factory=list)
+    quotes: list[Span] = field(default_factory=list)
     direct: bool = False
     needs_quote: bool = False
+    clause: bool = False
     start: int = 0
     after: int = 0
 
@@ -54,6 +54,15 @@ def made(
     """An attribution with the words of these indices as its content, the cue's own left out."""
     own = {t.i for t in cue}
     spans = list(spans_of(tokens, (i for i in content if i not in own)))
-    if speaker is not None and speaker.lower in PLEONASTIC:
-        speaker = None  # "it was reported that" names nobody
+    if speaker is not None and _names_nobody(speaker, main):
+        speaker = None
     return Attribution(rule, cue, speaker, spans, main=main, start=clause_start(main), after=after or main.i + 1)
+
+
+def _names_nobody(speaker: Token, main: Token) -> bool:
+    """The "it" of "it was reported that" and "it is clear that", the "there" of "there are fears"."""
+    return (
+        speaker.dep == "expl"
+        or speaker.lower == "there"
+        or (speaker.lower == "it" and (main.pos == "ADJ" or is_passive(main)))
+    )

@@ -28,6 +28,8 @@ def chained(statements: list[Statement]) -> list[Statement]:
     out = list(statements)
     for n, found in outer.items():
         own = statements[n].via
-        before = [via for _, via in sorted(found, key=lambda pair: pair[0]) if via not in own]
+        before = [
+            via for _, via in sorted(found, key=lambda pair: pair[0]) if not any(via.span.overlaps(v.span) for v in own)
+        ]
         out[n] = replace(statements[n], via=(*before, *own))
     return out

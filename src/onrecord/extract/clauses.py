@@ -6,8 +6,9 @@ the heads are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
+from onrecord.extract.speakers import stray_subject
 from onrecord.language.parse import Token
 from onrecord.model import Span
 
@@ -118,11 +119,14 @@ def strayed_complement(verb: Token, tokens: list[Token], end: int) -> Token | No
         if token.text in STOPS:
             return None
         if token.lower == "that" and token.dep == "mark" and token.head.i > i:
-            return token.head if any(up is verb for up in token.head.climb()) else None
+            above = token.head.head
+            return token.head if above.pos not in ("VERB", "AUX") and verb in token.head.climb() else None
     return None
 
 
-def verb_content(verb: Token, tokens: list[Token], quoted: set[int], *, around: bool) -> tuple[set[int], int] | None:
+def verb_content(
+    verb: Token, tokens: list[Token], quoted: set[int], *, around: bool, cues: Container[str]
+) -> tuple[set[int], int] | None:
     """Indices of the words that a verb of saying has as its content, and the index after the cue's own words.
 
     After the verb ("said that it fell"), before it ("It fell, police said"), or `around` it ("The dam, he said, fell").
@@ -134,17 +138,20 @@ def verb_content(verb: Token, tokens: list[Token], quoted: set[int], *, around: 
         stray = strayed_complement(verb, tokens, last)
         complements = [stray] if stray is not None else []
     right = indices(c for c in complements if c.i > verb.i) - _own_doings(verb, complements)
+    right |= _told_on(verb, right, cues)
     left = indices(c for c in complements if c.i < verb.i)
     if right and min(right) < verb.i:  # a complement whose first words stand before the cue
         left, right = {i for i in right if i < verb.i}, {i for i in right if i > verb.i}
-    start = clause_start(verb)
+    name = stray_subject(verb, tokens)
+    start = leftmost(name).i if name is not None else clause_start(verb)
+    left = {i for i in left if i < start}
     end = clause_end(verb, tokens, min((i for i in right if i > verb.i), default=last))
     aside = verb.dep == "parataxis" and (not right or _breaks(tokens, end, last))
-    if aside or (verb.dep == "advcl" and _as_clause(verb) and not complements):
+    if aside or (around and verb.dep == "advcl" and _as_clause(verb) and not complements):
         tail = indices(c for c in verb.children if c.i >= end and c.dep == "advcl" and _reason(c))
         own = {t.i for t in verb.subtree()} - right - left - tail
         return ({t.i for t in verb.head.subtree()} - own) | right | left, end
-    beside = around and start > first and _set_off(tokens, start) and _speaks_for_itself(verb)
+    beside = around and start > first and _set_off(tokens, start) and (name is not None or _speaks_for_itself(verb))
     if beside and _breaks(tokens, end, last) and (start - 1 in quoted or not _quote_opens(tokens, quoted, end, last)):
         if left or any(own_subject(t) for t in tokens[first:start] if t.pos in ("VERB", "AUX")):
             left |= set(range(first, start))
@@ -188,6 +195,15 @@ def _own_doings(verb: Token, complements: list[Token]) -> set[int]:
             if speaks and (goes_on or (joined and _finite_tag(child) == _finite_tag(verb))):
                 away |= indices([child])
     return away
+
+
+def _told_on(verb: Token, right: set[int], cues: Container[str]) -> set[int]:
+    """What the parser hung on the cue but goes on with what is said: "declared it had hit the ship, sinking it"."""
+    if not right:
+        return set()
+    last = max(right)
+    after = [c for c in verb.children if c.i > last and c.dep == "advcl" and c.tag == "VBG" and c.lemma not in cues]
+    return indices(c for c in after if leftmost(c).i <= last + 2 and c.child("ccomp", "mark") is None)
 
 
 def _finite_tag(verb: Token) -> str:

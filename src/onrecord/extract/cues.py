@@ -24,6 +24,7 @@ class CueRule(Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     examples: tuple[dict[str, Any], ...] = ()
@@ -37,6 +38,11 @@ class CueRules(Struct, frozen=True, forbid_unknown_fields=True):
     outlet_words: frozenset[str] = frozenset()
     outlet_titles: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
+    platforms: frozenset[str] = frozenset()
+    makers: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
+    voices: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
 
 
 Frames = Mapping[str, CueRule]
@@ -49,12 +55,16 @@ class Lexicon:
         table = rules.table(FILE, CueRules)
         self.forms = table.forms
         self.outlet_words, self.outlet_titles = table.outlet_words, table.outlet_titles
-        self.documents = table.documents
+        self.makers, self.unnamed = table.makers, table.unnamed
+        self.platforms = table.platforms
+        self.documents, self.voices, self.labels = table.documents, table.voices, table.labels
         self.verbs: dict[str, dict[str, CueRule]] = {}
         self.nouns: dict[str, dict[str, CueRule]] = {}
         self.adjectives: dict[str, dict[str, CueRule]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], CueRule]]] = {}
         self.beside = next((rule for rule in table.rule if "beside" in rule.frames), None)
+        self.colon = next((rule for rule in table.rule if "colon" in rule.frames), None)
+        self.adverbs = {word: rule for rule in table.rule for word in rule.adverbs}
         for rule in table.rule:
             _put(self.verbs, rule.verbs, rule)
             _put(self.nouns, rule.nouns, rule)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.attribution import Attribution, made
 from onrecord.extract.clauses import indices
-from onrecord.extract.cues import Frames, Lexicon
+from onrecord.extract.cues import CueRule, Frames, Lexicon
 from onrecord.extract.frames_nouns import read_adjective, read_noun
 from onrecord.extract.frames_verbs import read_misread, read_verb
 from onrecord.language.parse import Sentence, Token
@@ -30,10 +30,12 @@ class FrameReader:
             lemma = lexicon.forms.get(token.lower) or token.lemma
             if pos in VERBS:
                 frames = self._verb_frames(token, lemma)
-                if frames and (one := read_verb(token, frames, tokens, quoted)) is not None:
+                if frames and (one := read_verb(token, frames, tokens, quoted, lexicon.verbs)) is not None:
                     found.append(one)
             elif pos == "NOUN":
                 found += self._noun(token, lemma, tokens)
+            elif pos == "ADV" and token.lower in lexicon.adverbs:
+                found += _adverb(token, lexicon.adverbs[token.lower], tokens)
             elif pos == "ADJ":
                 frames = lexicon.adjectives.get(lemma)
                 if frames is not None and (one := read_adjective(token, frames, tokens)) is not None:
@@ -56,7 +58,7 @@ class FrameReader:
         if frames is not None and (misread := read_misread(token, frames, tokens)) is not None:
             return [misread]
         frames = self._lexicon.nouns.get(lemma)
-        one = read_noun(token, frames, tokens) if frames is not None else None
+        one = read_noun(token, frames, tokens, self._lexicon) if frames is not None else None
         return [one] if one is not None else []
 
     def _phrase(self, token: Token, tokens: list[Token]) -> list[Attribution]:
@@ -77,6 +79,16 @@ class FrameReader:
             content = {t.i for t in told} - set(range(token.i, top + 1))
             speaker = None if head.dep == "pcomp" else head
             one = made(rule, run, content, tokens, speaker=speaker, main=token, after=top + 1)
+            one.clause = True
             one.carried = [tokens[i] for i in sorted(own) if tokens[i] is not head]
             return [one]
         return []
+
+
+def _adverb(adverb: Token, rule: CueRule, tokens: list[Token]) -> list[Attribution]:
+    """ "reportedly": hearsay, from nobody in particular; what it is said of is the clause that it stands in."""
+    clause = adverb.head
+    if clause.pos not in VERBS:
+        return []
+    content = [t.i for t in clause.subtree() if t is not adverb]
+    return [made(rule, [adverb], content, tokens, speaker=None, main=adverb)]

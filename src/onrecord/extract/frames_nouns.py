@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.attribution import Attribution, made
 from onrecord.extract.clauses import indices, is_infinitive
-from onrecord.extract.cues import Frames
+from onrecord.extract.cues import Frames, Lexicon
 from onrecord.extract.speakers import antecedent, subject_of
 from onrecord.language.parse import Token
 
@@ -12,22 +12,24 @@ VERBS = frozenset({"VERB", "AUX"})
 PREPOSITIONS = frozenset({"for", "about", "of", "on", "to", "against", "at", "as", "over", "in"})
 
 
-def read_noun(noun: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+def read_noun(noun: Token, frames: Frames, tokens: list[Token], lexicon: Lexicon) -> Attribution | None:
     """ "a claim by X that", "X's denial that", "there were reports that"."""
     content: set[int] = set()
-    rule = None
+    rule, clause = None, False
     for child in noun.children:
         if child.i < noun.i:
             continue
         if child.dep in ("acl", "ccomp", "relcl") and "that" in frames and _told(child):
-            rule, content = frames["that"], indices([child])
+            rule, content, clause = frames["that"], indices([child]), True
         elif child.dep in ("acl", "relcl") and "infinitive" in frames and is_infinitive(child):
             rule, content = frames["infinitive"], indices([child])
         elif child.dep == "prep" and child.lower in frames and child.lower in PREPOSITIONS and rule is None:
             rule, content = frames[child.lower], indices(child.children)
     if rule is None or not content:
         return None
-    return made(rule, [noun], content, tokens, speaker=_noun_speaker(noun), main=noun)
+    one = made(rule, [noun], content, tokens, speaker=_noun_speaker(noun, lexicon), main=noun)
+    one.clause = clause
+    return one
 
 
 def _told(clause: Token) -> bool:
@@ -37,19 +39,16 @@ def _told(clause: Token) -> bool:
     return mark is not None and mark.lower in ("that", "whether") and subject is not None
 
 
-def _noun_speaker(noun: Token) -> Token | None:
+def _noun_speaker(noun: Token, lexicon: Lexicon) -> Token | None:
+    """Whose claim it is: "X's", "by X", the subject of "made a", else the claims themselves, where they are many."""
     for child in noun.children:
-        if child.dep == "poss" and child.pos != "PRON":
-            return child
         if child.dep == "poss":
             return child
-        if child.dep == "prep" and child.lower in ("by", "from") and child.child("pobj") is not None:
-            return child.child("pobj")
-    if noun.dep == "dobj" and noun.head.pos in VERBS:
+        if child.dep == "prep" and child.lower in ("by", "from") and (who := child.child("pobj")) is not None:
+            return who
+    if noun.dep == "dobj" and noun.head.pos in VERBS and noun.head.lemma in lexicon.makers:
         return subject_of(noun.head)
-    if noun.dep in ("attr", "nsubj"):
-        return noun
-    return None
+    return noun if noun.lemma in lexicon.unnamed and noun.tag == "NNS" else None
 
 
 def read_adjective(adjective: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:

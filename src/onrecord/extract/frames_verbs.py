@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from onrecord.extract.attribution import Attribution, made
 from onrecord.extract.clauses import clause_end, indices, is_infinitive, is_passive, own_subject, verb_content
 from onrecord.extract.cues import CueRule, Frames
-from onrecord.extract.speakers import antecedent, subject_of
+from onrecord.extract.speakers import antecedent, stray_subject, subject_of
 from onrecord.language.parse import Token
 
 PLEONASTIC = frozenset({"it", "there"})
 HEARERS = frozenset({"tell", "inform", "remind", "assure", "advise", "warn", "notify", "brief", "reassure", "ask"})
 
 
-def read_verb(verb: Token, frames: Frames, tokens: list[Token], quoted: set[int]) -> Attribution | None:
+def read_verb(
+    verb: Token, frames: Frames, tokens: list[Token], quoted: set[int], cues: Container[str]
+) -> Attribution | None:
     """The attribution that a verb makes, by the first of its frames that the sentence fills."""
     if is_passive(verb):
         return _passive(verb, frames, tokens)
@@ -22,7 +24,7 @@ def read_verb(verb: Token, frames: Frames, tokens: list[Token], quoted: set[int]
         one = made(frames["quote"], [verb], (), tokens, speaker=who, main=verb) if "quote" in frames else None
         if one is not None:  # "“We saw it,” tweeted a driver": the parser took the driver for what was tweeted
             return one
-    if (one := _clause(verb, frames, tokens, quoted)) is not None:
+    if (one := _clause(verb, frames, tokens, quoted, cues)) is not None:
         return one
     for read in (_name, _object_infinitive, _infinitive, _gerund, _preposition, _object):
         one = read(verb, frames, tokens)
@@ -56,22 +58,26 @@ def cue_words(verb: Token, tokens: list[Token]) -> list[Token]:
     return tokens[first : last + 1]
 
 
-def _clause(verb: Token, frames: Frames, tokens: list[Token], quoted: set[int]) -> Attribution | None:
+def _clause(
+    verb: Token, frames: Frames, tokens: list[Token], quoted: set[int], cues: Container[str]
+) -> Attribution | None:
     rule = frames.get("that")
     if rule is None:
         return None
     around = rule.kind in ("said", "believed") and "quote" in frames and verb.child("xcomp") is None
     if around and (whom := verb.child("dobj")) is not None:
         around = whom.i < verb.i or verb.lemma in HEARERS
-    found = verb_content(verb, tokens, quoted, around=around)
+    found = verb_content(verb, tokens, quoted, around=around, cues=cues)
     if found is None:
         return None
     content, after = found
-    return _from_verb(rule, verb, content, tokens, after)
+    one = _from_verb(rule, verb, content, tokens, after)
+    one.clause = True
+    return one
 
 
 def _from_verb(rule: CueRule, verb: Token, content: Iterable[int], tokens: list[Token], after: int = 0) -> Attribution:
-    speaker = subject_of(verb)
+    speaker = stray_subject(verb, tokens) or subject_of(verb)
     one = made(rule, cue_words(verb, tokens), content, tokens, speaker=speaker, main=verb, after=after)
     one.carried = _carried(verb, one.after, tokens)
     return one

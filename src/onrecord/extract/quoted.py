@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from onrecord.extract.attribution import Attribution
@@ -16,6 +17,8 @@ SCARE = 4  # words; a shorter quotation without a cue is a title or a word held 
 END = frozenset(".!?…")
 STATES = frozenset({"be", "have", "do", "include"})
 PARTIAL = 8  # words
+SAME_PARAGRAPH, NEXT_PARAGRAPH = 400, 250  # characters between a quotation and one that goes on from it
+PARAGRAPH = re.compile(r"\s*\n\s*")
 NEAR = 80  # characters between a cue and the quotation that it brings in
 MARKS = (STOPS | QUOTES) - {"."}
 
@@ -62,6 +65,7 @@ class Attaching:
         elif quote.end <= cue.start and opening == ":":
             kept = [Span(max(s.start, quote.start), s.end) for s in kept if s.end > quote.start]
         owner.content = joined([*kept, *quote.spans], cue)
+        owner.quotes.extend(quote.spans)
         owner.direct = True
 
     def _inside(self, quote: Quotation) -> Attribution | None:
@@ -139,8 +143,17 @@ class Attaching:
         if quote.words < SCARE or not self._own_sentence(quote):
             return False
         if "\n" not in gap:
-            return len(gap) < 400
-        return False
+            return len(gap) < SAME_PARAGRAPH
+        return (
+            self._whole_paragraph(quote) and len(gap) < NEXT_PARAGRAPH and len(PARAGRAPH.findall(gap.strip(" "))) == 1
+        )
+
+    def _whole_paragraph(self, quote: Quotation) -> bool:
+        """Is there nothing but the quotation on its line?"""
+        text = self._parse.text
+        first = text.rfind("\n", 0, quote.start) + 1
+        last = text.find("\n", quote.end)
+        return not text[first : quote.start].strip() and not text[quote.end : last if last >= 0 else len(text)].strip()
 
     def _partial(self, quote: Quotation) -> bool:
         """A few words of the speaker's within the reporter's sentence."""

@@ -41,6 +41,7 @@ class Sources:
     def __init__(self, parse: Parse, parties: Parties, outlets: Outlets | None, lexicon: Lexicon) -> None:
         self._tokens, self._text, self._parties, self._outlets = parse.tokens, parse.text, parties, outlets
         self._words, self._titles = lexicon.outlet_words, lexicon.outlet_titles
+        self._platforms = lexicon.platforms
 
     def speaker(self, head: Token) -> Speaker:
         """The speaker that a head word stands for."""
@@ -53,16 +54,17 @@ class Sources:
         if head.pos == "PRON":
             return None
         span = phrase(head, self._tokens)
-        words = [t for t in self._words_in(span) if t.text not in ("the", "The")]
-        if self._known(words):
-            return Via(text=span.of(self._text), span=span)
-        last = words[-1] if words else None
-        if last is not None and last.lower in self._words and self._names(words):
-            return Via(text=span.of(self._text), span=span)
+        words = [t for t in self._words_in(span) if t.lower != "the"]
+        if not words:
+            return None
+        span = Span(words[0].start, span.end)
+        via = Via(text=span.of(self._text), span=span)
+        last = words[-1].lower
+        if self._known(words) or (last in self._words and self._names(words)):
+            return via
         party = self._parties.at(span, head.span)
-        if head.pos == "PROPN" and party is not None and isinstance(party.value, Who) and party.value.type == "media":
-            return Via(text=span.of(self._text), span=span)
-        return None
+        media = party is not None and isinstance(party.value, Who) and party.value.type == "media"
+        return via if media and head.pos == "PROPN" and last not in self._platforms else None
 
     def carriers(self, words: Sequence[Token]) -> list[Via]:
         """The outlets named among these words, nearest first as they stand."""
@@ -89,7 +91,7 @@ class Sources:
         return found
 
     def _known(self, words: Sequence[Token]) -> bool:
-        if not words or self._outlets is None:
+        if not words or self._outlets is None or (len(words) == 1 and words[0].lower in self._platforms):
             return False
         text = self._text[words[0].start : words[-1].end]
         if self._outlets.is_outlet(text):

@@ -28,9 +28,49 @@ def subject_of(verb: Token) -> Token | None:
             verb = up
             continue
         if verb.dep in ("acl", "relcl"):
-            return antecedent(verb.head)
+            clause = _clause_of(verb)
+            if clause is None:
+                return antecedent(verb.head)
+            verb = clause
+            continue
         return None
     return None
+
+
+def _clause_of(participle: Token) -> Token | None:
+    """For a participle after a comma, the verb whose subject does it: "he invoked the treaty, saying that…"."""
+    comma = any(c.dep == "punct" and c.i < participle.i for c in participle.children) or any(
+        c.dep == "punct" and c.text == "," and c.i == participle.i - 1 for c in participle.head.children
+    )
+    if participle.tag != "VBG" or participle.dep != "acl" or not comma:
+        return None
+    return next((up for up in participle.climb() if up.pos in ("VERB", "AUX")), None)
+
+
+def stray_subject(verb: Token, tokens: list[Token]) -> Token | None:
+    """The name right before a verb of saying, where the parser hung it elsewhere: "…, Interior Minister Ana Ruiz said".
+
+    It has to begin after a comma or a quotation, and the verb must have no subject of its own.
+    """
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.child("nsubj", "nsubjpass", "csubj", "expl", "aux") is not None:
+        return None
+    name = tokens[verb.i - 1] if verb.i else None
+    if name is None or name.pos not in ("PROPN", "NOUN") or name.sentence is not verb.sentence:
+        return None
+    if verb.dep in ("conj", "relcl") or name.dep not in (
+        "appos",
+        "conj",
+        "npadvmod",
+        "dep",
+        "nmod",
+        "compound",
+        "attr",
+    ):
+        return None
+    first = name
+    while first.children and first.children[0].i < first.i:
+        first = first.children[0]
+    return name if first.i and tokens[first.i - 1].text in (",", '"', "”", "''", "’") else None
 
 
 def antecedent(token: Token) -> Token:
@@ -59,6 +99,14 @@ def phrase(head: Token, tokens: list[Token]) -> Span:
     return Span(tokens[first].start, tokens[last].end)
 
 
+def _defines(prep: Token) -> bool:
+    """Does the phrase say who the speaker is ("of the army", "in Gaza"), not where it was said ("in a statement")?"""
+    thing = prep.child("pobj")
+    if prep.lower == "of":
+        return True
+    return thing is not None and not any(c.dep == "det" and c.lower in ("a", "an") for c in thing.children)
+
+
 def _right_edge(head: Token) -> int:
     """Index of the last word of the phrase: of-phrases, a name in apposition, what is conjoined."""
     last = head.i
@@ -66,7 +114,13 @@ def _right_edge(head: Token) -> int:
         if child.i < head.i:
             continue
         named = child.dep == "appos" and child.pos == "PROPN" and head.pos != "PROPN"
-        of = child.dep == "prep" and child.lower in OF and head.pos != "PROPN" and child.i <= last + 1
+        of = (
+            child.dep == "prep"
+            and child.lower in OF
+            and head.pos != "PROPN"
+            and child.i <= last + 1
+            and _defines(child)
+        )
         if named or of:
             inner = [c for c in child.children if c.dep == "pobj"] if of else [child]
             last = max([last, *(_right_edge(c) for c in inner)])

@@ -12,12 +12,13 @@ from onrecord.extract.attribution import Attribution
 from onrecord.extract.chains import chained
 from onrecord.extract.cues import Lexicon
 from onrecord.extract.frames import FrameReader
+from onrecord.extract.lines import LineReader
 from onrecord.extract.quoted import Attaching, joined
 from onrecord.extract.quotes import Quotation, find_quotes
 from onrecord.extract.sources import Outlets, Parties, Sources
+from onrecord.extract.stances import stance_of
 from onrecord.language.parse import Parse
 from onrecord.model import Content, Cue, Mention, Statement
-from onrecord.model.claims import Stance
 from onrecord.rules import Rules
 
 READ = frozenset({"headline", "subhead", "body"})
@@ -31,6 +32,7 @@ class Statements:
     def __init__(self, rules: Rules, actors: Outlets | None = None) -> None:
         self._lexicon = Lexicon(rules)
         self._frames = FrameReader(self._lexicon)
+        self._lines = LineReader(self._lexicon)
         self._outlets = actors
 
     def extract(self, parse: Parse, mentions: Sequence[Mention]) -> list[Statement]:
@@ -40,6 +42,11 @@ class Statements:
         quotes = find_quotes(parse.text, [p.span for p in parse.story.paragraphs if p.kind in READ])
         quoted = {t.i for quote in quotes for span in quote.spans for t in parse.tokens_in(span)}
         found: list[Attribution] = []
+        for one, verbatim in self._lines.read(parse):
+            found.append(one)
+            if verbatim:
+                one.direct = True
+                quoted.update(t.i for span in one.content for t in parse.tokens_in(span))
         for sentence in parse.sentences:
             found += _outermost(self._frames.read(sentence, parse.tokens, quoted))
         alone = Attaching(parse, quotes, found, self._lexicon.beside).attach()
@@ -49,7 +56,8 @@ class Statements:
             for one in found
             if one.content and (one.direct or not one.needs_quote)
         ]
-        made += [_unattributed(quote) for quote in alone]
+        headings = {p.span for p in parse.story.paragraphs if p.kind != "body"}
+        made += [_unattributed(q) for q in alone if not any(q.spans[0].overlaps(h) for h in headings)]
         made = [s for s in made if s.content.spans]
         made.sort(key=lambda s: (s.content.spans[0], s.cue.span if s.cue else s.content.spans[0]))
         return [_numbered(s, n) for n, s in enumerate(chained(made), 1)]
@@ -65,7 +73,7 @@ def _outermost(found: list[Attribution]) -> list[Attribution]:
         inside = any(
             o is not one and not o.rule.phrases and any(s.covers(one.cue_span) for s in o.content) for o in found
         )
-        if not inside or (one.rule.nested and one.speaker is not None and one.speaker.pos != "PRON"):
+        if not inside or (one.rule.nested and one.clause and one.speaker is not None and one.speaker.pos != "PRON"):
             kept.append(one)
     return kept
 
@@ -91,12 +99,13 @@ def _statement(one: Attribution, sources: Sources, parse: Parse, documents: froz
         id="", speaker=speaker, via=tuple(via),
         cue=Cue(text=span.of(parse.text), span=span, kind=one.rule.kind),
         content=Content(tuple(joined(one.content, span))),
-        direct=one.direct, stance=_stance(one), rule=one.rule.id,
+        direct=one.direct and _mostly_quoted(one), stance=stance_of(one, parse), rule=one.rule.id,
     )  # fmt: skip
 
 
-def _stance(one: Attribution) -> Stance:
-    return one.rule.stance
+def _mostly_quoted(one: Attribution) -> bool:
+    """Is what is said mostly the speaker's own words? A few of them within the reporter's do not make it direct."""
+    return not one.quotes or 2 * sum(map(len, one.quotes)) >= sum(map(len, one.content))
 
 
 def _unattributed(quote: Quotation) -> Statement:
