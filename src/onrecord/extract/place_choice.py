@@ -29,9 +29,15 @@ class Name:
     share: list[float] = field(default_factory=list)
     score: list[float] = field(default_factory=list)
 
+    alone: list[bool] = field(default_factory=list)
+
     @property
     def best(self) -> int | None:
-        return max(range(len(self.places)), key=lambda i: self.score[i]) if self.places else None
+        """The index of the likeliest place; None where none is known, or the likeliest is a stranger to the story."""
+        if not self.places:
+            return None
+        best = max(range(len(self.places)), key=lambda i: self.score[i])
+        return None if self.alone and self.alone[best] else best
 
 
 class Chooser:
@@ -61,7 +67,20 @@ class Chooser:
                 ]
             for name in names:
                 name.share = _softmax(name.score, self._weights.temperature)
+        shared = _Shared(names, self._weights)
+        for name in names:
+            name.alone = [self._stranger(place, share, shared, name) for place, share in zip(name.places, name.share, strict=True)]
         return names
+
+    def _stranger(self, place: Place, share: float, shared: _Shared, name: Name) -> bool:
+        """A small place in a country that nothing else of a story with places speaks of: more likely another."""
+        doubtful = any(spot.partial for spot in name.spots)
+        known = self._weights.known_partial if doubtful else self._weights.known_people
+        if place.ours or place.precision == "country" or place.population >= known:
+            return False
+        if any(spot.within is not None and spot.within.places for spot in name.spots):
+            return False
+        return shared.others(name) >= self._weights.enough and shared.lone(place, name) < self._weights.lone
 
     def _pooled(
         self, groups: dict[tuple[str, Precision | None, str | None], list[Spot]]
@@ -157,6 +176,15 @@ class _Shared:
 
     def _cell(self, place: Place) -> tuple[int, int]:
         return floor(place.lat / self._degrees), floor(place.lon / self._degrees)
+
+    def others(self, name: Name) -> float:
+        """How many places of the story are told by other names."""
+        return sum(self._countries.values()) - sum(name.share)
+
+    def lone(self, place: Place, name: Name) -> float:
+        """How many other places of the story lie in this one's country."""
+        own = sum(s for p, s in zip(name.places, name.share, strict=True) if p.country == place.country)
+        return self._countries[place.country] - own
 
     def country(self, place: Place, share: float, name: Name) -> float:
         if place.country is None:

@@ -26,6 +26,7 @@ class Spot:
     places        the places of that name
     asks          the precision that a heading asks for ("province" in "Aleppo province"), if any
     within        the spot that says what it lies in ("Ohio" in "Toledo, Ohio"), if any; holds: it says so of another
+    partial       the parser takes a longer stretch for a place: "Islington" of "Islington Bay"
     peers         the spots that stand in a list with it, itself included ("Utah, Idaho and Wyoming")
     rule          how it was found; reasons: what speaks for it
     """
@@ -41,6 +42,7 @@ class Spot:
     within: Spot | None = None
     heading: int | None = None
     holds: bool = False
+    partial: bool = False
     peers: list[Spot] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 
@@ -78,8 +80,10 @@ class Spotter:
                 at += 1
                 continue
             spot = self._longest(parse, at)
-            if spot is None or self._too_short(spot, tokens):
+            if spot is None:
                 spot = self._unknown(parse, at)
+            else:
+                spot.partial = self._too_short(spot, tokens)
             if spot is None:
                 at += 1
             else:
@@ -155,8 +159,7 @@ class Spotter:
         first = tokens[spot.first]
         if spot.rule != "places.name" or first.entity not in _PLACE_LABELS or not first.entity_begin:
             return False
-        last = _entity_end(tokens, spot.first)
-        if last <= spot.last or not tokens[spot.last + 1].norm[0].isupper() or _prominent(spot.places[0]):
+        if _entity_end(tokens, spot.first) <= spot.last or not tokens[spot.last + 1].norm[0].isupper():
             return False
         return fold(tokens[spot.last + 1].text) not in self._words.headings
 

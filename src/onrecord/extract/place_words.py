@@ -57,6 +57,10 @@ class ChoiceWeights(Struct, frozen=True, forbid_unknown_fields=True):
     temperature: float
     near_km: float
     half: float
+    known_people: int
+    known_partial: int
+    enough: float
+    lone: float
     peers: float
     our_people: float
     world_city: float
