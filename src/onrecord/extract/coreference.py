@@ -18,6 +18,7 @@ from onrecord.language.parse import Parse
 
 FAR_NOUN = 12  # sentences that "the group" looks back over
 ALIKE = 0.85  # of first names before one surname: two spellings of one
+MANY = frozenset({"NNS", "NNPS"})
 UNKNOWN = {"man": "he", "woman": "she", "many": "they", "speaker": "I", "speakers": "we", "you": "you"}
 
 
@@ -51,7 +52,8 @@ class Joining:
             return found.with_name.party
         if found.actor is not None:
             return self._known(at, found.actor.id)
-        one_body = found.head.tag == "NN" and found.noun is not None and found.noun.collective
+        bare = not any(child.dep in ("det", "poss", "nummod") for child in found.head.children)
+        one_body = bare and found.head.tag == "NN" and found.noun is not None and found.noun.collective
         if found.definite or one_body:
             party = self._told_before(at)
             if party is not None:
@@ -77,12 +79,16 @@ class Joining:
         other: Party | None = None
         for earlier in self._earlier.before(at):
             party = earlier.party
-            if party is None or sentence - earlier.head.sentence.index > FAR_NOUN:
-                break
-            same = earlier.form == "noun" and earlier.head.lemma == found.head.lemma and earlier.plural == found.plural
-            if same and (plain or earlier.first == earlier.last or earlier.name.casefold() == found.name.casefold()):
+            if party is None:
+                continue
+            if sentence - earlier.head.sentence.index > FAR_NOUN:
+                # an office is remembered however far: "the British prime minister"
+                if party.named and party.person and earlier.name.casefold() == found.name.casefold():
+                    return party
+                continue
+            if earlier.form == "noun" and _same_noun(found, earlier):
                 return party
-            if other is None and plain and party.person == found.person and _refers(found, earlier, party):
+            if other is None and plain and found.definite and party.person == found.person and _refers(found, earlier, party):
                 other = party
         return other
 
@@ -110,6 +116,16 @@ class Joining:
             return None
         found.name = key
         return self._named(key, found)
+
+
+def _same_noun(found: Found, earlier: Found) -> bool:
+    """ "The suspect" after "a masked suspect": one noun, and no adjectives or "of" that tell the two apart."""
+    if earlier.head.lemma != found.head.lemma or (earlier.head.tag in MANY) != (found.head.tag in MANY):
+        return False
+    if earlier.name.casefold() == found.name.casefold():
+        return True
+    short = min(found, earlier, key=lambda f: len(f.name))
+    return short.first == short.last and short.name == short.head.text and (short is found or found.definite)
 
 
 def _refers(found: Found, earlier: Found, party: Party) -> bool:

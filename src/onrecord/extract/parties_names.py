@@ -16,6 +16,8 @@ from onrecord.rules import Rules
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 INSIDE = frozenset({"in", "near", "from", "at", "to", "around", "outside", "inside", "into", "toward", "towards", "of"})
+PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "da", "di", "du", "von", "van", "der", "la", "le", "as", "ad", "an", "ash", "abu"})
+DOING = frozenset({"nsubj", "nsubjpass", "appos", "poss"})
 NEAR = frozenset({"in", "near", "at", "around", "outside", "inside", "into"})
 KINDS: dict[str, PartyType] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
 
@@ -40,7 +42,8 @@ class Names:
     def find(self, parse: Parse, year: int | None = None) -> tuple[list[Found], set[int]]:
         """The names, in order, of which no two share a token; and the tokens of names that are places here."""
         tokens = parse.tokens
-        entities = [run for run in parse.entities() if run[0].entity in KINDS]
+        entities = [run for run in parse.entities() if run[0].entity in KINDS or run[0].entity == "GPE"]
+        human = self._humans(entities, tokens)
         owner: dict[int, list[Token]] = {token.i: run for run in entities for token in run}
         found: list[Found] = []
         taken: set[int] = set()
@@ -54,7 +57,7 @@ class Names:
                 places.update(range(match.first, match.last + 1))
         placed = _placed(entities)
         for run in entities:
-            one = self._entity(run, tokens, taken, placed)
+            one = self._entity(run, tokens, taken, placed, person=words_of(run) in human)
             if one is not None:
                 found.append(one)
                 taken.update(range(one.first, one.last + 1))
@@ -101,11 +104,41 @@ class Names:
         one.gender = self._gender(tokens, first, last) if one.person else None
         return one
 
+    def _humans(self, entities: list[list[Token]], tokens: Sequence[Token]) -> set[str]:
+        """Names that the parser holds for bodies or places at times, and that the story tells to be a person's."""
+        labels: dict[str, list[bool]] = {}
+        told: set[str] = set()
+        for run in entities:
+            name = words_of(run)
+            labels.setdefault(name, []).append(run[0].entity == "PERSON")
+            if run[0].entity != "PERSON" and self._is_human(run, tokens):
+                told.add(name)
+        voted = {name for name, votes in labels.items() if sum(votes) * 2 > len(votes)}
+        surnames = {name for name in voted if " " not in name}
+        full = {words_of(run) for run in entities if 1 < len(run) < 4 and run[-1].text in surnames}
+        return told | full | {name for name in voted if len(labels[name]) > 1}
+
+    def _is_human(self, run: list[Token], tokens: Sequence[Token]) -> bool:
+        """Told to be a person by an age, a "who" or a title: "Amin Darz, 23, who lives here"."""
+        if any(not token.text[:1].isupper() or token.lower in self._words.nouns for token in run) or len(run) > 4:
+            return False
+        first, last = run[0].i, run[-1].i
+        after = tokens[last + 1 : last + 4]
+        if len(after) == 3 and after[0].text == "," and after[1].text.isdigit() and len(after[1].text) == 2:
+            return after[2].text in (",", ".", ")")
+        head = head_of(run)
+        if any(c.dep == "relcl" and any(t.lower in ("who", "whose") for t in c.subtree()[:2]) for c in head.children):
+            return True
+        before = tokens[first - 1] if first else None
+        return before is not None and before.lower in self._words.acts.honorifics and before.text.endswith(".")
+
     def _entity(
-        self, run: list[Token], tokens: Sequence[Token], taken: set[int], placed: set[str]
+        self, run: list[Token], tokens: Sequence[Token], taken: set[int], placed: set[str], *, person: bool = False
     ) -> Found | None:
-        label = run[0].entity
-        first, last = self._trimmed(run, label)
+        label = "PERSON" if person else run[0].entity
+        if label not in KINDS:
+            return None
+        first, last = self._trimmed(_whole(run, tokens) if label == "PERSON" else run, label)
         while first <= last and first in taken:
             first += 1
         while last >= first and last in taken:
@@ -134,6 +167,7 @@ class Names:
         index = 0
         while index < len(run) - 1 and (
             run[index].pos in ("DET", "PUNCT", "PART")
+            or (run[index].text.islower() and run[index].lower not in PARTICLES)
             or (label == "PERSON" and run[index].lower in self._words.acts.honorifics and run[index + 1].text[:1].isupper())
         ):
             index += 1
@@ -167,8 +201,8 @@ class Names:
         gender = None
         for index in range(max(0, first - 3), first):
             gender = self._words.gender_of(tokens[index].lower.rstrip(".")) or gender
-        if gender is None and last >= first and tokens[first].lower in self._words.gender.female_names and last > first:
-            gender = "female"
+        if gender is None and last > first and tokens[first].lower in self._words.gender.female_names:
+            gender = None if tokens[first + 1].text == "-" else "female"
         return gender
 
 
@@ -178,6 +212,8 @@ def acts(head: Token, words: PartyWords, *, seat: bool = False) -> bool:
     "Sweden denied it", "talks with Sweden", "accused Sweden", "Sweden's decision"; not "in Sweden", "Sweden's north".
     """
     first = head
+    if first.sentence.kind == "headline" and first is first.sentence.tokens[0] and first.dep in ("npadvmod", "nmod", "dep"):
+        return True
     while first.dep == "conj" and first.head is not first and first.head.pos in ("PROPN", "NOUN"):
         first = first.head
     up = first.head
@@ -220,12 +256,16 @@ def words_of(words: Sequence[Token]) -> str:
 
 
 def state_of(head: Token, actors: KnownActors) -> Actor | None:
-    """The state that a noun's adjectives or "in"-phrases name: "Syrian troops", "police in Germany"."""
+    """The state that a noun's adjectives or "in"-phrases name: "Syrian troops", "police in Germany".
+
+    Of two states ("Russian and French warplanes") it is neither.
+    """
     for child in head.children:
         if child.dep in ("amod", "compound", "nmod", "poss"):
             state = actors.people(child.text) or actors.named(child.text)
             if state is not None and state.is_state:
-                return state
+                both = (other for other in child.conjuncts()[1:] if actors.people(other.text) or actors.named(other.text))
+                return None if next(both, None) else state
             if child.dep in ("compound", "nmod") and child.children and (state := state_of(child, actors)):
                 return state
         elif child.dep == "prep" and child.lower in ("in", "of", "from"):
@@ -233,6 +273,18 @@ def state_of(head: Token, actors: KnownActors) -> Actor | None:
                 if place.dep == "pobj" and place.pos == "PROPN" and (state := actors.named(place.text)) and state.is_state:
                     return state
     return None
+
+
+def _whole(run: list[Token], tokens: Sequence[Token]) -> list[Token]:
+    """A person's name with the capitalised words after it that govern it, and that the parser left out."""
+    last = run[-1].i
+    while last + 1 < len(tokens) and last - run[0].i < 6:
+        following = tokens[last + 1]
+        governs = any(t.head is following or t.head.i > last + 1 for t in run)
+        if following.pos != "PROPN" or following.entity or not following.text[:1].isupper() or not governs:
+            break
+        last += 1
+    return list(tokens[run[0].i : last + 1])
 
 
 def _inside(around: list[Token], first: int, last: int) -> bool:
@@ -262,6 +314,6 @@ def _placed(entities: list[list[Token]]) -> set[str]:
         while head.dep == "conj" and head.head.pos == "PROPN":
             head = head.head
         place = head.dep == "pobj" and head.head.lower in (INSIDE if run[0].entity == "ORG" and len(run) == 1 else NEAR)
-        thing = len(run) == 1 and run[0].entity == "ORG" and run[0].text.isupper() and head.dep in ("dobj", "compound", "conj")
+        thing = len(run) == 1 and run[0].entity == "ORG" and head.dep not in DOING
         used.setdefault(words_of(run), []).append(place or thing)
     return {text for text, places in used.items() if all(places)}

@@ -9,6 +9,7 @@ from onrecord.extract.parties_names import acts, state_of, words_of
 from onrecord.extract.parties_words import NounRule, PartyWords, PronounRule
 from onrecord.gazetteer.actors import Actor, KnownActors
 from onrecord.language.parse import Parse, Token
+from onrecord.model.values import PartyType
 
 LEFT = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod", "punct"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod"})
@@ -54,6 +55,8 @@ class Nouns:
             return self._title(token, rule, parse, by_token) or self._before_noun(token, rule)
         if rule.acting and not (acts(token, self._words) if rule.state else _does(token, self._words)):
             return None
+        if rule.needs and not self._needed(token, rule):
+            return None
         many = token.tag in ("NNS", "NNPS") or token.lemma in ("people", "police")
         person = not many and (not rule.collective or token.lemma in rule.persons)
         first = _left_edge(token, parse.tokens)
@@ -65,16 +68,21 @@ class Nouns:
         one.definite = any(c.lower in DEFINITE and c.dep == "det" for c in token.children)
         state = state_of(token, self._actors)
         if state is not None:
-            one.country = state.country
+            one.country = state.country if kind in ("government", "military", "police", "person", "media") or one.first < token.i else None
             one.actor = self._organ(token, parse.tokens[first : token.i + 1], state)
             if one.actor is not None:
                 one.type, one.name = one.actor.type, one.actor.name
-        one.with_name = _beside(token, by_token) if person or rule.collective else None
+        beside = _beside(token, by_token) if person or rule.collective else None
+        if beside is None and person and (after := by_token.get(token.i + 1)) is not None and after.person:
+            beside = after
+        one.with_name = beside if beside is not None and beside.person == person else None
         return one
 
     def _title(self, token: Token, rule: NounRule, parse: Parse, by_token: dict[int, Found]) -> Found | None:
         """A title before a name: "Special Agent Anna Lind"."""
         named = by_token.get(token.head.i)
+        if named is None and token.i + 1 in by_token:
+            named = by_token[token.i + 1]
         if named is None or not named.person or rule.singular != "person" or not token.i < named.first <= token.i + 4:
             return None
         first = _left_edge(token, parse.tokens)
@@ -82,6 +90,12 @@ class Nouns:
         one.noun, one.with_name, one.definite = rule, named, True
         one.gender = self._words.gender_of(token.lemma.lower())
         return one
+
+    def _needed(self, token: Token, rule: NounRule) -> bool:
+        beside = [t for t in token.children if t.i < token.i and t.dep in MODIFIERS]
+        if any(t.lower in rule.needs for t in beside):
+            return True
+        return token.tag == "NNS" and len(beside) == 1 and self._actors.people(beside[0].text) is not None
 
     def _before_noun(self, token: Token, rule: NounRule) -> Found | None:
         """ "police raid", "government line": one who acts, named before what it does."""
@@ -97,14 +111,14 @@ class Nouns:
         if token.dep in MODIFIERS or not token.text[:1].isupper():
             return None
         state = self._actors.people(token.text)
-        if state is None and not (token.tag == "NNPS" and token.entity in ("NORP", "GPE")):
+        own = token.text in self._words.peoples
+        if state is None and not own and not (token.tag == "NNPS" and token.entity in ("NORP", "GPE")):
             return None
         many = token.tag in ("NNPS", "NNS", "JJ") or token.text.endswith(("ese", "ish", "ch"))
-        one = Found(
-            token.i, token.i, token, form="noun", name=token.text, type="civilians" if many else "person", rule="parties.people"
-        )
+        kind: PartyType = "person" if not many and not own else "civilians" if state is not None else "group"
+        one = Found(token.i, token.i, token, form="noun", name=token.text, type=kind, rule="parties.people")
         one.country = state.country if state else None
-        one.plural, one.person = many, not many
+        one.plural, one.person = many or own, not many and not own
         return one
 
     def _pronoun(self, token: Token, rule: PronounRule) -> Found | None:
@@ -115,7 +129,10 @@ class Nouns:
             return None
         if means == "some" and not _counts_people(token, self._words.acts.harms):
             return None
-        one = Found(token.i, token.i, token, form="pronoun", name=token.text, type="other", rule=rule.id)
+        start = token.sentence.tokens[0].i
+        counted = token.sentence.tokens[token.i - start : _right_edge(token) - start + 1] if means == "some" else [token]
+        name = words_of(counted)
+        one = Found(token.i, token.i, token, form="pronoun", name=name, type="other", rule=rule.id)
         one.pronoun = rule
         one.person = means in ("man", "woman", "speaker")
         one.plural = means in ("many", "speakers", "some")
@@ -144,13 +161,16 @@ class Nouns:
         """The organ of a state that a noun phrase names: "Yemeni ground troops" is Yemen's armed forces."""
         if head.tag == "NN" and head.lower in ("force", "troop", "unit"):
             return None
-        plain = [t.lower for t in run if t.dep != "punct"]
-        rule = None
+        plain = [t.lower for t in run if t.dep != "punct" and t.lower not in ("'s", "’s")]
         for start in range(len(plain)):
             rule = self._words.organs.get(" ".join(plain[start:]))
             if rule is not None:
                 break
-        if rule is None:
+        else:
+            return None
+        # what stands between must not change whose they are: "Syrian opposition forces" are not Syria's
+        own = {*self._words.acts.neutral, *(word for name in (*state.people, state.name) for word in name.lower().split())}
+        if any(word not in own and self._actors.named(word.upper()) is not state for word in plain[:start]):
             return None
         adjective = state.people[0] if state.people else state.name
         for word in (*rule.words[:3], rule.name):

@@ -136,7 +136,7 @@ def _acted(pronoun: Token, earlier: Found) -> bool:
     """Is "it" likely this party: the subject of what was just told, the pronoun itself subject or owner?"""
     if pronoun.lower in ("its", "itself"):
         return role(earlier.head) in SUBJECTS or earlier.head.sentence is pronoun.sentence
-    if pronoun.dep not in SUBJECTS or pronoun.head.lemma == "be":
+    if pronoun.dep != "nsubj" or pronoun.head.lemma == "be":
         return False
     return role(earlier.head) in SUBJECTS or earlier.head.sentence is pronoun.sentence
 

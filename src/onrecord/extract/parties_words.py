@@ -29,6 +29,7 @@ class NounRule(Struct, frozen=True, kw_only=True):
 
     singular, plural   the kind of one of them, of several
     collective         a singular that stands for many ("group", "army"): what "it" or "they" can mean
+    needs              a party only beside one of these ("fighter jet"), or a state's adjective
     persons            those of a collective rule that are persons all the same
     state              a country
     acting             a party only where it acts or is dealt with
@@ -43,6 +44,7 @@ class NounRule(Struct, frozen=True, kw_only=True):
     collective: bool = False
     state: bool = False
     acting: bool = False
+    needs: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
     refers: tuple[PartyType, ...] = ()
     examples: tuple[Example, ...] = ()
@@ -54,6 +56,15 @@ class PronounRule(Struct, frozen=True, kw_only=True):
     id: str
     words: frozenset[str]
     means: Means
+    because: str
+    examples: tuple[Example, ...] = ()
+
+
+class PeopleRule(Struct, frozen=True, kw_only=True):
+    """Peoples, faiths and camps by name."""
+
+    id: str
+    words: frozenset[str]
     because: str
     examples: tuple[Example, ...] = ()
 
@@ -83,6 +94,7 @@ class Acts(Struct, frozen=True, kw_only=True):
     still: frozenset[str]
     dealt_with: frozenset[str]
     dealings: frozenset[str]
+    neutral: frozenset[str]
     before_nouns: frozenset[str]
     harms: frozenset[str]
     says: frozenset[str]
@@ -97,6 +109,7 @@ class PartyRules(Struct, frozen=True, kw_only=True):
     noun: tuple[NounRule, ...]
     pronoun: tuple[PronounRule, ...]
     organ: tuple[OrganRule, ...]
+    people: tuple[PeopleRule, ...]
     gender: Genders
     acts: Acts
 
@@ -112,6 +125,7 @@ class PartyWords:
                 self.nouns.setdefault(lemma, rule)
         self.pronouns: dict[str, PronounRule] = {word: rule for rule in own.pronoun for word in rule.words}
         self.organs: dict[str, OrganRule] = {word: rule for rule in own.organ for word in rule.words}
+        self.peoples = frozenset(word for rule in own.people for word in rule.words)
         self.acts = own.acts
         self.gender = own.gender
         self.also_called = tuple(tuple(words.split()) for words in sorted(own.acts.also_called, key=len, reverse=True))
