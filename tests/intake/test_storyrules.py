@@ -36,6 +36,11 @@ def test_byline(example: dict[str, Any]) -> None:
     assert list(Bylines(_RULES).names(example["text"]) or ()) == example["names"]
 
 
+@pytest.mark.parametrize("example", _examples("signed"))
+def test_outlet_in_a_byline(example: dict[str, Any]) -> None:
+    assert (Bylines(_RULES).outlet(example["text"]) or "") == example["signed"]
+
+
 @pytest.mark.parametrize("example", _examples("kind"))
 def test_credit(example: dict[str, Any]) -> None:
     assert Bylines(_RULES).is_credit(example["text"]) == (example["kind"] == "credit")

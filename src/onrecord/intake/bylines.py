@@ -40,6 +40,12 @@ class Bylines:
             return tuple(name for name in named if _NAME.fullmatch(name) and not self._is_day(name))
         return None
 
+    def outlet(self, line: str) -> str | None:
+        """The outlet in a byline: "By Ada Winter, Associated Press" gives "Associated Press"."""
+        opener = self._rules.byline_opener.match(line)
+        parts = _PARTS.split(line[opener.end() :] if opener else line)
+        return next((part for part in parts if part.casefold() in self._rules.byline_outlets), None)
+
     def is_credit(self, text: str) -> bool:
         """Does a paragraph say who else worked on the story, or whose it is?"""
         if len(text.split()) > self._rules.limits.credit_words:

@@ -24,6 +24,10 @@ _MARK = re.compile(r"(#{1,6})\s+\S")
 _CAPTION = re.compile(
     r"\((?:[^()]*\b(?:photo|picture|source|image|file|courtesy)\b[^()]*|[^()]*/[^()]*)\)$|\bphoto by\b", re.IGNORECASE
 )
+_QUOTES = "\"'\u201c\u2018("
+_LONG = 4  # letters of a word that title case writes with a capital; and how many such words tell it
+_TITLE = 0.85
+_SAMPLE = 3000  # characters from the beginning and the middle of a text that tell how it is written
 _SHOUTED = 0.8  # share of capitals among the letters of a text in capitals: names of outlets in it may be small
 
 
@@ -41,6 +45,12 @@ class Piece(Struct, frozen=True):
     sentences: bool = False
     subhead: bool = False
     short: bool = False
+
+    @property
+    def title_case(self) -> bool:
+        """Are nearly all longer words written with a capital?"""
+        words = [word for word in self.block.text.split() if len(word) >= _LONG]
+        return len(words) >= _LONG and sum(word.lstrip(_QUOTES)[:1].isupper() for word in words) > _TITLE * len(words)
 
     @property
     def mark(self) -> int:
@@ -67,6 +77,10 @@ class Pieces:
     def names(self, line: str) -> tuple[str, ...]:
         """The authors that a byline names."""
         return self._bylines.names(line) or ()
+
+    def outlet(self, line: str) -> str | None:
+        """The outlet that a byline names."""
+        return self._bylines.outlet(line)
 
     def _piece(self, text: str, block: Block, shouted: bool) -> Piece:
         words = len(block.text.split())
@@ -113,6 +127,7 @@ class Pieces:
 
 def is_shouted(text: str) -> bool:
     """Is a text written in capitals throughout?"""
-    sample = text if len(text) < 20000 else text[:10000] + text[len(text) // 2 : len(text) // 2 + 10000]
-    letters = [letter for letter in sample if letter.isalpha()]
-    return bool(letters) and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
+    middle = len(text) // 2
+    sample = text[:_SAMPLE] + text[middle : middle + _SAMPLE]
+    capitals, small = sum(map(str.isupper, sample)), sum(map(str.islower, sample))
+    return capitals > _SHOUTED * (capitals + small)

@@ -93,6 +93,7 @@ def _story(report: Report, sorter: Pieces, index: int, span: Span, pieces: Seque
     dateline = _dateline(pieces, kinds)
     bylines = [piece.block.text for piece, kind in zip(pieces, kinds, strict=True) if kind == "byline"]
     names = [name for line in bylines for name in sorter.names(line)]
+    signed = next((outlet for line in bylines if (outlet := sorter.outlet(line))), None)
     return Story(
         index=index,
         span=span,
@@ -100,7 +101,7 @@ def _story(report: Report, sorter: Pieces, index: int, span: Span, pieces: Seque
             Paragraph(_body_span(piece, kind, dateline), kind) for piece, kind in zip(pieces, kinds, strict=True)
         ),
         headline=headline,
-        outlet=report.outlet or (dateline.outlet if dateline else None),
+        outlet=report.outlet or (dateline.outlet if dateline else None) or signed,
         byline=tuple(dict.fromkeys(names)) or report.given.byline or report.page.byline,
         dateline=dateline,
         language=report.given.language or detect_language(span.of(report.text)),
@@ -123,8 +124,8 @@ def _is_headline(pieces: Sequence[Piece]) -> bool:
     """Is the first piece a heading with a text under it?"""
     if pieces[0].role == "heading" and not pieces[0].sentences:
         return any(piece.role != "heading" for piece in pieces[1:])
-    # one short sentence above a dateline is a headline with a full stop
-    return len(pieces) > 1 and pieces[1].dateline is not None and pieces[0].short
+    # one short sentence above a dateline, or one in title case, is a headline with a full stop
+    return len(pieces) > 1 and pieces[0].short and (pieces[1].dateline is not None or pieces[0].title_case)
 
 
 def _letters(text: str) -> str:

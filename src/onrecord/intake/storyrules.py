@@ -130,7 +130,11 @@ class StoryRules:
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        return self.words("byline-roles")
+        return self.words("byline-roles") | self.byline_outlets
+
+    @cached_property
+    def byline_outlets(self) -> frozenset[str]:
+        return self.words("byline-outlets")
 
     @cached_property
     def byline_opener(self) -> re.Pattern[str]:
