@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.extract.accounts import Accounts
 from onrecord.extract.realis import RealisExample, RealisRules
-from onrecord.language import SpacyParser
+from onrecord.language.spacy_parser import SpacyParser
 from onrecord.model import Published, Span
 from onrecord.rules import Rules, load_rules
 from tests.extract.test_triggers import parse_of

@@ -9,7 +9,7 @@ import pytest
 from onrecord.extract.accounts import Accounts
 from onrecord.extract.kinds import TypeRules
 from onrecord.extract.triggers import Example, Lexicon, TriggerRow, TriggerRules, noun_forms, verb_forms
-from onrecord.language import SpacyParser
+from onrecord.language.spacy_parser import SpacyParser
 from onrecord.model import Account, Mention, Paragraph, Published, Report, Span, Story
 from onrecord.rules import Rules, load_rules
 

@@ -61,7 +61,7 @@ class Accounts:
         drafts, causes = self._harm.resolve(drafts, index)
         drafts = [d for d in drafts if not self._idle(d, causes)]
         groups = merge(drafts, causes)
-        groups = [g for g in groups if not all(self._empty(d) for d in g.drafts)]
+        groups = [g for g in groups if not all(self._empty(d) for d in g.drafts) and not _hollow(g)]
         if not groups:
             return []
         harmed = [any(_is_harm(m) for d in g.drafts for m in d.figures) for g in groups]
@@ -198,6 +198,17 @@ class Accounts:
         if lead and dateline is not None:
             return next((m.id for m in index.outside if dateline.span.overlaps(m.span)), None)
         return None
+
+
+def _hollow(group: Group) -> bool:
+    """Bare nouns of violence without a party, place, day, figure or carrying verb tell of no one happening."""
+    return group.type in {"ASSAULT", "COERCE"} and group.realis == "actual" and all(
+        d.found.noun
+        and d.sentence.kind == "body"
+        and d.head.dep in {"pobj", "conj", "compound", "appos", "amod", "poss"}
+        and not (d.carrier or d.who or d.whom or d.when or d.figures or (d.where and d.place_rank >= 4))
+        for d in group.drafts
+    )
 
 
 def _is_harm(mention: Mention) -> bool:

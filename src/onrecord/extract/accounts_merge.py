@@ -16,7 +16,7 @@ from onrecord.model.claims import Realis
 
 MODES = ({"explosives", "suicide-attack", "firearms", "heavy-weapons"}, {"aerial", "drone", "heavy-weapons", "explosives"},
          {"firearms", "primitive", "beat", "torture"}, {"demo", "riot", "vandalize", "obstruct"}, {"demo", "strike"},
-         {"demo", "hunger"}, {"arrest", "seize"}, {"disapprove", "allege", "investigate"}, {"assist", "change", "yield", "meet"},
+         {"demo", "hunger"}, {"disapprove", "allege", "investigate"}, {"assist", "change", "yield", "meet"},
          {"destroy", "firearms", "primitive"}, {"unconventional", "heavy-weapons", "aerial"},
          {"visit", "multilateral", "third-party"}, {"troops", "police", "militia", "weapons"})  # fmt: skip
 APART = frozenset({"abduct", "sexual"})  # modes that a bare "attack" does not mean
@@ -200,8 +200,11 @@ def _reason(draft: Draft, group: Group) -> float:
         reason += 0.7
     if group.first.sentence.kind != "body" or group.first.sentence.index <= 1:
         reason += 0.6 if gap <= 3 and draft.type in VIOLENT else 0.3
-    if draft.type in VIOLENT and gap <= 1:
+    bare = not (draft.who or draft.whom or draft.where or draft.when or draft.figures)
+    if draft.type in VIOLENT and (gap <= 1 or (bare and gap <= FAR)):
         reason += 0.4
+    if draft.type == "COERCE" and draft.mode == "arrest" and gap <= 3:
+        reason += 0.7
     if draft.type not in VIOLENT and reason < 1.0:
         return 0.0
     return reason

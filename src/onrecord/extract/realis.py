@@ -113,6 +113,8 @@ class RealisReader:
         if own is not None:
             return "future" if own == "hypothetical" and self._reported_would(verb) else own
         head = verb.head
+        if head is verb and verb.tag == "VB" and verb.sentence.kind == "body" and verb.child("nsubj", "nsubjpass") is None:
+            return "hypothetical"  # an order: "Stop the attacks"
         if head is verb or depth == 0:
             return "actual"
         dep = verb.dep

@@ -29,6 +29,7 @@ class RoleReader:
         }
         self._first = {kind: frozenset(words[0] for words in lists) for kind, lists in self._light.items()}
         self._transitive = frozenset(lexicon.rules.transitive)
+        self._undergoing = frozenset(lexicon.rules.undergoing)
         self._subjective = frozenset(lexicon.rules.subjective)
 
     def carrier(self, found: Found) -> Carrier | None:
@@ -102,6 +103,8 @@ class RoleReader:
         verb = found.head
         who, whom = subjects(verb), objects(verb)
         lemma = self._lexicon.lemma(verb)
+        if lemma in self._undergoing and not is_passive(verb) and (not whom or lemma == "lose"):
+            return [], who
         headless = not whom and not is_passive(verb) and not found.entry.rest
         if headless and lemma in self._transitive and verb.tag in {"VBN", "VBD"}:
             return governed(verb, "by"), who

@@ -87,6 +87,7 @@ class TriggerRules(Struct, frozen=True, forbid_unknown_fields=True):
     rule: list[Construction]
     subjective: list[str] = []
     transitive: list[str] = []
+    undergoing: list[str] = []
     reporting: list[str] = []
     skip_before: dict[str, list[str]] = {}
     skip_after: dict[str, list[str]] = {}
@@ -102,7 +103,7 @@ class Entry:
         self.object = tuple(filter(None, row.object.split("|")))
         self.subject = tuple(filter(None, row.subject.split("|")))
         self.weak = row.strength == "weak"
-        telling = sum(word not in LINKS for word in rest)
+        telling = sum(word not in LINKS and word not in {"at", "upon", "into"} for word in rest)
         self.rank = (telling, len(rest), bool(self.object) + bool(self.subject))
 
 
