@@ -15,6 +15,9 @@ from onrecord.model.values import Precision
 
 LONGEST = 7  # tokens of a name
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_NAME_LABELS = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_PARTIES = frozenset({"d", "r"})  # "R-Texas": a politician's party and home
 _JOINTS = ([","], ["and"], [",", "and"], ["or"], [",", "or"], ["&"], [";"])
 
 
@@ -65,6 +68,7 @@ class Spotter:
         for spot in found:
             if spot.rule != "places.demonym":
                 self._weigh(spot, parse, persons)
+        self._share_headings(found, parse)
         self._listed(found, parse.text)
         self._same_name(found)
         return [spot for spot in found if spot.score >= self._words.weights.threshold]
@@ -196,9 +200,9 @@ class Spotter:
             spot.weigh(weights.loose_entity if wider else weights.entity, "read as a place by the parser")
         elif "PERSON" in labels:
             spot.weigh(weights.person if wider else weights.person_alone, "read as a person by the parser")
-        elif labels & {"ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"} and wider:
-            spot.weigh(weights.organisation, "part of a longer name")
+        elif labels & _NAME_LABELS and wider:
             spot.rule = "places.in-name"
+            spot.weigh(*self._in_name(spot, tokens))
         elif "ORG" in labels and not (spot.places and _prominent(spot.places[0])):
             spot.weigh(weights.organisation_alone, "read as an organisation by the parser")
         if self._compounded(spot, tokens):
@@ -212,6 +216,13 @@ class Spotter:
         ):
             spot.weigh(weights.title, "after a title")
 
+    def _in_name(self, spot: Spot, tokens: Sequence[Token]) -> tuple[float, str]:
+        """"Toledo" in "Toledo Police Department" says where it is; in "Bank of Toledo Holdings" it need not."""
+        following = [fold(token.text) for token in tokens[spot.last + 1 : spot.last + 4] if token.norm[0].isupper()]
+        if tokens[spot.first].entity_begin and any(word in self._words.bodies for word in following):
+            return self._words.weights.body, "a body or building of this place"
+        return self._words.weights.organisation, "part of a longer name"
+
     def _compounded(self, spot: Spot, tokens: Sequence[Token]) -> bool:
         """Is the name the end of a longer one: "Gotham" in "Old Gotham"?"""
         before = tokens[spot.first - 1] if spot.first else None
@@ -224,7 +235,9 @@ class Spotter:
     def _around(self, spot: Spot, tokens: Sequence[Token]) -> None:
         weights, words = self._words.weights, self._words
         before = self._before(spot, tokens)
-        if before is not None and before.lower in words.strong_prepositions:
+        if before is not None and before.text in _DASHES and before.i and tokens[before.i - 1].lower in _PARTIES:
+            spot.weigh(weights.strong_preposition, "the home of a politician")
+        elif before is not None and before.lower in words.strong_prepositions:
             spot.weigh(weights.strong_preposition, f'after "{before.lower}"')
         elif before is not None and before.lower in words.prepositions:
             spot.weigh(weights.preposition, f'after "{before.lower}"')
@@ -235,12 +248,21 @@ class Spotter:
             if after.norm[0].isupper() and fold(after.text) in words.not_places:
                 spot.weigh(weights.person, f'before "{after.text}"')
             elif (kind := words.headings.get(after.lower)) is not None:
-                spot.asks, spot.heading = kind, after.i
-                spot.weigh(weights.heading, f"called a {after.lower}")
+                self._head(spot, kind, after)
+            elif after.lower in words.locals and after.norm[0].islower():
+                spot.weigh(weights.local, f'before "{after.lower}"')
+            elif after.text in _DASHES and tokens[spot.first].text.isupper() and len(spot.key) > 3:
+                spot.weigh(weights.like_dateline, "stands like a dateline")
         opening = self._opening(spot, tokens)
         if opening is not None:
             spot.asks = spot.asks or words.openings[opening]
             spot.weigh(weights.heading, f"called a {opening}")
+
+    def _head(self, spot: Spot, kind: Precision, heading: Token) -> None:
+        spot.asks, spot.heading = kind, heading.i
+        spot.weigh(self._words.weights.heading, f"called a {heading.lower}")
+        if kind == "district" and (named := self._gazetteer.find(f"{spot.key} {heading.lemma.lower()}")):
+            spot.places = [*named, *(place for place in spot.places if place not in named)]
 
     def _before(self, spot: Spot, tokens: Sequence[Token]) -> Token | None:
         """The word before a name, its article and "southern" left out."""
@@ -259,6 +281,16 @@ class Spotter:
         elif i >= 0 and tokens[i].norm[0].isupper():
             return None
         return tokens[i].lower if i >= 0 and tokens[i].lower in self._words.openings else None
+
+    def _share_headings(self, spots: Sequence[Spot], parse: Parse) -> None:
+        """"Cooke, Grayson and Love counties" are all counties."""
+        for chain in _chains(spots, parse.text) if spots else ():
+            last = chain[-1]
+            if last.heading is None or not parse.tokens[last.heading].tag.startswith("NNS"):
+                continue
+            for spot in chain[:-1]:
+                if last.asks and spot.heading is None:
+                    self._head(spot, last.asks, parse.tokens[last.heading])
 
     def _listed(self, spots: Sequence[Spot], text: str) -> None:
         """What stands in a list with a place is likely one too: "fled to Raqqa, Mosul and al Hawl"."""
@@ -311,7 +343,7 @@ def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
 
 def qualify(spots: Sequence[Spot], text: str) -> None:
     """Bind "Toledo" to "Ohio" in "Toledo, Ohio", and tell lists ("Utah, Idaho and Wyoming") from such pairs."""
-    for chain in _chains(spots, text):
+    for chain in _chains(spots, text) if spots else ():
         for rank in ("country", "province"):
             if len(chain) > 2 and all(any(place.precision == rank for place in spot.places) for spot in chain):
                 for spot in chain:

@@ -31,6 +31,9 @@ class NameWeights(Struct, frozen=True, forbid_unknown_fields=True):
     surname: float
     speaks: float
     motion: float
+    body: float
+    local: float
+    like_dateline: float
     listed: float
     person_alone: float
 
@@ -80,6 +83,8 @@ class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
     not_places: list[str]
     never: list[str]
     motion_verbs: list[str]
+    bodies: list[str]
+    locals: list[str]
     outlet_words: list[str]
     headings: dict[Precision, list[str]]
     openings: dict[Precision, list[str]]
@@ -100,6 +105,8 @@ class PlaceWords:
         self.titles = frozenset(own.titles)
         self.not_places = frozenset(own.not_places)
         self.never = frozenset(own.never)
+        self.bodies = frozenset(own.bodies)
+        self.locals = frozenset(own.locals)
         self.motion_verbs = frozenset(own.motion_verbs)
         self.outlet_words = frozenset(own.outlet_words)
         self.headings = {fold(word): kind for kind, words in own.headings.items() for word in words}
