@@ -53,7 +53,7 @@ class Guards:
                 if token is not None and token.lower in {",", "|", ";", "/", "\t"}:
                     i += step
                     token = self._at(tokens, i)
-                if token is None or not token.text[0].isdigit():
+                if token is None or not token.text[0].isdigit() or token.text[-1].isalpha():
                     break
                 run += 1
         return run >= 3
@@ -99,13 +99,11 @@ class Guards:
         value = number.low if number.low is not None else number.high
         if value is None or value > 120 or number.modifier not in {"exact", "about", "range"}:
             return False
-        ends = nxt is None or nxt.lower in {",", ")", ".", ";", "]", "and", "who", "was", "of", "from"}
-        if before.lower in {",", "(", "["} and ends and tokens[number.core].text[0].isdigit():
+        ends = nxt is None or nxt.lower in {",", ")", ".", ";", "]"}
+        if before.lower in {",", "(", "["} and tokens[number.core].text[0].isdigit():
             owner = self._at(tokens, number.core - 2)
             if owner is not None and (owner.pos == "PROPN" or self._lexicon.is_person(owner)):
-                if nxt is None or nxt.lower in {",", ")", ".", ";", "]"}:
-                    return True
-                return owner.pos == "PROPN" and nxt.lower in {"and", "of", "from", "was"} and tokens[number.last].dep in {"appos", "npadvmod"}
+                return ends or owner.pos == "PROPN" and nxt is not None and nxt.pos in {"AUX", "VERB", "SCONJ", "PRON", "CCONJ"}
         return False
 
     def _date(self, number: Number, before: Token | None, nxt: Token | None, tokens: Sequence[Token]) -> bool:
@@ -116,6 +114,8 @@ class Guards:
             return True
         first = tokens[number.core]
         if number.core == number.last and first.text.isdecimal() and len(first.text) == 4 and number.best in YEARS:
+            if nxt is not None and (nxt.pos == "NUM" or nxt.lower == ","):
+                return True
             noun = nxt is not None and (nxt.tag in {"NNS", "NNPS"} or nxt.pos == "ADJ" and first.dep == "nummod" and first.head.tag in {"NNS", "NNPS"})
             return not (noun or first.dep == "nummod" and first.head.i > first.i and first.head.tag in {"NNS", "NNPS"})
         return False

@@ -29,6 +29,8 @@ class Climb:
         own = self._own(node)
         if own is not None and own.by.lemma.lower() not in self._lexicon.kinds["victim"]:
             return own
+        if node.dep in {"conj", "appos"}:  # its own participle says more than what it is joined to
+            return self._below_list(node) or self._above(node, depth) or own
         return self._above(node, depth) or own or self._below(node)
 
     def negated(self, harm: Harm) -> bool:
@@ -65,8 +67,10 @@ class Climb:
     def beside(self, node: Token, last: int, width: int = ADJACENT) -> Harm | None:
         """Where the tree shows nothing: a word of harm right after the count ("20 wounded", "12 people killed")."""
         tokens = node.sentence.tokens
-        for token in tokens[last + 1 : last + 1 + width]:
+        for n, token in enumerate(tokens[last + 1 : last + 1 + width], last + 2):
             rule = self._lexicon.get(token, "state")
+            if rule is not None and n < len(tokens) and tokens[n].pos == "AUX":
+                return None  # "the two wounded were detained"
             if rule is not None and token.tag in {"VBN", "VBD", "JJ", "VBG"} and token.child("dobj", "auxpass", "nsubj") is None:
                 return Harm(rule.measure, rule.id, token)
             if token.lemma.lower() not in AUXILIARIES and token.lower not in {"people", "others", "were", "still", "more", "feared", "reported", "also", "left"}:
@@ -200,6 +204,19 @@ class Climb:
         if rule.measure == "affected" and node.lemma.lower() == "casualty":
             return Harm("affected", rule.id, node)
         return Harm(rule.measure, rule.id, node)
+
+    def _below_list(self, node: Token) -> Harm | None:
+        """Its own participle, or that of the list which it opens: "and a number of nurses and patients hurt"."""
+        own = self._below(node)
+        if own is not None:
+            return own
+        for child in node.children:
+            if child.dep == "prep" and child.lower == "of":
+                for inner in child.children:
+                    for each in inner.conjuncts():
+                        if (found := self._below(each)) is not None:
+                            return found
+        return None
 
     def _below(self, node: Token) -> Harm | None:
         """"12 dead soldiers", "40 people killed in the raid", "people who died"."""

@@ -10,6 +10,7 @@ from onrecord.extract.numbers import Number
 from onrecord.language.parse import Token
 
 FARTHEST = 7  # words between a number and the noun it counts
+QUOTES = frozenset({'"', "”", "’", "'", "»", "''"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM", "PUNCT", "CCONJ", "VERB", "DET", "PART", "SYM", "X", "PRON"})
 
@@ -46,6 +47,8 @@ class Nouns:
         nxt = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
         if nxt is not None and nxt.lower in {"-", "–"} and nxt.start == head.end:
             return self._hyphenated(number, tokens)
+        if nxt is not None and nxt.lower in QUOTES and number.last + 2 < len(tokens):
+            nxt = tokens[number.last + 2]
         if nxt is not None and nxt.lower == "more" and number.last + 2 < len(tokens):
             nxt = tokens[number.last + 2]
         if nxt is not None and nxt.lower == "of":

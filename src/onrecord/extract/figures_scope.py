@@ -64,7 +64,7 @@ class Scopes:
 
     def _over_several(self, clause: list[Token], words: set[str]) -> bool:
         """"in three separate attacks", "in shootings across the city", "together killed"."""
-        if words & self._lists["together"]:
+        if any(t.lower in self._lists["together"] and (t.pos == "ADV" or t.dep == "advmod") for t in clause):
             return True
         for token in clause:
             if token.tag == "NNS" and token.lemma.lower() in self._lists["happenings"]:

@@ -12,7 +12,7 @@ from onrecord.language.parse import Parse
 from onrecord.model import Figure, Mention, Span
 
 HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"})
-SUBGROUPS = frozenset({"children", "women"})
+SUBGROUPS = frozenset({"children", "women"})  # who is counted within a whole, as a rule
 
 
 def finish(drafts: list[Draft], parse: Parse, lexicon: Lexicon) -> list[Mention]:
@@ -22,25 +22,25 @@ def finish(drafts: list[Draft], parse: Parse, lexicon: Lexicon) -> list[Mention]
     for draft in drafts:
         if draft.part_of is None or draft.parts:
             scopes.settle(draft)
-    _subgroups(drafts)
+    _subgroups(drafts, lexicon)
     drafts.sort(key=lambda d: (d.first, -d.last))
     ids = {id(d): f"f{n}" for n, d in enumerate(drafts, 1)}
     return [_mention(d, ids, parse) for d in drafts]
 
 
-def _subgroups(drafts: Sequence[Draft]) -> None:
+def _subgroups(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     """A person, or some children, told of beside a larger count of the same harm are a part of it."""
     for measure in HARMS:
         mine = [d for d in drafts if d.measure == measure and d.part_of is None and d.scope == "incident"]
-        wholes = [d for d in mine if d.told and d.of not in SUBGROUPS and not d.on_top]
+        wholes = [d for d in mine if d.told and d.of not in SUBGROUPS and not d.on_top and not lexicon.has("within", d.node)]
         if not wholes:
             continue
         main = max(wholes, key=lambda d: d.floor)
         for draft in mine:
             if draft is main or draft.on_top or draft.floor >= main.floor or draft.number == 0:
                 continue
-            alone = not draft.told and draft.floor < main.floor
-            some = draft.of in SUBGROUPS and draft.first > main.first
+            alone = not draft.told or draft.whole is not None or draft.number == 1
+            some = draft.of in SUBGROUPS or lexicon.has("within", draft.node)
             if alone or some:
                 draft.part_of = main
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.extract.figures_draft import Draft
 from onrecord.language.parse import Token
+from onrecord.model.values import Modifier
 
 LIKE = frozenset({"including", "include", "among", "amongst", "included", "comprising"})
 HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced"})
@@ -38,6 +39,8 @@ def _list_of(node: Token) -> Token:
 def _total(group: Sequence[Draft]) -> Draft | None:
     if any(d.node is group[0].node for d in group[1:]) or any(_either(d.node) for d in group):
         return None
+    if any(d.best is None and not d.told for d in group):  # "others", "citizens": nobody can add them up
+        return None
     lows, highs = [d.low for d in group], [d.high for d in group]
     low = sum(v for v in lows if v is not None) if any(v is not None for v in lows) else None
     high = sum(v for v in highs if v is not None) if all(v is not None for v in highs) else None
@@ -46,7 +49,7 @@ def _total(group: Sequence[Draft]) -> Draft | None:
     kinds = {d.of for d in group}
     total = Draft(
         first.first, group[-1].last, first.node, first.measure, low, high, low if exact else None,
-        "exact" if exact else ("at-least" if high is None else "range"), unit=" and ".join(d.unit for d in group),
+        _modifier(group, exact, high), unit=" and ".join(d.unit for d in group),
         of=first.of if len(kinds) == 1 else "people", scope="incident", rule="figures.en.together", harm=first.harm,
         told=any(d.told for d in group), on_top=any(d.on_top for d in group),
     )  # fmt: skip
@@ -54,6 +57,14 @@ def _total(group: Sequence[Draft]) -> Draft | None:
         draft.part_of = total
         total.parts.append(draft)
     return total
+
+
+def _modifier(group: Sequence[Draft], exact: bool, high: float | None) -> Modifier:
+    if exact:
+        return "exact"
+    if any(d.modifier == "vague" for d in group):
+        return "vague"
+    return "at-least" if high is None else "range"
 
 
 def _either(node: Token) -> bool:
@@ -69,6 +80,9 @@ def _whole(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     if not marker:
         return None
     earlier = [d for d in drafts if d is not draft and d.last < draft.first and d.number >= draft.number and d.part_of is None]
+    beside = [d for d in drafts if d is not draft and d.included and d.last < draft.first and _list_of(d.node) is _list_of(draft.node)]
+    if beside:
+        return beside[-1].part_of
     same = [d for d in earlier if d.measure == draft.measure] or ([d for d in earlier if d.harm is not None] if draft.measure == "other" else [])
     if not same and draft.harm is None:
         return None

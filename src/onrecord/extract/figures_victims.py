@@ -49,7 +49,7 @@ class Victims:
             return
         known = found.get(victim.i)
         if known is not None:
-            if known.measure == "injured" and harm.measure == "killed":
+            if known.measure in {"injured", "missing"} and harm.measure == "killed":
                 known.measure, known.harm, known.rule = "killed", harm, harm.rule
             return
         first, last = self._phrase(victim)
@@ -146,7 +146,12 @@ class Victims:
         """How many the words stand for, where they tell."""
         if victim.lower in self._lists["singular"] or victim.entity == "PERSON":
             return (1.0, 1.0)
-        lowers = {c.lower for c in victim.children if c.dep in OWNERS}
+        owners = [c for c in victim.children if c.dep in OWNERS]
+        lowers = {c.lower for c in owners}
+        if any(c.dep == "nummod" and c.lower != "one" for c in owners):
+            return None
+        if victim.dep == "conj" and victim.tag == "NN" and not any(c.dep in {"det", "poss", "nummod"} for c in owners):
+            return None  # "a commander and facilitator" is one man
         if victim.tag in PLURALS or victim.lower in {"people", "children", "men", "women", "police"}:
             if lowers & {"the", "these", "those", "any", "no", "all", "its", "his", "her", "their", "most", "more"}:
                 return None
