@@ -93,6 +93,7 @@ def test_an_unreadable_report_stops_nothing(tmp_path: Path) -> None:
     ("encoding", "text"),
     [
         ("cp1252", "Le président a déclaré « l’état d’urgence » après la crue de l’été."),
+        ("cp1252", "El señor llegó mañana"), ("cp1250", "Prezydent powiedział, że wojsko opuściło miasto w środę."),
         ("cp1251", "Плотина рухнула в полдень, сообщил мэр города."),
         ("utf-16", "The dam broke at noon – at last."), ("utf-8-sig", "The dam broke at noon – at last."),
     ],
