@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from onrecord.extract.place_words import PlaceWords
 from onrecord.gazetteer import GeoNames, Place
-from onrecord.gazetteer.fold import fold
+from onrecord.gazetteer.fold import bare, fold
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Span
 from onrecord.model.values import Precision
@@ -118,13 +118,15 @@ class Spotter:
                 return Spot(
                     at, last, key, (place,), _span(tokens, at, last), self._words.weights.threshold, "places.demonym"
                 )
-            if (
-                key not in self._words.never
-                and self._gazetteer.knows(key)
-                and (places := self._meant(parse, at, last, key))
-            ):
+            if self._generic(key) or not self._gazetteer.knows(key):
+                continue
+            if places := self._meant(parse, at, last, key):
                 return Spot(at, last, key, places, _span(tokens, at, last))
         return None
+
+    def _generic(self, key: str) -> bool:
+        """Only words that mean something else: "East", "October 6"."""
+        return all(word.isdigit() or word in self._words.never for word in key.split())
 
     def _meant(self, parse: Parse, at: int, last: int, key: str) -> Sequence[Place]:
         """The places of a name; of an abbreviation in capitals ("EU") only those that are written so."""
@@ -150,13 +152,23 @@ class Spotter:
     def _unknown(self, parse: Parse, at: int) -> Spot | None:
         """A stretch that the parser takes for a place and the gazetteer does not know."""
         token = parse.tokens[at]
-        if token.entity not in _PLACE_LABELS or not token.entity_begin:
+        if token.entity not in _PLACE_LABELS or token.lower == "the" or not self._opens(parse.tokens, at):
             return None
         last = _entity_end(parse.tokens, at)
         key = fold(parse.text[token.start : parse.tokens[last].end])
-        if len(key) < 3 or key in self._words.never:
+        if len(key) < 3 or self._generic(key) or key[-1].isdigit() or self._ends_known(parse, at, last):
             return None
         return Spot(at, last, key, (), _span(parse.tokens, at, last), rule="places.unknown")
+
+    def _opens(self, tokens: Sequence[Token], at: int) -> bool:
+        before = tokens[at - 1] if at else None
+        return tokens[at].entity_begin or (before is not None and before.lower == "the" and before.entity_begin)
+
+    def _ends_known(self, parse: Parse, first: int, last: int) -> bool:
+        """Does a known name stand at the end: "Eastern China", "Hotel Bristol Warsaw"?"""
+        end = parse.tokens[last].end
+        keys = (fold(parse.text[parse.tokens[i].start : end]) for i in range(first + 1, last + 1))
+        return any(not self._generic(key) and self._gazetteer.knows(key) and self._gazetteer.find(key) for key in keys)
 
     def _too_short(self, spot: Spot, tokens: Sequence[Token]) -> bool:
         """Is a little-known place only the beginning of what the parser takes for a place: "Islington" Bay?"""
@@ -179,7 +191,7 @@ class Spotter:
         weights, tokens = self._words.weights, parse.tokens
         self._labels(spot, tokens)
         self._around(spot, tokens)
-        if spot.places and _prominent(spot.places[0]):
+        if any(_prominent(place, spot.key) for place in spot.places[:3]):
             spot.weigh(weights.prominent, "a well-known place")
         elif spot.places:
             spot.weigh(weights.known, "in the gazetteer")
@@ -203,7 +215,7 @@ class Spotter:
         elif labels & _NAME_LABELS and wider:
             spot.rule = "places.in-name"
             spot.weigh(*self._in_name(spot, tokens))
-        elif "ORG" in labels and not (spot.places and _prominent(spot.places[0])):
+        elif "ORG" in labels and not any(_prominent(place, spot.key) for place in spot.places[:3]):
             spot.weigh(weights.organisation_alone, "read as an organisation by the parser")
         if self._compounded(spot, tokens):
             spot.weigh(weights.compound, f'part of "{tokens[first - 1].text} {inside[0].text}"')
@@ -329,8 +341,14 @@ def _continues(tokens: Sequence[Token], last: int) -> bool:
     return following is not None and bool(following.entity) and not following.entity_begin
 
 
-def _prominent(place: Place) -> bool:
-    return place.population >= 100_000 or place.feature in ("PCLI", "ADM1", "PPLC") or place.ours
+def _prominent(place: Place, key: str) -> bool:
+    """Well known by this name; by an alternate name only a great city."""
+    if place.ours or place.population >= 1_000_000:
+        return True
+    named = fold(place.name)
+    if place.population < 100_000 and place.feature not in ("ADM1", "PPLC"):
+        return False
+    return key in (named, bare(named)) or named.startswith(key + " ")  # "Henderson" for Henderson County
 
 
 def _prominent_country(spot: Spot) -> bool:
