@@ -86,7 +86,7 @@ class Figures:
         noun = counted.noun
         if noun is not None and not self._may_be_people(noun):
             return None
-        harm = self._climb.beside(counted.node, counted.last, 1) if noun is None else None
+        harm = self._climb.beside(counted.node, counted.last, 1) if noun is None else self._itself(counted, noun)
         harm = harm or self._climb.harm(counted.node)
         if harm is None and noun is not None and noun is not counted.node and noun.pos != "PRON":
             harm = self._climb.harm(noun)
@@ -95,6 +95,11 @@ class Figures:
             return None
         loose = self._lexicon.has("loose", harm.by)
         return harm if noun is None or not loose or self._is_people(noun) else None
+
+    def _itself(self, counted: Counted, noun: Token) -> Harm | None:
+        """"hundreds of wounded": the word counted says it."""
+        rule = self._lexicon.get(noun, "victim") if noun is not counted.node and counted.whole is None else None
+        return Harm(rule.measure, rule.id, noun) if rule is not None and rule.measure in {"killed", "injured"} else None
 
     def _may_be_people(self, noun: Token) -> bool:
         unit = self._lexicon.get(noun, "unit")
@@ -110,6 +115,7 @@ class Figures:
             or self._lexicon.get(noun, "victim", "event", "tally", "state") is not None
             or self._lexicon.counted(noun) is not None
             or noun.lower in {"people", "others", "lives", "persons", "members", "victims"}
+            or noun.pos == "PROPN" and (noun.tag == "NNPS" or noun.lower.endswith("s"))  # "Kurds"
         )
 
     def _measure(self, number: Number, counted: Counted, harm: Harm | None) -> Measure | None:
@@ -120,7 +126,8 @@ class Figures:
         if number.share:
             return "share"
         if harm is not None:
-            return harm.measure
+            taken = harm.by.lemma.lower() == "capture" and self._lexicon.counted(noun) in {"civilians", "children", "women"}
+            return "abducted" if taken and noun is not None else harm.measure
         if noun is None:
             return None
         unit = self._lexicon.get(noun, "unit")
@@ -129,7 +136,10 @@ class Figures:
                 return "area"
             return unit.measure
         if noun.pos == "NOUN" and noun.tag == "NNS" or self._lexicon.is_person(noun):
-            return "attackers" if self._agent(counted.node) else "other"
+            if self._agent(counted.node):
+                return "attackers"
+            loose = number.modifier == "vague" or number.low == 1 or number.best == 2 and number.worded
+            return "other" if self._lexicon.is_person(noun) or not loose else None
         return None
 
     def _agent(self, node: Token) -> bool:

@@ -36,7 +36,9 @@ class Guards:
         )
 
     def _nobody(self, first: Token, before: Token | None, nxt: Token | None) -> bool:
-        """"no one", "any one", "this one": a pronoun."""
+        """"no one", "any one", "this one": a pronoun; "how many": a question."""
+        if before is not None and before.lower in {"how", "so", "too", "as"} and first.lower in {"many", "few"}:
+            return True
         return first.lower == "one" and before is not None and before.lower in {"no", "any", "every", "some", "this", "that", "each", "which", "the", "a", "another", "other"} and (nxt is None or nxt.pos not in {"NOUN", "ADJ"})
 
     def _listed(self, number: Number, tokens: Sequence[Token]) -> bool:

@@ -8,7 +8,7 @@ from onrecord.language.parse import Token
 from onrecord.model.values import Scope
 
 COUNTABLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"})
-SMALL_YEAR = 1000
+APART = frozenset({"relcl", "ccomp", "parataxis", "appos", "acl"})  # clauses of their own
 
 
 class Scopes:
@@ -45,14 +45,21 @@ class Scopes:
             top.dep != "conj" or top.head.pos not in {"VERB", "AUX"}
         ):
             top = top.head
-        return top.subtree()
+        found: list[Token] = []
+        stack = [top]
+        inside = {draft.node.i, draft.harm.by.i} | {t.i for t in draft.node.climb()} | {t.i for t in draft.harm.by.climb()}
+        while stack:
+            token = stack.pop()
+            found.append(token)
+            stack += [c for c in token.children if c.dep not in APART or c.i in inside]
+        return sorted(found, key=lambda t: t.i)
 
     def _running(self, clause: list[Token], words: set[str], draft: Draft) -> bool:
         """"since the war began", "so far this year", "in the past decade"."""
-        if not draft.told or draft.number < 2:
+        if not draft.told or draft.number < 2 or draft.harm is None:
             return False
         for token in clause:
-            if token.lower == "since" and token.pos in {"SCONJ", "ADP", "ADV"}:
+            if token.lower == "since" and token.pos in {"SCONJ", "ADP", "ADV"} and token.head is not draft.harm.by:
                 return not any(t.lower in self._lists["recent"] for t in token.sentence.tokens[token.i - token.sentence.tokens[0].i :][:5])
             if token.lower in {"year", "years", "decade", "decades", "months", "month", "century"} and token.pos == "NOUN":
                 before = {c.lower for c in token.children}

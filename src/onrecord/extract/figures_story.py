@@ -41,8 +41,13 @@ def _subgroups(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
                 continue
             alone = not draft.told or draft.whole is not None or draft.number == 1
             some = draft.of in SUBGROUPS or lexicon.has("within", draft.node)
-            if alone or some:
+            if alone or some or _indefinite(draft, main):
                 draft.part_of = main
+
+
+def _indefinite(draft: Draft, main: Draft) -> bool:
+    """"A number of villagers" beside "60 people": those meant are among the sixty."""
+    return main.modifier != "vague" and draft.modifier == "vague" and (draft.high is None or draft.high < main.floor)
 
 
 def _mention(draft: Draft, ids: dict[int, str], parse: Parse) -> Mention:

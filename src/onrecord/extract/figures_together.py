@@ -76,12 +76,16 @@ def _either(node: Token) -> bool:
 
 def _whole(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """The larger figure of the same sentence that the text makes this one a part of."""
+    if draft.whole is not None:
+        inner = [d for d in drafts if d is not draft and draft.first < d.first and d.last == draft.last and d.number > draft.number]
+        if inner:
+            return inner[0]
     marker = _marker(draft.node) or (draft.whole is not None)
     if not marker:
         return None
     earlier = [d for d in drafts if d is not draft and d.last < draft.first and d.number >= draft.number and d.part_of is None]
     beside = [d for d in drafts if d is not draft and d.included and d.last < draft.first and _list_of(d.node) is _list_of(draft.node)]
-    if beside:
+    if beside and draft.measure in {"other", beside[-1].measure}:
         return beside[-1].part_of
     same = [d for d in earlier if d.measure == draft.measure] or ([d for d in earlier if d.harm is not None] if draft.measure == "other" else [])
     if not same and draft.harm is None:
