@@ -126,7 +126,10 @@ class Spotter:
 
     def _generic(self, key: str) -> bool:
         """Only words that mean something else: "East", "October 6"."""
-        return all(word.isdigit() or word in self._words.never for word in key.split())
+        words = key.split()
+        if not all(word.isdigit() or word in self._words.never for word in words):
+            return False
+        return len(words) == 1 or any(word.isdigit() for word in words)  # but "West Bank" and "New Hope" are names
 
     def _meant(self, parse: Parse, at: int, last: int, key: str) -> Sequence[Place]:
         """The places of a name; of an abbreviation in capitals ("EU") only those that are written so."""
@@ -231,7 +234,9 @@ class Spotter:
     def _in_name(self, spot: Spot, tokens: Sequence[Token]) -> tuple[float, str]:
         """"Toledo" in "Toledo Police Department" says where it is; in "Bank of Toledo Holdings" it need not."""
         following = [fold(token.text) for token in tokens[spot.last + 1 : spot.last + 4] if token.norm[0].isupper()]
-        if tokens[spot.first].entity_begin and any(word in self._words.bodies for word in following):
+        before = [token.lower for token in tokens[max(0, spot.first - 2) : spot.first]]
+        headed = self._opens(tokens, spot.first) and any(word in self._words.bodies for word in following)
+        if headed or (before[-1:] == ["of"] and before[0] in self._words.bodies):
             return self._words.weights.body, "a body or building of this place"
         return self._words.weights.organisation, "part of a longer name"
 
