@@ -65,6 +65,12 @@ def test_the_day_in_meta_tags(head: str, day: str) -> None:
     assert page(head).page.published == day
 
 
+@pytest.mark.parametrize("day", ["0001-01-01T00:00:00Z", "1970-01-01", "2999-01-01", "soon", ""])
+def test_a_day_that_cannot_be_is_passed_over(day: str) -> None:
+    head = f"<meta property='article:published_time' content='{day}'><meta name='dc.date' content='2015-11-17'>"
+    assert page(head).page.published == "2015-11-17"
+
+
 def test_the_day_in_the_page_itself() -> None:
     assert (page(body=f"<time datetime='2015-11-17'>17 Nov</time>{BODY}").page.published or "")[:10] == "2015-11-17"
 

@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import htmldate
@@ -30,6 +30,7 @@ _DATE_FORMS = (
 )  # fmt: skip
 _TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "dc.title", "headline")
 _TAIL = re.compile(r"\s+[|\u2013\u2014\u00b7\u00bb*:-]+\s")
+_STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
 _TEASER = 0.35  # share of words in common with the printed headline under which a title for sharing is another text
 _SUFFIX = re.compile(r"\s+(?:[|\u2013\u2014\u00b7\u00bb]|-|::)\s+(?P<site>[^|\u2013\u2014\u00b7\u00bb]{2,60})$")
 
@@ -115,7 +116,8 @@ def _title(
     """The headline, without the site's name.
 
     Pages give up to four: for sharing (og:title), for machines (linked data), as printed (h1) and for the window. The
-    one for sharing is taken, which is the least adorned, but not where it is a teaser in other words.
+    one for sharing is taken, which is the least adorned, but not where it is a teaser in other words, or where all
+    the others agree on another.
     """
     printed = [_clean(str(h1.text_content())) for h1 in tree.iter("h1")]
     linked = [_clean(str(item["headline"])) for item in articles if isinstance(item.get("headline"), str)]
@@ -126,7 +128,8 @@ def _title(
     if not ordered:
         return None
     rival = next((text for text in linked if text in printed), None) if shared else None
-    return rival if rival and _likeness(ordered[0], rival) < _TEASER else ordered[0]
+    outvoted = rival in shared[1:]
+    return rival if rival and (outvoted or _likeness(ordered[0], rival) < _TEASER) else ordered[0]
 
 
 def _likeness(a: str, b: str) -> float:
@@ -141,7 +144,8 @@ def _without_site(title: str, outlet: str | None, wordings: list[str]) -> str:
     Cut is where the page also gives the title without its tail, or where the tail is the outlet's name.
     """
     for wording in wordings:
-        tail = title[len(wording) :] if title.casefold().startswith(wording.casefold()) else ""
+        same = title.translate(_STRAIGHT).casefold().startswith(wording.translate(_STRAIGHT).casefold())
+        tail = title[len(wording) :] if same else ""
         if _TAIL.match(tail):
             return wording
     while suffix := _SUFFIX.search(title):
@@ -197,10 +201,16 @@ def _published(
     said = [str(item["datePublished"]) for item in articles if item.get("datePublished")]
     said += [metas[key] for key in _DATE_METAS if key in metas]
     said += [str(e.get("datetime") or e.get("content")) for e in tree.iter() if e.get("itemprop") == "datePublished"]
+    said += [str(item["datePublished"]) for item in _linked_data(tree) if item.get("datePublished")]
     for value in said:
-        if day := _moment(value):
+        if (day := _moment(value)) and _is_likely(day):
             return day
     return _searched_date(source)
+
+
+def _is_likely(day: str) -> bool:
+    """No day that a page's machinery left empty (1 January 1970, the year 1), and none in the future."""
+    return "1970-01-02" <= day[:10] <= (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
 
 
 def _searched_date(source: str) -> str | None:
