@@ -9,8 +9,8 @@ import pycountry
 import pytest
 
 from onrecord.gazetteer.actors import ActorRow, KnownActors, key_words
-from onrecord.language.spacy_parser import SpacyParser
 from onrecord.language.parse import Parse
+from onrecord.language.spacy_parser import SpacyParser
 from onrecord.model import About, Paragraph, Report, Span, Story
 from onrecord.rules import Rules
 

@@ -1,11 +1,11 @@
-"""Names that a story itself gives a party: "the Democratic Forces of Syria (DFS)", "Islamic State, also called Daesh"."""
+"""Names that a story itself gives a party: "the Public Works Union (PWU)", "Islamic State, also called Daesh"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.parties_found import Found
-from onrecord.extract.parties_names import words_of
+from onrecord.extract.parties_phrases import words_of
 from onrecord.extract.parties_words import PartyWords
 from onrecord.language.parse import Token
 
@@ -74,7 +74,8 @@ def _bracketed(name: Found, tokens: Sequence[Token]) -> tuple[int, int] | None:
         last -= 1
     short = words_of(tokens[first : last + 1])
     letters = [c for c in short if c.isalpha()]
-    if first != last or len(letters) < 2 or not short[0].isupper() or sum(c.isupper() for c in letters) < len(letters) / 2:
+    capitals = sum(c.isupper() for c in letters)
+    if first != last or len(letters) < 2 or not short[0].isupper() or capitals < len(letters) / 2:
         return None
     initials = {t.text[0].casefold() for t in tokens[name.first : name.last + 1]}
     return (first, last) if letters[0].casefold() in initials else None
@@ -90,12 +91,16 @@ def _also_called(name: Found, tokens: Sequence[Token], words: PartyWords) -> tup
     if phrase is None or (phrase == ("or",) and start == name.last + 1):
         return None
     first = start + len(phrase)
-    while first < len(tokens) and (tokens[first].pos in ("DET", "PUNCT") or tokens[first].lower in ("as", "by", "acronym")):
+    while first < len(tokens) and _is_filler(tokens[first]):
         first += 1
     last = first - 1
     while last + 1 < len(tokens) and last + 1 - first < LONGEST and tokens[last + 1].text[:1].isupper():
         last += 1
     return (first, last) if last >= first and tokens[first].sentence is name.head.sentence else None
+
+
+def _is_filler(token: Token) -> bool:
+    return token.pos in ("DET", "PUNCT") or token.lower in ("as", "by", "acronym")
 
 
 def _occurrences(texts: set[str], tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:

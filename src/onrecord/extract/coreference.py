@@ -77,6 +77,7 @@ class Joining:
         sentence = found.head.sentence.index
         plain = found.first == found.last
         other: Party | None = None
+        rank = len(found.noun.refers) if found.noun is not None else 0
         for earlier in self._earlier.before(at):
             party = earlier.party
             if party is None:
@@ -88,8 +89,10 @@ class Joining:
                 continue
             if earlier.form == "noun" and _same_noun(found, earlier):
                 return party
-            if other is None and plain and found.definite and party.person == found.person and _refers(found, earlier, party):
-                other = party
+            if plain and found.definite and party.person == found.person and _refers(found, earlier, party):
+                kind = found.noun.refers.index(party.type) if found.noun and party.type in found.noun.refers else 0
+                if other is None or kind < rank:
+                    other, rank = party, kind
         return other
 
     def _pronoun(self, at: int) -> Party | None:
@@ -120,7 +123,7 @@ class Joining:
 
 def _same_noun(found: Found, earlier: Found) -> bool:
     """ "The suspect" after "a masked suspect": one noun, and no adjectives or "of" that tell the two apart."""
-    if earlier.head.lemma != found.head.lemma or (earlier.head.tag in MANY) != (found.head.tag in MANY):
+    if earlier.head.lemma.lower() != found.head.lemma.lower() or (earlier.head.tag in MANY) != (found.head.tag in MANY):
         return False
     if earlier.name.casefold() == found.name.casefold():
         return True
@@ -174,9 +177,10 @@ def _spelled(name: Found, bearers: Sequence[Found]) -> str | None:
     words = _words(name)
     for bearer in bearers:
         others = _words(bearer)
-        if bearer.actor is None and others[0] != words[0] and others[-1] == words[-1] and others[0][0] == words[0][0]:
-            if min(len(others[0]), len(words[0])) > 4 and SequenceMatcher(None, others[0], words[0]).ratio() >= ALIKE:
-                return f"{others[0]} {others[-1]}"
+        if bearer.actor is not None or others[0] == words[0] or others[-1] != words[-1] or others[0][0] != words[0][0]:
+            continue
+        if min(len(others[0]), len(words[0])) > 4 and SequenceMatcher(None, others[0], words[0]).ratio() >= ALIKE:
+            return f"{others[0]} {others[-1]}"
     return None
 
 

@@ -28,7 +28,9 @@ class Found:
         "person", "plural", "pronoun", "rule", "type", "with_name",
     )  # fmt: skip
 
-    def __init__(self, first: int, last: int, head: Token, *, form: Form, name: str, type: PartyType, rule: str) -> None:
+    def __init__(
+        self, first: int, last: int, head: Token, *, form: Form, name: str, type: PartyType, rule: str
+    ) -> None:
         self.first, self.last, self.head = first, last, head
         self.form: Form = form
         self.name, self.type, self.rule = name, type, rule
@@ -51,7 +53,7 @@ class Found:
 class Party:
     """One party of a story, all that is said of it together."""
 
-    __slots__ = ("actor", "country", "gender", "last", "lemmas", "name", "named", "nouns", "person", "plural", "subject", "type")
+    __slots__ = ("actor", "country", "gender", "name", "named", "person", "type")
 
     def __init__(self, found: Found) -> None:
         self.name = found.name
@@ -61,23 +63,15 @@ class Party:
         self.actor = found.actor
         self.gender = found.gender
         self.person = found.person
-        self.plural = found.plural
-        self.lemmas: set[str] = set()
-        self.last = found
-        self.subject = False
         self.take(found)
 
     def take(self, found: Found) -> None:
         """The found words mean this party; what they tell of it that was not known is learnt."""
         found.party = self
-        self.last = found
-        self.subject = found.head.dep in ("nsubj", "nsubjpass")
         self.gender = self.gender or found.gender
         if found.form == "pronoun":
             return
-        if found.form == "noun":
-            self.lemmas.add(found.head.lemma)
-        elif not self.named or (self.actor is None and len(found.name) > len(self.name)):
+        if found.form == "name" and (not self.named or (self.actor is None and len(found.name) > len(self.name))):
             self.name, self.named = found.name, True
         if self.country is None:
             self.country = found.country

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from onrecord.extract.parties_found import Found
-from onrecord.extract.parties_words import PartyWords
-from onrecord.gazetteer.actors import Actor, KnownActors, Match
+from onrecord.extract.parties_phrases import acts, head_of, words_of
+from onrecord.extract.parties_words import Gender, PartyWords
+from onrecord.gazetteer.actors import KnownActors, Match
 from onrecord.gazetteer.fold import fold
 from onrecord.language.parse import Parse, Token
 from onrecord.model.values import PartyType
@@ -16,7 +17,9 @@ from onrecord.rules import Rules
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 INSIDE = frozenset({"in", "near", "from", "at", "to", "around", "outside", "inside", "into", "toward", "towards", "of"})
-PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "da", "di", "du", "von", "van", "der", "la", "le", "as", "ad", "an", "ash", "abu"})
+PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "de", "da", "di", "du", "von", "van", "der", "la", "le", "as", "ad", "an", "ash", "abu"}
+)
 DOING = frozenset({"nsubj", "nsubjpass", "appos", "poss"})
 NEAR = frozenset({"in", "near", "at", "around", "outside", "inside", "into"})
 KINDS: dict[str, PartyType] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
@@ -94,8 +97,9 @@ class Names:
                 return None
             if not acts(head, self._words, seat=match.seat):
                 return None
-        elif around is not None and not _inside(around, first, last) and (match.bare or _outer_head(around, head)):
-            return None
+        elif around is not None and not _inside(around, first, last):
+            if match.bare or _outer_head(around, head):
+                return None
         elif match.bare and _part_of_name(tokens, first, last):
             return None
         one = Found(first, last, head, form="name", name=actor.name, type=actor.type, rule="parties.known")
@@ -168,13 +172,16 @@ class Names:
         while index < len(run) - 1 and (
             run[index].pos in ("DET", "PUNCT", "PART")
             or (run[index].text.islower() and run[index].lower not in PARTICLES)
-            or (label == "PERSON" and run[index].lower in self._words.acts.honorifics and run[index + 1].text[:1].isupper())
+            or (label == "PERSON" and self._is_title(run[index], run[index + 1]))
         ):
             index += 1
         first = run[index].i
         while last > first and (run[last - run[0].i].tag == "POS" or run[last - run[0].i].pos in ("PUNCT", "SPACE")):
             last -= 1
         return first, last
+
+    def _is_title(self, token: Token, after: Token) -> bool:
+        return token.lower in self._words.acts.honorifics and after.text[:1].isupper()
 
     def _is_name(self, words: Sequence[Token], head: Token, label: str, name: str, placed: set[str]) -> bool:
         if not name[:1].isalnum() or name == name.lower() or not any(t.pos in ("PROPN", "NOUN", "ADJ") for t in words):
@@ -183,7 +190,7 @@ class Names:
             return head.dep not in ("amod", "compound", "nmod") and head.tag in ("NNPS", "NNS")
         if label == "PERSON":
             return head.tag not in ("JJ", "CD") and fold(name) not in self._places and name not in placed
-        if self._actors.people(name) is not None or fold(name) in self._places:
+        if words[-1].pos == "ADJ" or self._actors.people(name) is not None or fold(name) in self._places:
             return False
         return name not in placed and words[0].lower not in ("operation", "exercise")
 
@@ -197,82 +204,13 @@ class Names:
                 return "police"
         return None
 
-    def _gender(self, tokens: Sequence[Token], first: int, last: int) -> str | None:
-        gender = None
+    def _gender(self, tokens: Sequence[Token], first: int, last: int) -> Gender | None:
+        gender: Gender | None = None
         for index in range(max(0, first - 3), first):
             gender = self._words.gender_of(tokens[index].lower.rstrip(".")) or gender
         if gender is None and last > first and tokens[first].lower in self._words.gender.female_names:
             gender = None if tokens[first + 1].text == "-" else "female"
         return gender
-
-
-def acts(head: Token, words: PartyWords, *, seat: bool = False) -> bool:
-    """Is this state (or seat of one) spoken of as one who acts, or is dealt with, rather than as a place?
-
-    "Sweden denied it", "talks with Sweden", "accused Sweden", "Sweden's decision"; not "in Sweden", "Sweden's north".
-    """
-    first = head
-    if first.sentence.kind == "headline" and first is first.sentence.tokens[0] and first.dep in ("npadvmod", "nmod", "dep"):
-        return True
-    while first.dep == "conj" and first.head is not first and first.head.pos in ("PROPN", "NOUN"):
-        first = first.head
-    up = first.head
-    own = words.acts
-    if first.dep in ("nsubj", "nsubjpass"):
-        return up.pos in ("VERB", "AUX") and up.lemma not in own.still
-    if seat:
-        return False
-    if first.dep == "appos":
-        return up.lemma.lower() in words.nouns
-    if first.dep in ("dobj", "dative", "iobj"):
-        return up.lemma in own.dealt_with
-    if first.dep == "pobj":
-        over = up.head
-        if up.dep == "agent" or up.lower in ("by", "against", "between"):
-            return True
-        if up.lower in ("with", "on", "to", "from", "for", "of") and over.pos in ("NOUN", "VERB"):
-            return over.lemma in (own.dealings if over.pos == "NOUN" else own.dealt_with)
-        return False
-    if first.dep == "poss":
-        return up.pos == "NOUN" and (up.lemma in own.dealings or up.lemma.endswith(("tion", "ment", "sion", "al")))
-    return False
-
-
-def head_of(words: Sequence[Token]) -> Token:
-    """The token of these that is governed from outside."""
-    first, last = words[0].i, words[-1].i
-    for token in words:
-        if not first <= token.head.i <= last:
-            return token
-    return next((token for token in words if token.is_root), words[-1])
-
-
-def words_of(words: Sequence[Token]) -> str:
-    """The words as they are written, with single spaces between."""
-    parts = [words[0].text]
-    for before, token in zip(words, words[1:], strict=False):
-        parts.append((" " if token.start > before.end else "") + token.text)
-    return "".join(parts)
-
-
-def state_of(head: Token, actors: KnownActors) -> Actor | None:
-    """The state that a noun's adjectives or "in"-phrases name: "Syrian troops", "police in Germany".
-
-    Of two states ("Russian and French warplanes") it is neither.
-    """
-    for child in head.children:
-        if child.dep in ("amod", "compound", "nmod", "poss"):
-            state = actors.people(child.text) or actors.named(child.text)
-            if state is not None and state.is_state:
-                both = (other for other in child.conjuncts()[1:] if actors.people(other.text) or actors.named(other.text))
-                return None if next(both, None) else state
-            if child.dep in ("compound", "nmod") and child.children and (state := state_of(child, actors)):
-                return state
-        elif child.dep == "prep" and child.lower in ("in", "of", "from"):
-            for place in child.children:
-                if place.dep == "pobj" and place.pos == "PROPN" and (state := actors.named(place.text)) and state.is_state:
-                    return state
-    return None
 
 
 def _whole(run: list[Token], tokens: Sequence[Token]) -> list[Token]:

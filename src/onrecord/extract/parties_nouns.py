@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.parties_found import Found
-from onrecord.extract.parties_names import acts, state_of, words_of
+from onrecord.extract.parties_phrases import acts, state_of, words_of
 from onrecord.extract.parties_words import NounRule, PartyWords, PronounRule
 from onrecord.gazetteer.actors import Actor, KnownActors
 from onrecord.language.parse import Parse, Token
@@ -42,8 +42,9 @@ class Nouns:
                 one = self._noun(token, rule, parse, by_token) if rule is not None else self._people(token)
             elif token.pos == "NUM" and token.entity == "CARDINAL":
                 one = self._number(token)
-            elif token.pos == "ADJ" and token.dep in ARGUMENTS:
-                one = self._people(token)
+            elif token.pos in ("ADJ", "VERB") and token.dep in ARGUMENTS and token.tag in ("JJ", "VBN"):
+                rule = nouns.get(token.lower)
+                one = self._noun(token, rule, parse, by_token) if rule is not None else self._people(token)
             else:
                 continue
             if one is not None:
@@ -66,9 +67,12 @@ class Nouns:
         one.noun, one.person, one.plural = rule, person, many or rule.collective
         one.gender = self._words.gender_of(token.lemma) if person else None
         one.definite = any(c.lower in DEFINITE and c.dep == "det" for c in token.children)
-        state = state_of(token, self._actors)
+        if kind == "military" and any(t.lower in self._words.acts.irregular for t in token.children):
+            one.type = "group"
+        # police in Germany are Germany's; soldiers in Syria may be anybody's
+        state = state_of(token, self._actors, within=kind in ("government", "police"))
         if state is not None:
-            one.country = state.country if kind in ("government", "military", "police", "person", "media") or one.first < token.i else None
+            one.country = state.country
             one.actor = self._organ(token, parse.tokens[first : token.i + 1], state)
             if one.actor is not None:
                 one.type, one.name = one.actor.type, one.actor.name
@@ -86,7 +90,15 @@ class Nouns:
         if named is None or not named.person or rule.singular != "person" or not token.i < named.first <= token.i + 4:
             return None
         first = _left_edge(token, parse.tokens)
-        one = Found(first, token.i, token, form="noun", name=words_of(parse.tokens[first : token.i + 1]), type="person", rule=rule.id)
+        one = Found(
+            first,
+            token.i,
+            token,
+            form="noun",
+            name=words_of(parse.tokens[first : token.i + 1]),
+            type="person",
+            rule=rule.id,
+        )
         one.noun, one.with_name, one.definite = rule, named, True
         one.gender = self._words.gender_of(token.lemma.lower())
         return one
@@ -130,14 +142,16 @@ class Nouns:
         if means == "some" and not _counts_people(token, self._words.acts.harms):
             return None
         start = token.sentence.tokens[0].i
-        counted = token.sentence.tokens[token.i - start : _right_edge(token) - start + 1] if means == "some" else [token]
+        counted = (
+            token.sentence.tokens[token.i - start : _right_edge(token) - start + 1] if means == "some" else [token]
+        )
         name = words_of(counted)
         one = Found(token.i, token.i, token, form="pronoun", name=name, type="other", rule=rule.id)
         one.pronoun = rule
         one.person = means in ("man", "woman", "speaker")
         one.plural = means in ("many", "speakers", "some")
         one.gender = {"man": "male", "woman": "female"}.get(means)  # type: ignore[assignment]
-        one.type = "person" if one.person else "civilians" if means == "some" else "group"
+        one.type = "person" if one.person else self._counted_kind(token) if means == "some" else "group"
         return one
 
     def _number(self, token: Token) -> Found | None:
@@ -149,6 +163,13 @@ class Nouns:
         one = Found(token.i, token.i, token, form="noun", name=token.text, type="civilians", rule="parties.number")
         one.plural = True
         return one
+
+    def _counted_kind(self, token: Token) -> PartyType:
+        """Dozens of fighters are fighters."""
+        of = token.child("prep")
+        counted = of.child("pobj") if of is not None and of.lower == "of" else None
+        noun = self._words.nouns.get(counted.lemma.lower()) if counted is not None else None
+        return noun.plural if noun is not None else "civilians"
 
     def _stands_for_people(self, token: Token) -> bool:
         pronoun = self._words.pronouns.get(token.lower)
@@ -169,7 +190,10 @@ class Nouns:
         else:
             return None
         # what stands between must not change whose they are: "Syrian opposition forces" are not Syria's
-        own = {*self._words.acts.neutral, *(word for name in (*state.people, state.name) for word in name.lower().split())}
+        own = {
+            *self._words.acts.neutral,
+            *(word for name in (*state.people, state.name) for word in name.lower().split()),
+        }
         if any(word not in own and self._actors.named(word.upper()) is not state for word in plain[:start]):
             return None
         adjective = state.people[0] if state.people else state.name
@@ -223,7 +247,12 @@ def _right_edge(head: Token) -> int:
     """Index of the last word of what follows the noun and tells which is meant: "families of the drowned"."""
     last = head.i
     for child in head.children:
-        if child.i > last and child.dep == "prep" and child.i == last + 1 and child.lower in ("of", "in", "from", "at", "for"):
+        if (
+            child.i > last
+            and child.dep == "prep"
+            and child.i == last + 1
+            and child.lower in ("of", "in", "from", "at", "for")
+        ):
             last = max(t.i for t in child.subtree())
     return last if last - head.i <= LONGEST_NAME else head.i
 
@@ -235,6 +264,10 @@ def _beside(token: Token, by_token: dict[int, Found]) -> Found | None:
     for child in token.children:
         if child.dep == "appos" and (named := by_token.get(child.i)) is not None and named.person:
             return named
+    for name in (by_token[t.i] for t in token.subtree()[1:] if t.dep == "appos" and t.i in by_token):
+        # "a member of the committee, Ann Lee": nobody but a person is in apposition to a body
+        if name.person and name.head.head.i > token.i and name.head.head.pos != "PROPN":
+            return name
     if token.dep == "attr" and token.head.lemma == "be":
         subject = token.head.child("nsubj")
         return by_token.get(subject.i) if subject is not None else None

@@ -14,7 +14,10 @@ OWNERS = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
 
 
 class Antecedents:
-    """Finds what the pronouns of one story mean. `found` is in the order of the text; parties are filled in meanwhile."""
+    """Finds what the pronouns of one story mean.
+
+    `found` is in the order of the text; its parties are filled in meanwhile.
+    """
 
     def __init__(self, found: Sequence[Found], by_token: dict[int, Found], quotes: Quotes) -> None:
         self._found, self._by_token, self._quotes = found, by_token, quotes
@@ -32,12 +35,15 @@ class Antecedents:
             if token.dep == "relcl":
                 noun = self._by_token.get(token.head.i)
                 if noun is not None and noun.party is not None and noun is not found:
-                    return noun.party
+                    thing = found.pronoun is not None and found.pronoun.means == "relative-thing"
+                    return None if thing and noun.form == "name" and noun.actor and noun.actor.is_state else noun.party
                 break
         for earlier in self.before(at):
             if earlier.head.sentence is not found.head.sentence or found.first - earlier.last > 6:
                 break
-            if not any(t.pos in ("VERB", "AUX") for t in found.head.sentence.tokens if earlier.last < t.i < found.first):
+            if not any(
+                t.pos in ("VERB", "AUX") for t in found.head.sentence.tokens if earlier.last < t.i < found.first
+            ):
                 return earlier.party
         return None
 
@@ -53,7 +59,7 @@ class Antecedents:
         best, best_score = None, 0.0
         barred = self._barred(found)
         for earlier in self.before(at):
-            if found.head.sentence.index - earlier.head.sentence.index > FAR:
+            if self._quotes.distance(earlier.head, found.head) > FAR:
                 break
             party = earlier.party
             if party is None or party in barred or not fits(party, means) or _apart(found.head, earlier.head):
@@ -67,7 +73,7 @@ class Antecedents:
 
     def _score(self, found: Found, earlier: Found, party: Party, means: str) -> float:
         sentence, own = found.head.sentence, earlier.head.sentence
-        score = 100.0 - 30 * (sentence.index - own.index) - (found.first - earlier.last) * 0.1
+        score = 100.0 - 30 * self._quotes.distance(earlier.head, found.head) - (found.first - earlier.last) * 0.1
         dep = role(earlier.head)
         if dep in SUBJECTS:
             score += 25
@@ -80,7 +86,7 @@ class Antecedents:
         if found.gender is not None and party.gender == found.gender:
             score += 30
         if means == "many" and party.named and party.type != "civilians":
-            score -= 30
+            score -= 15
         if own.kind == "headline" and sentence.kind != "headline":
             score -= 40
         if earlier.head in self._quotes and found.head not in self._quotes:
@@ -88,7 +94,7 @@ class Antecedents:
         return score
 
     def _barred(self, found: Found) -> set[Party]:
-        """What the pronoun cannot mean: what is named in its own clause after it ("He said Brook left"); the speaker."""
+        """What the pronoun cannot mean: who speaks, and what its clause names after it ("He said Brook left")."""
         barred = set()
         token = found.head
         if token.dep in SUBJECTS:

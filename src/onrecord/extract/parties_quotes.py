@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from onrecord.language.parse import Parse, Token
 
@@ -20,6 +21,8 @@ class Quotes:
         self._spans: list[tuple[int, int]] = []
         self._continues: set[int] = set()  # quotations that go on from the one before
         self._speakers: dict[int, Token | None] = {}
+        self._sentences = parse.sentences
+        self._counts: dict[int, int] = {}
         self._mark(parse)
 
     def __contains__(self, token: Token) -> bool:
@@ -29,6 +32,21 @@ class Quotes:
         """The token that names the speaker of the quotation that this token stands in; None outside quotations."""
         quote = self._quote.get(token.i)
         return None if quote is None else self._speaker(quote)
+
+    def distance(self, earlier: Token, later: Token) -> int:
+        """Sentences between two tokens; outside quotations, those that are quoted whole do not count."""
+        if later.i in self._quote or not self._quote:
+            return later.sentence.index - earlier.sentence.index
+        return self._told(later) - self._told(earlier)
+
+    def _told(self, token: Token) -> int:
+        """How many sentences are told up to this one, those quoted whole left out."""
+        if not self._counts:
+            told = 0
+            for index, token_ in ((s.index, s.root) for s in self._sentences):
+                told += token_.i not in self._quote
+                self._counts[index] = told
+        return self._counts[token.sentence.index]
 
     def _mark(self, parse: Parse) -> None:
         """Find the quotations; one that its paragraph does not close goes on in the next, where that closes it."""
@@ -81,7 +99,7 @@ def _paragraphs(parse: Parse) -> Iterator[tuple[int, int]]:
     """First and last token of each paragraph."""
     first = 0
     tokens = parse.tokens
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if token.sentence.paragraph != before.sentence.paragraph:
             yield first, before.i
             first = token.i

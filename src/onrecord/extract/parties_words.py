@@ -95,6 +95,7 @@ class Acts(Struct, frozen=True, kw_only=True):
     dealt_with: frozenset[str]
     dealings: frozenset[str]
     neutral: frozenset[str]
+    irregular: frozenset[str]
     before_nouns: frozenset[str]
     harms: frozenset[str]
     says: frozenset[str]

@@ -1,0 +1,118 @@
+"""Parties of a story: who is told of, and which words mean one party."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.extract.actors import Parties
+from onrecord.gazetteer.actors import KnownActors
+from onrecord.language.spacy_parser import SpacyParser
+from onrecord.model import About, Mention, Paragraph, Report, Span, Story, Who
+from onrecord.rules import Rules
+
+PIECES = [
+    "Russia", "the Pentagon", "ISIS", "IS", "said", "that", "he", '"', "“", "”", "we", "I", ".", ",", "\n\n", "(", ")",
+    "DFS", "also known as", "the group", "his",
+    "its", "who", "Ann Lee", "Lee", "Mr", "fighters", "police", "Syrian", "forces",
+    "opposition", "killed", "12", "of them", "’s", "٣", "🙂", "\u200b", "é", "MANY DIED", "-", "Da'esh", "U.S.",
+    "others",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def parties(rules: Rules) -> Parties:
+    return Parties(rules, KnownActors(rules))
+
+
+def read(parties: Parties, parser: SpacyParser, text: str, published: str | None = None) -> list[Mention]:
+    report = Report(name="r", text=text, given=About(published=published))
+    story = Story(index=0, span=Span(0, len(text)), paragraphs=(Paragraph(Span(0, len(text))),))
+    return parties.extract(next(iter(parser.parse([(report, story)]))))
+
+
+def values(found: list[Mention]) -> list[tuple[str, Who]]:
+    return [(m.text, m.value) for m in found if isinstance(m.value, Who)]
+
+
+def named(found: list[Mention], text: str) -> Who:
+    return next(value for words, value in values(found) if words == text)
+
+
+def test_aliases_of_the_story_mean_the_party(parties: Parties, parser: SpacyParser) -> None:
+    found = read(
+        parties,
+        parser,
+        "The Harbour Workers Federation (HWF) called a strike. Police arrested ten people. HWF leaders protested.",
+    )
+    names = {text: value.name for text, value in values(found)}
+    assert names["HWF"] == names["Harbour Workers Federation"] == "Harbour Workers Federation"
+
+
+def test_a_known_actor_has_one_name_in_the_story(parties: Parties, parser: SpacyParser) -> None:
+    found = read(parties, parser, "ISIS took the town. Daesh then left it, and the Islamic State denied it.")
+    assert {(v.name, v.actor) for text, v in values(found) if text in ("ISIS", "Daesh", "Islamic State")} == {
+        ("Islamic State", "islamic-state")
+    }
+
+
+def test_a_state_and_its_opposition_are_never_joined(parties: Parties, parser: SpacyParser) -> None:
+    found = read(
+        parties, parser, "Syria rejected the plan. Syrian opposition forces took the hill. Syrian troops left."
+    )
+    state, rebels, troops = (named(found, t) for t in ("Syria", "Syrian opposition forces", "Syrian troops"))
+    assert state.actor == "syr"
+    assert rebels.actor is None and rebels.type == "group" and rebels.name != state.name
+    assert troops.actor == "syr.military" and troops.country == "SYR"
+
+
+def test_two_people_of_one_surname_stay_two(parties: Parties, parser: SpacyParser) -> None:
+    found = read(parties, parser, "Anna Brook met her rival Peter Brook. Peter Brook left early.")
+    assert len({v.name for text, v in values(found) if text in ("Anna Brook", "Peter Brook")}) == 2
+
+
+def test_surnames_and_pronouns_follow_the_full_name(parties: Parties, parser: SpacyParser) -> None:
+    found = read(parties, parser, "Maria Gomez runs the clinic. Gomez said she had no bandages left.")
+    assert {v.name for text, v in values(found) if text in ("Maria Gomez", "Gomez", "she")} == {"Maria Gomez"}
+
+
+def test_he_is_not_whom_he_names(parties: Parties, parser: SpacyParser) -> None:
+    found = read(parties, parser, "Paul Reed spoke first. He said Brian Cole had lied.")
+    assert named(found, "He").name == "Paul Reed"
+
+
+def test_a_state_is_a_party_only_where_it_acts(parties: Parties, parser: SpacyParser) -> None:
+    found = read(parties, parser, "Moscow denied the report. Rain fell in Norway.")
+    assert named(found, "Moscow").actor == "rus"
+    assert "Norway" not in [text for text, _ in values(found)]
+
+
+def test_titles_mean_the_person_they_stand_before(parties: Parties, parser: SpacyParser) -> None:
+    found = read(parties, parser, "Ruth Park, the mayor, wept. The mayor asked for calm.")
+    assert [v.name for text, v in values(found) if text == "mayor"] == ["Ruth Park", "Ruth Park"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "...", "«»", "A", "IS IS IS IS", "“" * 50, "he " * 300, "(" * 200])
+def test_odd_texts_are_read(parties: Parties, parser: SpacyParser, text: str) -> None:
+    for mention in read(parties, parser, text) if text.strip() else []:
+        assert mention.span.of(text) == mention.text
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25))
+def test_spans_lie_in_the_text_and_a_party_has_one_name(
+    parties: Parties, parser: SpacyParser, pieces: list[str]
+) -> None:
+    text = " ".join(pieces)
+    if not text.strip():
+        return
+    found = read(parties, parser, text, published="2016-05-01")
+    assert [m.id for m in found] == [f"w{i}" for i in range(1, len(found) + 1)]
+    actors: dict[str, str] = {}
+    for mention in found:
+        assert 0 <= mention.span.start < mention.span.end <= len(text)
+        assert mention.span.of(text) == mention.text
+        assert isinstance(mention.value, Who) and mention.value.name
+        if mention.value.actor is not None:
+            assert actors.setdefault(mention.value.actor, mention.value.name) == mention.value.name
