@@ -15,6 +15,7 @@ from onrecord.model import Span
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 OWN_LEFT = frozenset({*SUBJECTS, "aux", "auxpass", "neg", "advmod"})
 GOES_ON = frozenset({"to", "because", "despite", "until", "with", "for", "from", "unless", "although", "though"})
+LINKS = frozenset({"that", "and", "but", "because", "as", "while", "although", "whether", "if"})
 STOPS = frozenset({",", ";", ":", ".", "!", "?", "-", "--", "–", "—", "…", "...", "(", ")", "[", "]"})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»", "„", "‘", "’", "'", "`"})
 FRINGE = STOPS - {"!", "?", "(", ")", "[", "]", "…", "..."} | {"and", "but"}
@@ -36,7 +37,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(c.dep in ("auxpass",) or (c.dep == "aux" and c.lower in BE) for c in verb.children):
         return True
-    return verb.dep == "acl" and verb.child("aux") is None and verb.child("dobj") is None
+    bare = verb.child("aux", "dobj", "nsubj") is None
+    return bare and (verb.dep == "acl" or (verb.dep == "advcl" and verb.lemma == "ask"))
 
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"})
@@ -96,7 +98,8 @@ def spans_of(tokens: list[Token], wanted: Iterable[int]) -> tuple[Span, ...]:
             first += 1
         while last >= first and tokens[run[last]].lower in FRINGE:
             last -= 1
-        if first <= last and any(tokens[j].text not in QUOTES for j in run[first : last + 1]):
+        words = [tokens[j] for j in run[first : last + 1] if tokens[j].text not in QUOTES]
+        if words and not (len(words) == 1 and words[0].lower in LINKS):
             spans.append(Span(tokens[run[first]].start, tokens[run[last]].end))
     return tuple(spans)
 
@@ -142,6 +145,8 @@ def verb_content(
     left = indices(c for c in complements if c.i < verb.i)
     if right and min(right) < verb.i:  # a complement whose first words stand before the cue
         left, right = {i for i in right if i < verb.i}, {i for i in right if i > verb.i}
+    if left and any(_opens_with_that(c) for c in complements if c.i > verb.i):
+        left = set()
     name = stray_subject(verb, tokens)
     start = leftmost(name).i if name is not None else clause_start(verb)
     left = {i for i in left if i < start}
@@ -153,7 +158,8 @@ def verb_content(
         return ({t.i for t in verb.head.subtree()} - own) | right | left, end
     beside = around and start > first and _set_off(tokens, start) and (name is not None or _speaks_for_itself(verb))
     if beside and _breaks(tokens, end, last) and (start - 1 in quoted or not _quote_opens(tokens, quoted, end, last)):
-        if left or any(own_subject(t) for t in tokens[first:start] if t.pos in ("VERB", "AUX")):
+        headless = any(c.i > verb.i and own_subject(c) is None for c in complements)
+        if left or headless or any(own_subject(t) for t in tokens[first:start] if t.pos in ("VERB", "AUX")):
             left |= set(range(first, start))
         if left and start - 1 not in quoted:
             right |= indices(c for c in verb.children if c.i >= end and c.dep == "advcl" and _reason(c))
@@ -163,6 +169,11 @@ def verb_content(
     if not content and around:
         content = _clause_above(verb)
     return (content, end) if content else None
+
+
+def _opens_with_that(clause: Token) -> bool:
+    mark = clause.child("mark")
+    return mark is not None and mark.lower == "that"
 
 
 def _clause_above(verb: Token) -> set[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from msgspec import Struct
 
@@ -11,6 +10,22 @@ from onrecord.model.claims import CueKind, Stance
 from onrecord.rules import Rules
 
 FILE = "en/statements.toml"
+
+
+class CueExample(Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence of our own and the statement that the rule finds in it, in words of the sentence.
+
+    What is left out is not looked at; `content` always is.
+    """
+
+    text: str
+    content: tuple[str, ...]
+    speaker: str = ""
+    via: tuple[str, ...] = ()
+    cue: str = ""
+    kind: CueKind = "said"
+    stance: Stance = "asserted"
+    direct: bool = False
 
 
 class CueRule(Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,7 +42,7 @@ class CueRule(Struct, frozen=True, forbid_unknown_fields=True):
     adverbs: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
-    examples: tuple[dict[str, Any], ...] = ()
+    examples: tuple[CueExample, ...] = ()
 
 
 class CueRules(Struct, frozen=True, forbid_unknown_fields=True):

@@ -30,7 +30,7 @@ class FrameReader:
             lemma = lexicon.forms.get(token.lower) or token.lemma
             if pos in VERBS:
                 frames = self._verb_frames(token, lemma)
-                if frames and (one := read_verb(token, frames, tokens, quoted, lexicon.verbs)) is not None:
+                if frames and (one := read_verb(token, frames, tokens, quoted, lexicon)) is not None:
                     found.append(one)
             elif pos == "NOUN":
                 found += self._noun(token, lemma, tokens)

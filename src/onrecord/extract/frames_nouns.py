@@ -32,9 +32,18 @@ def read_noun(noun: Token, frames: Frames, tokens: list[Token], lexicon: Lexicon
     return one
 
 
+def tells_more(noun: Token) -> bool:
+    """Has the noun a clause of its own that tells what is claimed, feared or promised?"""
+    return any(
+        c.i > noun.i and c.dep in ("acl", "ccomp", "relcl") and (_told(c) or is_infinitive(c)) for c in noun.children
+    )
+
+
 def _told(clause: Token) -> bool:
     """Is it a clause of content ("that it fell") and not a relative one ("that fell")?"""
     mark = clause.child("mark")
+    if mark is None and clause.dep == "acl" and clause.tag in ("VBD", "VBZ", "VBP"):
+        mark = next((c for c in clause.children if c.lower == "that"), None)
     subject = clause.child("nsubj", "nsubjpass", "expl")
     return mark is not None and mark.lower in ("that", "whether") and subject is not None
 
@@ -55,7 +64,8 @@ def read_adjective(adjective: Token, frames: Frames, tokens: list[Token]) -> Att
     head = adjective.head if adjective.dep in ("acomp", "ccomp", "oprd", "xcomp") else None
     if head is None:
         return None
-    for child in adjective.children:
+    beside = [c for c in head.children if c.dep == "ccomp"] if head.lemma == "be" else []
+    for child in [*adjective.children, *beside]:
         if child.i < adjective.i:
             continue
         if child.dep == "ccomp" and "that" in frames:

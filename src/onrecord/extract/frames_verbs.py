@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 
 from onrecord.extract.attribution import Attribution, made
-from onrecord.extract.clauses import clause_end, indices, is_infinitive, is_passive, own_subject, verb_content
-from onrecord.extract.cues import CueRule, Frames
-from onrecord.extract.speakers import antecedent, stray_subject, subject_of
+from onrecord.extract.clauses import clause_end, indices, is_infinitive, is_passive, verb_content
+from onrecord.extract.cues import CueRule, Frames, Lexicon
+from onrecord.extract.frames_nouns import tells_more
+from onrecord.extract.speakers import antecedent, inverted_subject, stray_subject, subject_of
 from onrecord.language.parse import Token
 
 PLEONASTIC = frozenset({"it", "there"})
+TALKING = frozenset({"speak", "talk", "write"})
 HEARERS = frozenset({"tell", "inform", "remind", "assure", "advise", "warn", "notify", "brief", "reassure", "ask"})
 
 
 def read_verb(
-    verb: Token, frames: Frames, tokens: list[Token], quoted: set[int], cues: Container[str]
+    verb: Token, frames: Frames, tokens: list[Token], quoted: set[int], lexicon: Lexicon
 ) -> Attribution | None:
     """The attribution that a verb makes, by the first of its frames that the sentence fills."""
     if is_passive(verb):
         return _passive(verb, frames, tokens)
-    if verb.i - 1 in quoted and own_subject(verb) is None and (who := verb.child("dobj", "attr")) is not None:
-        one = made(frames["quote"], [verb], (), tokens, speaker=who, main=verb) if "quote" in frames else None
-        if one is not None:  # "“We saw it,” tweeted a driver": the parser took the driver for what was tweeted
-            return one
-    if (one := _clause(verb, frames, tokens, quoted, cues)) is not None:
+    if "quote" in frames and (who := inverted_subject(verb, tokens, quoted)) is not None:
+        beside = made(frames["quote"], [verb], (), tokens, speaker=who, main=verb)
+        beside.start = verb.i
+        return beside
+    one = _clause(verb, frames, tokens, quoted, lexicon)
+    for read in (_name, _object_infinitive, _infinitive, _gerund, _preposition):
+        one = one or read(verb, frames, tokens)
+    if one is not None:
         return one
-    for read in (_name, _object_infinitive, _infinitive, _gerund, _preposition, _object):
-        one = read(verb, frames, tokens)
-        if one is not None:
-            return one
-    return _quoted_object(verb, frames, tokens, quoted) or _waiting(verb, frames, tokens)
+    thing = verb.child("dobj")
+    if thing is not None and thing.lemma in lexicon.nouns and tells_more(thing):
+        return None  # "voiced fears that it would slide": the noun is the cue
+    return (
+        _object(verb, frames, tokens) or _quoted_object(verb, frames, tokens, quoted) or _waiting(verb, frames, tokens)
+    )
 
 
 def read_misread(noun: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
@@ -58,16 +64,14 @@ def cue_words(verb: Token, tokens: list[Token]) -> list[Token]:
     return tokens[first : last + 1]
 
 
-def _clause(
-    verb: Token, frames: Frames, tokens: list[Token], quoted: set[int], cues: Container[str]
-) -> Attribution | None:
+def _clause(verb: Token, frames: Frames, tokens: list[Token], quoted: set[int], lexicon: Lexicon) -> Attribution | None:
     rule = frames.get("that")
     if rule is None:
         return None
     around = rule.kind in ("said", "believed") and "quote" in frames and verb.child("xcomp") is None
     if around and (whom := verb.child("dobj")) is not None:
         around = whom.i < verb.i or verb.lemma in HEARERS
-    found = verb_content(verb, tokens, quoted, around=around, cues=cues)
+    found = verb_content(verb, tokens, quoted, around=around, cues=lexicon.verbs)
     if found is None:
         return None
     content, after = found
@@ -86,14 +90,24 @@ def _from_verb(rule: CueRule, verb: Token, content: Iterable[int], tokens: list[
 def _carried(verb: Token, end: int, tokens: list[Token]) -> list[Token]:
     """The cue's own words, the subject's aside, which may name an outlet: "told CNN", "said in a talk with RTL"."""
     subject = {t.i for c in verb.children if c.dep in ("nsubj", "nsubjpass") for t in c.subtree()}
-    return [t for t in tokens[verb.i + 1 : end] if t.i not in subject]
+    words = [t for t in tokens[verb.i + 1 : end] if t.i not in subject]
+    for child in verb.children:  # "In a statement to the BBC, …", "Speaking to RTL, …"
+        if child.i < verb.i and (child.dep == "prep" or (child.dep == "advcl" and child.lemma in TALKING)):
+            words += child.subtree()
+    if verb.dep == "pcomp" and verb.head.head.lemma in ("quote", "cite"):  # "Reuters quoted him as saying"
+        words += [t for c in verb.head.head.children if c.dep in ("nsubj", "agent") for t in c.subtree()]
+    return words
 
 
 def _name(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
     rule = frames.get("name")
     if rule is None:
         return None
-    named = [c for c in verb.children if c.dep == "oprd" or (c.dep in ("ccomp", "xcomp") and c.i > verb.i)]
+    named = [
+        c
+        for c in verb.children
+        if c.dep == "oprd" or (c.dep in ("ccomp", "xcomp") and c.i > verb.i and not is_infinitive(c))
+    ]
     called = [c for c in verb.children if c.dep == "dobj"]
     if not named and not called:
         return None
@@ -130,7 +144,8 @@ def _infinitive(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution
         if not subject:
             return None
         return made(rule, cue_words(verb, tokens), indices([*subject, what[0]]), tokens, speaker=None, main=verb)
-    return _from_verb(rule, verb, indices(what[:1]), tokens)
+    finite = [c for c in what[0].children if c.dep == "conj" and c.tag in ("VBD", "VBZ", "VBP")]
+    return _from_verb(rule, verb, indices(what[:1]) - indices(finite), tokens)
 
 
 def _gerund(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
@@ -192,9 +207,21 @@ def _passive(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | 
         if what and not is_infinitive(what[0]) and (subject is None or subject.lower in PLEONASTIC or agent is None):
             told = subject if subject is not None and subject.lower not in PLEONASTIC else agent
             return made(rule, cue, indices(what[:1]), tokens, speaker=told, main=verb)
+    if verb.dep == "advcl" and (asked := _asked(verb, frames)) is not None:
+        return made(asked[0], cue, asked[1], tokens, speaker=agent, main=verb)
     rule = frames.get("object") or frames.get("that")
     if rule is not None and agent is not None and subject is not None and verb.dep != "acl":
         return made(rule, cue, indices([subject]), tokens, speaker=agent, main=verb)
+    return None
+
+
+def _asked(verb: Token, frames: Frames) -> tuple[CueRule, set[int]] | None:
+    """ "Asked whether it fell, …", "Asked about it, …": whoever speaks next was asked."""
+    for child in verb.children:
+        if child.dep == "ccomp" and "that" in frames:
+            return frames["that"], indices([child])
+        if child.dep == "prep" and child.lower in frames and child.children:
+            return frames[child.lower], indices(child.children)
     return None
 
 

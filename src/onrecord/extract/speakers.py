@@ -21,6 +21,8 @@ def subject_of(verb: Token) -> Token | None:
             return antecedent(own)
         if verb.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "aux") and verb.head is not verb:
             up = verb.head
+            if verb.dep == "pcomp" and (quoted := _quoted_one(up)) is not None:
+                return quoted
             if verb.dep == "xcomp" and (asked := up.child("dobj")) is not None and up.pos == "VERB":
                 return asked
             if up.pos in ("NOUN", "PROPN", "PRON") and verb.dep != "conj":
@@ -35,6 +37,14 @@ def subject_of(verb: Token) -> Token | None:
             continue
         return None
     return None
+
+
+def _quoted_one(preposition: Token) -> Token | None:
+    """Who is quoted "as saying" it: the object of "quoted", or the subject where it is passive."""
+    quoting = preposition.head
+    if preposition.lower != "as" or quoting.lemma not in ("quote", "cite"):
+        return None
+    return quoting.child("dobj") or quoting.child("nsubjpass")
 
 
 def _clause_of(participle: Token) -> Token | None:
@@ -71,6 +81,22 @@ def stray_subject(verb: Token, tokens: list[Token]) -> Token | None:
     while first.children and first.children[0].i < first.i:
         first = first.children[0]
     return name if first.i and tokens[first.i - 1].text in (",", '"', "”", "''", "’") else None
+
+
+def inverted_subject(verb: Token, tokens: list[Token], quoted: set[int]) -> Token | None:
+    """Who stands right after a verb that a quotation ends before: "“Run,” shouted the old man".
+
+    Only where the parser gave the verb no subject, or one out of the quotation.
+    """
+    own = verb.child("nsubj", "nsubjpass")
+    if verb.i - 1 not in quoted or verb.i + 1 >= len(tokens) or (own is not None and own.i not in quoted):
+        return None
+    word = tokens[verb.i + 1]
+    if word.pos not in ("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM") or word.sentence is not verb.sentence:
+        return None
+    while word.dep in ("det", "compound", "amod", "poss", "nmod", "nummod") and verb.i < word.head.i < verb.i + 10:
+        word = word.head
+    return word if word.pos in ("NOUN", "PROPN", "PRON") else None
 
 
 def antecedent(token: Token) -> Token:
@@ -126,6 +152,6 @@ def _right_edge(head: Token) -> int:
             last = max([last, *(_right_edge(c) for c in inner)])
         elif child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON"):
             last = max(last, _right_edge(child))
-        elif child.dep in ("nummod", "case") and child.i == last + 1:
+        elif child.dep == "nummod" and child.i == last + 1:
             last = child.i
     return last
