@@ -69,7 +69,7 @@ def test_examples(example: Example, parser: SpacyParser, accounts: Accounts, rul
 
 def test_rows_name_known_types_modes_and_classes(rules: Rules) -> None:
     own = rules.table("en/triggers.toml", TriggerRules)
-    modes = {row.id: set(row.modes) for row in rules.table("types.toml", TypeRules).type} | {"HARM": {"explosives"}}
+    modes = {row.id: set(row.modes) for row in rules.table("types.toml", TypeRules).type} | {"HARM": {"explosives"}, "NONE": set()}
     rows = rules.rows("en/triggers.tsv", TriggerRow)
     assert len(rows) > 2000
     for row in rows:
@@ -77,6 +77,7 @@ def test_rows_name_known_types_modes_and_classes(rules: Rules) -> None:
         assert row.type in modes, row
         assert not row.mode or row.mode in modes[row.type], row
         assert row.strength in {"", "weak"}, row
+        assert row.type != "NONE" or not row.mode
         for name in filter(None, (*row.object.split("|"), *row.subject.split("|"))):
             assert name in own.classes or name in {"any", "none", "verb"}, row
 

@@ -22,7 +22,7 @@ from onrecord.extract.kinds import Kinds
 from onrecord.extract.leads import HARMED, lead_of
 from onrecord.extract.realis import RealisReader, long_past
 from onrecord.extract.roles import RoleReader
-from onrecord.extract.triggers import NOMINAL, Found, Lexicon
+from onrecord.extract.triggers import NOMINAL, Found, Lexicon, Sense
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Account, Figure, Instrument, Interval, Mention, Published, Statement, Trigger, Who
 from onrecord.model.ids import content_id
@@ -47,13 +47,16 @@ class Accounts:
         self._placer = Placer(self._lexicon)
         self._kinds = Kinds(rules, self._lexicon)
         self._harm = Harm(self._kinds)
+        self._senses: dict[str, list[Sense]] = {}
+        for sense in self._lexicon.rules.sense:
+            self._senses.setdefault(sense.row, []).append(sense)
 
     def extract(
         self, parse: Parse, published: Published, mentions: Sequence[Mention], statements: Sequence[Statement]
     ) -> list[Account]:
         """The accounts of a story in order of their first words; exactly one is the lead, where there are any."""
         index = StoryIndex(parse, mentions, statements)
-        triggers = self._lexicon.find(parse)
+        triggers = self._lexicon.find(parse, index.named())
         rivals = frozenset(found.head.i for found in triggers)
         drafts = [self._draft(found, index, published, rivals) for found in triggers]
         assign_figures(drafts, index)
@@ -61,7 +64,7 @@ class Accounts:
         drafts, causes = self._harm.resolve(drafts, index)
         drafts = [d for d in drafts if not self._idle(d, causes)]
         groups = merge(drafts, causes)
-        groups = [g for g in groups if not all(self._empty(d) for d in g.drafts) and not _hollow(g)]
+        groups = [g for g in groups if not all(self._empty(d) for d in g.drafts) and not _hollow(g) and not _loose(g)]
         if not groups:
             return []
         harmed = [any(_is_harm(m) for d in g.drafts for m in d.figures) for g in groups]
@@ -75,6 +78,7 @@ class Accounts:
     def _draft(self, found: Found, index: StoryIndex, published: Published, rivals: frozenset[int]) -> Draft:
         carrier = self._roles.carrier(found)
         draft = Draft(found, carrier, self._realis.read(found, carrier.verb if carrier else None))
+        self._disambiguate(draft)
         draft.who_heads, draft.whom_heads = self._roles.read(found, carrier)
         draft.who = _parties(draft.who_heads, index)
         draft.whom = [m for m in _parties(draft.whom_heads, index) if m not in draft.who]
@@ -88,6 +92,12 @@ class Accounts:
         if draft.realis == "actual" and self._is_history(draft, published):
             draft.realis = "historical"
         return draft
+
+    def _disambiguate(self, draft: Draft) -> None:
+        """Another type for words that mean something else in the company they keep: a strike of workers."""
+        for sense in self._senses.get(draft.found.entry.row.id, ()):
+            if not self._kinds.words(draft.sentence).isdisjoint(sense.words):
+                draft.type, draft.mode = sense.type, sense.mode or None
 
     def _is_history(self, draft: Draft, published: Published) -> bool:
         """Is it long before the story, by its own day or by the words around it?"""
@@ -135,7 +145,8 @@ class Accounts:
         """A weak word that tells of nothing without a carrying verb or a figure."""
         if self._aside(draft):
             return True
-        return draft.weak and not (draft.carrier or draft.figures or (draft.who and not draft.found.noun))
+        parted = draft.who and (draft.whom_heads or not draft.found.noun)
+        return draft.weak and not (draft.carrier or draft.figures or parted)
 
     def _aside(self, draft: Draft) -> bool:
         """A noun of diplomacy said by the way: "in peace talks", "after criticism"."""
@@ -191,13 +202,21 @@ class Accounts:
             return None
         at = group.first.sentence.index
         for number in (at - 1, at + 1, at - 2):
-            near = index.places.get(number)
-            if near:
-                return near[-1 if number < at else 0][1].id
+            near = index.setting(number, last=number < at)
+            if near is not None:
+                return near.id
         dateline = index.parse.story.dateline
         if lead and dateline is not None:
             return next((m.id for m in index.outside if dateline.span.overlaps(m.span)), None)
         return None
+
+
+def _loose(group: Group) -> bool:
+    """Violence only thought of, by nobody against nobody, nowhere: talk of fighting, no happening."""
+    if group.type != "ASSAULT" or group.realis not in {"hypothetical", "future"} or group.first.sentence.index <= 1:
+        return False
+    told = [d for d in group.drafts if d.sentence.kind != "body" or d.where or d.when or d.figures or (d.who and d.whom)]
+    return not told and all(not d.whom_heads for d in group.drafts)
 
 
 def _hollow(group: Group) -> bool:

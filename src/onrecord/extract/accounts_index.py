@@ -7,6 +7,13 @@ from collections.abc import Sequence
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Figure, Mention, Statement, When, Where, Who
 
+AS_PLACE = frozenset({"place"})
+AS_PARTY = {
+    "person": frozenset({"person"}), "group": frozenset({"armed", "person"}), "government": frozenset({"government"}),
+    "military": frozenset({"armed", "person"}), "police": frozenset({"police", "person", "constable"}),
+    "media": frozenset({"media"}), "civilians": frozenset({"civilian", "person"}),
+}  # fmt: skip
+SETTING = frozenset({"in", "at", "near", "outside", "around", "of", "on", "inside", "across"})
 DEMONYM = "places.demonym"
 
 
@@ -55,6 +62,18 @@ class StoryIndex:
         elif isinstance(value, Figure):
             self.figures.setdefault(sentence, []).append((head, mention))
 
+    def named(self) -> dict[int, frozenset[str]]:
+        """The classes of nouns that the known parties and places belong to, by token."""
+        found = {i: AS_PARTY.get(m.value.type, frozenset()) for i, m in self.who_at.items() if isinstance(m.value, Who)}
+        for i in self.where_at:
+            found[i] = found.get(i, frozenset()) | AS_PLACE
+        return found
+
+    def setting(self, sentence: int, *, last: bool) -> Mention | None:
+        """The place that a sentence is set in ("in Kunduz"), not one that only describes ("a US soldier")."""
+        found = [m for t, m in self.places.get(sentence, ()) if _sets(t) and _is_fine(m)]
+        return (found[-1] if last else found[0]) if found else None
+
     def party(self, token: Token) -> Mention | None:
         """The party that a noun phrase names: at its head, else at a name beside the head."""
         found = self.who_at.get(token.i)
@@ -69,6 +88,16 @@ class StoryIndex:
         """The statement whose content covers the token: the shortest one."""
         span = token.span
         return next((s for content, s in self._contents if content.covers(span)), None)
+
+
+def _sets(token: Token) -> bool:
+    if token.dep == "appos":
+        token = token.head
+    return token.dep == "pobj" and token.head.lower in SETTING
+
+
+def _is_fine(mention: Mention) -> bool:
+    return isinstance(mention.value, Where) and mention.value.precision not in {"country", "region"}
 
 
 def head_of(tokens: Sequence[Token]) -> Token:

@@ -37,6 +37,7 @@ def commit(drafts: Sequence[Draft]) -> list[Draft]:
                 continue
         if not draft.found.noun and draft.head.pos in VERBAL:
             _as_promise(draft)
+            _as_threat(draft)
         kept.append(draft)
     return kept
 
@@ -66,20 +67,28 @@ def _carried_by(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
     return None
 
 
+def _as_threat(draft: Draft) -> None:
+    """ "we will kill you": violence to come, said to those whom it is meant for."""
+    if draft.type == "ASSAULT" and draft.realis == "future":
+        said = {t.lower for t in (*draft.who_heads, *draft.whom_heads)}
+        if said & {"we", "i"} and said & {"you", "your"}:
+            draft.type, draft.mode, draft.realis = "THREATEN", "violence", "actual"
+
+
 def _as_promise(draft: Draft) -> None:
     """Tell what is promised, refused, threatened or demanded by the modal of the clause."""
     verb = draft.head
     modal = next((c.lower for c in verb.children if c.dep == "aux"), "")
     conditional = any(c.dep == "advcl" and any(m.lower == "unless" for m in c.children) for c in verb.children)
     if draft.realis == "future" and conditional and modal in PLEDGED:
-        draft.type, draft.mode = "THREATEN", THREATS.get(draft.type, "relations")
+        draft.type, draft.mode, draft.realis = "THREATEN", THREATS.get(draft.type, "relations"), "actual"
     elif draft.type in {"COERCE", "SANCTION"} and draft.realis == "future" and modal in PLEDGED:
-        draft.type, draft.mode = "THREATEN", THREATS[draft.type]
+        draft.type, draft.mode, draft.realis = "THREATEN", THREATS[draft.type], "actual"
     elif draft.type not in COOPERATIVE:
         return
     elif draft.realis == "future" and (modal in PLEDGED or (modal == "to" and verb.head.lemma.lower() != "decide")):
         draft.type, draft.mode = "AGREE", None
     elif draft.realis == "negated" and (modal in PLEDGED or modal in {"ca", "can", "could", "to"}):
-        draft.type, draft.mode = "REJECT", None
+        draft.type, draft.mode, draft.realis = "REJECT", None, "actual"
     elif modal in OBLIGED and draft.realis == "hypothetical":
-        draft.type, draft.mode = "REQUEST", "change"
+        draft.type, draft.mode, draft.realis = "REQUEST", "change", "actual"

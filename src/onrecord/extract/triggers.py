@@ -7,7 +7,7 @@ taken: most words, then most conditions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -18,6 +18,7 @@ from onrecord.rules import Rules
 LINKS = frozenset({"of", "on", "for", "against", "to", "in", "by", "from", "over", "with"})
 WITHIN_NAMES = frozenset({"ORG", "PERSON", "GPE", "FAC", "LAW", "WORK_OF_ART", "PRODUCT", "DATE", "NORP", "LOC"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NOTHING = "NONE"  # the type of rows that tell of no happening: "fight poverty"
 WINDOW = 12  # tokens after a verb among which the other words of its entry may stand
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -56,6 +57,15 @@ class Weapon(Struct, frozen=True):
     words: list[str]
 
 
+class Sense(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a row means where its sentence holds one of these words."""
+
+    row: str
+    type: str
+    words: list[str]
+    mode: str = ""
+
+
 class Example(Struct, frozen=True, forbid_unknown_fields=True):
     """A text with what its trigger must be read as; type "" where it is no trigger."""
 
@@ -82,6 +92,7 @@ class TriggerRules(Struct, frozen=True, forbid_unknown_fields=True):
     forms: dict[str, list[str]]
     light: Light
     weapon: list[Weapon]
+    sense: list[Sense]
     causes: dict[str, list[str]]
     sides: dict[str, list[str]]
     rule: list[Construction]
@@ -123,6 +134,7 @@ class Lexicon:
         own = rules.table("en/triggers.toml", TriggerRules)
         self.rules = own
         self.classes = {name: frozenset(words) for name, words in own.classes.items()}
+        self._named: Mapping[int, frozenset[str]] = {}
         self.base: dict[str, str] = {}
         for verb, irregular in own.forms.items():
             self.base.update(dict.fromkeys(irregular, verb))
@@ -157,8 +169,12 @@ class Lexicon:
             return self.base.get(token.lower) or token.lemma.lower()
         return token.lemma.lower()
 
-    def find(self, parse: Parse) -> list[Found]:
-        """All triggers of a story in order of the text; no token governs two."""
+    def find(self, parse: Parse, named: Mapping[int, frozenset[str]] | None = None) -> list[Found]:
+        """All triggers of a story in order of the text; no token governs two.
+
+        `named` tells by token which classes a known party or place belongs to.
+        """
+        self._named = named or {}
         found: list[Found] = []
         taken: set[int] = set()
         verbs, nouns = self.verbs, self.nouns
@@ -168,8 +184,9 @@ class Lexicon:
                 continue
             hit = self._at(token, word)
             if hit is not None and not self._yields(hit):
-                found.append(hit)
                 taken.update(t.i for t in hit.tokens)
+                if hit.entry.row.type != NOTHING:
+                    found.append(hit)
         return found
 
     def _yields(self, hit: Found) -> bool:
@@ -223,7 +240,7 @@ class Lexicon:
                     continue
             else:
                 matched = []
-            if self._fits(token, entry, noun):
+            if self._fits(token, entry, noun, matched):
                 return Found(token, sorted([token, *matched], key=lambda t: t.i), entry, noun)
         return None
 
@@ -273,15 +290,15 @@ class Lexicon:
             at -= 1
         return matched
 
-    def _fits(self, token: Token, entry: Entry, noun: bool) -> bool:
-        if entry.object and not self._object_fits(token, entry.object, noun):
+    def _fits(self, token: Token, entry: Entry, noun: bool, matched: Sequence[Token]) -> bool:
+        if entry.object and not self._object_fits(token, entry.object, noun, matched):
             return False
         return not entry.subject or any(self.is_one(t, entry.subject) for t in subjects(token))
 
-    def _object_fits(self, token: Token, classes: tuple[str, ...], noun: bool) -> bool:
-        if noun:
-            found = [t for p in token.children if p.dep == "prep" and p.lower == "of" for t in p.children]
-            return any(self.is_one(t, classes) for t in found)
+    def _object_fits(self, token: Token, classes: tuple[str, ...], noun: bool, matched: Sequence[Token]) -> bool:
+        tied = [t for p in matched if p.pos in {"ADP", "PART"} for c in p.children if c.dep == "pobj" for t in c.conjuncts()]
+        if noun or tied:
+            return any(self.is_one(t, classes) for t in tied)
         if "verb" in classes and token.child("xcomp", "ccomp") is not None:
             return True
         found = objects(token)
@@ -294,7 +311,10 @@ class Lexicon:
     def is_one(self, token: Token, classes: Iterable[str]) -> bool:
         """Does the noun belong to one of these classes, by its word or as a name?"""
         lemma = token.lemma.lower()
+        own = self._named.get(token.i)
         for name in classes:
+            if own is not None and name in own:
+                return True
             words = self.classes.get(name)
             if words and (lemma in words or token.lower in words):
                 return True
