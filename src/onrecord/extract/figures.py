@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.extract.figures_connect import connect
 from onrecord.extract.figures_draft import Draft
 from onrecord.extract.figures_guards import Guards
 from onrecord.extract.figures_harm import Climb
 from onrecord.extract.figures_lexicon import Harm, Lexicon
-from onrecord.extract.figures_nouns import Counted, Nouns
 from onrecord.extract.figures_nobody import Nobody
+from onrecord.extract.figures_nouns import Counted, Nouns
 from onrecord.extract.figures_story import finish
 from onrecord.extract.figures_together import together
 from onrecord.extract.figures_victims import Victims
 from onrecord.extract.numbers import Number, Numbers
-from onrecord.extract.figures_connect import connect
 from onrecord.language.parse import Parse, Sentence, Token
 from onrecord.model import Mention
 from onrecord.model.values import Measure
@@ -97,7 +97,7 @@ class Figures:
         return harm if noun is None or not loose or self._is_people(noun) else None
 
     def _itself(self, counted: Counted, noun: Token) -> Harm | None:
-        """"hundreds of wounded": the word counted says it."""
+        """ "hundreds of wounded": the word counted says it."""
         rule = self._lexicon.get(noun, "victim") if noun is not counted.node and counted.whole is None else None
         return Harm(rule.measure, rule.id, noun) if rule is not None and rule.measure in {"killed", "injured"} else None
 
@@ -115,7 +115,8 @@ class Figures:
             or self._lexicon.get(noun, "victim", "event", "tally", "state") is not None
             or self._lexicon.counted(noun) is not None
             or noun.lower in {"people", "others", "lives", "persons", "members", "victims"}
-            or noun.pos == "PROPN" and (noun.tag == "NNPS" or noun.lower.endswith("s"))  # "Kurds"
+            or (noun.pos == "PROPN"
+            and (noun.tag == "NNPS" or noun.lower.endswith("s")))  # "Kurds"
         )
 
     def _measure(self, number: Number, counted: Counted, harm: Harm | None) -> Measure | None:
@@ -126,7 +127,11 @@ class Figures:
         if number.share:
             return "share"
         if harm is not None:
-            taken = harm.by.lemma.lower() == "capture" and self._lexicon.counted(noun) in {"civilians", "children", "women"}
+            taken = harm.by.lemma.lower() == "capture" and self._lexicon.counted(noun) in {
+                "civilians",
+                "children",
+                "women",
+            }
             return "abducted" if taken and noun is not None else harm.measure
         if noun is None:
             return None
@@ -135,10 +140,10 @@ class Figures:
             if unit.measure == "distance" and any(c.lower in {"square", "sq"} for c in noun.children):
                 return "area"
             return unit.measure
-        if noun.pos == "NOUN" and noun.tag == "NNS" or self._lexicon.is_person(noun):
+        if (noun.pos == "NOUN" and noun.tag == "NNS") or self._lexicon.is_person(noun):
             if self._agent(counted.node):
                 return "attackers"
-            loose = number.modifier == "vague" or number.low == 1 or number.best == 2 and number.worded
+            loose = number.modifier == "vague" or number.low == 1 or (number.best == 2 and number.worded)
             return "other" if self._lexicon.is_person(noun) or not loose else None
         return None
 

@@ -36,10 +36,16 @@ class Guards:
         )
 
     def _nobody(self, first: Token, before: Token | None, nxt: Token | None) -> bool:
-        """"no one", "any one", "this one": a pronoun; "how many": a question."""
+        """ "no one", "any one", "this one": a pronoun; "how many": a question."""
         if before is not None and before.lower in {"how", "so", "too", "as"} and first.lower in {"many", "few"}:
             return True
-        return first.lower == "one" and before is not None and before.lower in {"no", "any", "every", "some", "this", "that", "each", "which", "the", "a", "another", "other"} and (nxt is None or nxt.pos not in {"NOUN", "ADJ"})
+        return (
+            first.lower == "one"
+            and before is not None
+            and before.lower
+            in {"no", "any", "every", "some", "this", "that", "each", "which", "the", "a", "another", "other"}
+            and (nxt is None or nxt.pos not in {"NOUN", "ADJ"})
+        )
 
     def _listed(self, number: Number, tokens: Sequence[Token]) -> bool:
         """One of three or more bare numbers in a row: codes, a table, a score sheet."""
@@ -64,7 +70,7 @@ class Guards:
         return tokens[i] if 0 <= i < len(tokens) else None
 
     def _unit_of_time(self, nxt: Token | None, tokens: Sequence[Token], number: Number) -> bool:
-        """"40 seconds", "40-second", "nine more months": never counted."""
+        """ "40 seconds", "40-second", "nine more months": never counted."""
         if nxt is None:
             return False
         if nxt.lower in DASHES and nxt.start == tokens[number.last].end:
@@ -85,15 +91,39 @@ class Guards:
 
     def _code(self, before: Token | None, first: Token, last: Token, nxt: Token | None) -> bool:
         """A score, phone number, or a number glued to letters or marks."""
-        for side, joined in ((before, before is not None and before.end == first.start), (nxt, nxt is not None and nxt.start == last.end)):
-            if side is not None and joined and (side.lower in {":", "/", "#", "_", "@", "°", "."} and side is before or side.lower in {"/", ":", "@", "_"} and side is nxt and False):
+        for side, joined in (
+            (before, before is not None and before.end == first.start),
+            (nxt, nxt is not None and nxt.start == last.end),
+        ):
+            if (
+                side is not None
+                and joined
+                and (
+                    (side.lower in {":", "/", "#", "_", "@", "°", "."}
+                    and side is before)
+                    or (side.lower in {"/", ":", "@", "_"}
+                    and side is nxt
+                    and False)
+                )
+            ):
                 return True
-        if before is not None and before.lower in DASHES and before.end == first.start and before.i and first.lower[0].isdigit():
+        if (
+            before is not None
+            and before.lower in DASHES
+            and before.end == first.start
+            and before.i
+            and first.lower[0].isdigit()
+        ):
             return True
-        return before is not None and before.lower in self._lists["numbered"] and first.text[0].isdigit() and before.lower not in {"us", "i", "no", "number"}
+        return (
+            before is not None
+            and before.lower in self._lists["numbered"]
+            and first.text[0].isdigit()
+            and before.lower not in {"us", "i", "no", "number"}
+        )
 
     def _age(self, number: Number, tokens: Sequence[Token], before: Token | None, nxt: Token | None) -> bool:
-        """", 26," or "(26)" behind a person; "aged 26"; "between the ages of 16"."""
+        """ ", 26," or "(26)" behind a person; "aged 26"; "between the ages of 16"."""
         if before is None:
             return False
         if before.lower in {"aged", "age", "ages", "turned", "turning"}:
@@ -105,7 +135,12 @@ class Guards:
         if before.lower in {",", "(", "["} and tokens[number.core].text[0].isdigit():
             owner = self._at(tokens, number.core - 2)
             if owner is not None and (owner.pos == "PROPN" or self._lexicon.is_person(owner)):
-                return ends or owner.pos == "PROPN" and nxt is not None and nxt.pos in {"AUX", "VERB", "SCONJ", "PRON", "CCONJ"}
+                return (
+                    ends
+                    or (owner.pos == "PROPN"
+                    and nxt is not None
+                    and nxt.pos in {"AUX", "VERB", "SCONJ", "PRON", "CCONJ"})
+                )
         return False
 
     def _date(self, number: Number, before: Token | None, nxt: Token | None, tokens: Sequence[Token]) -> bool:
@@ -118,8 +153,13 @@ class Guards:
         if number.core == number.last and first.text.isdecimal() and len(first.text) == 4 and number.best in YEARS:
             if nxt is not None and (nxt.pos == "NUM" or nxt.lower == ","):
                 return True
-            noun = nxt is not None and (nxt.tag in {"NNS", "NNPS"} or nxt.pos == "ADJ" and first.dep == "nummod" and first.head.tag in {"NNS", "NNPS"})
-            return not (noun or first.dep == "nummod" and first.head.i > first.i and first.head.tag in {"NNS", "NNPS"})
+            noun = nxt is not None and (
+                nxt.tag in {"NNS", "NNPS"}
+                or (nxt.pos == "ADJ"
+                and first.dep == "nummod"
+                and first.head.tag in {"NNS", "NNPS"})
+            )
+            return not (noun or (first.dep == "nummod" and first.head.i > first.i and first.head.tag in {"NNS", "NNPS"}))
         return False
 
     def _named(self, number: Number, tokens: Sequence[Token], before: Token | None) -> bool:
@@ -131,8 +171,19 @@ class Guards:
             return True
         if before is None or not first.text[0].isdigit():
             return False
-        return last.dep == "nummod" and last.head is before and before.pos in {"PROPN", "NOUN"} and number.first == number.core
+        return (
+            last.dep == "nummod"
+            and last.head is before
+            and before.pos in {"PROPN", "NOUN"}
+            and number.first == number.core
+        )
 
     def _capital_after(self, number: Number, tokens: Sequence[Token]) -> bool:
         nxt = self._at(tokens, number.last + 1)
-        return nxt is not None and nxt.entity in NAMES and not nxt.entity_begin and nxt.pos == "PROPN" and nxt.tag != "NNPS"
+        return (
+            nxt is not None
+            and nxt.entity in NAMES
+            and not nxt.entity_begin
+            and nxt.pos == "PROPN"
+            and nxt.tag != "NNPS"
+        )

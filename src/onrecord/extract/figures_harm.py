@@ -10,7 +10,9 @@ from onrecord.model.values import Measure
 
 DEEPEST = 6
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-STATE_DEPS = frozenset({"acomp", "oprd", "attr", "amod", "xcomp", "ccomp", "advcl", "acl", "advmod", "dobj", "prep", "conj"})
+STATE_DEPS = frozenset(
+    {"acomp", "oprd", "attr", "amod", "xcomp", "ccomp", "advcl", "acl", "advmod", "dobj", "prep", "conj"}
+)
 AUXILIARIES = frozenset({"be", "have", "get", "do"})
 ADJACENT = 4
 
@@ -39,9 +41,17 @@ class Climb:
         for _ in range(3):
             if any(c.dep == "neg" and c.lower != "only" for c in word.children):
                 return True
-            if any(c.dep == "preconj" and c.lower == "neither" for s in word.children if s.dep in SUBJECTS for c in s.children):
+            if any(
+                c.dep == "preconj" and c.lower == "neither"
+                for s in word.children
+                if s.dep in SUBJECTS
+                for c in s.children
+            ):
                 return True
-            if word.dep not in {"acomp", "xcomp", "oprd", "conj", "attr"} or word.child("nsubj", "nsubjpass") is not None:
+            if (
+                word.dep not in {"acomp", "xcomp", "oprd", "conj", "attr"}
+                or word.child("nsubj", "nsubjpass") is not None
+            ):
                 return False
             word = word.head
         return False
@@ -51,12 +61,33 @@ class Climb:
         word = harm.by
         for _ in range(4):
             for child in word.children:
-                if child.dep == "aux" and (child.lower == "to" and word.dep not in {"ROOT", "conj"} or child.lower in self._lists["modals"]):
-                    return not (child.lower == "to" and (self._lexicon.has("leads", word.head) or self._lexicon.has("real", word.head)))
+                if child.dep == "aux" and (
+                    (child.lower == "to" and word.dep not in {"ROOT", "conj"}) or child.lower in self._lists["modals"]
+                ):
+                    return not (
+                        child.lower == "to"
+                        and (self._lexicon.has("leads", word.head) or self._lexicon.has("real", word.head))
+                    )
                 if child.dep == "mark" and child.lower in {"if", "unless", "whether"}:
                     return True
-            if word.dep == "pcomp" and word.head.lower in {"of", "for", "on", "at", "from", "against", "to", "in", "about", "without", "with"}:
-                return word.head.lower in {"for", "on", "at", "from", "against", "to", "about", "without"} and word.tag == "VBG" or self._lexicon.has("accused", word.head.head)
+            if word.dep == "pcomp" and word.head.lower in {
+                "of",
+                "for",
+                "on",
+                "at",
+                "from",
+                "against",
+                "to",
+                "in",
+                "about",
+                "without",
+                "with",
+            }:
+                return (
+                    (word.head.lower in {"for", "on", "at", "from", "against", "to", "about", "without"}
+                    and word.tag == "VBG")
+                    or self._lexicon.has("accused", word.head.head)
+                )
             if word.dep not in {"acomp", "xcomp", "oprd", "conj", "attr", "acl", "advcl"} or word.head is word:
                 return False
             if word.dep in {"acl", "advcl"}:
@@ -71,9 +102,23 @@ class Climb:
             rule = self._lexicon.get(token, "state")
             if rule is not None and n < len(tokens) and tokens[n].pos == "AUX":
                 return None  # "the two wounded were detained"
-            if rule is not None and token.tag in {"VBN", "VBD", "JJ", "VBG"} and token.child("dobj", "auxpass", "nsubj") is None:
+            if (
+                rule is not None
+                and token.tag in {"VBN", "VBD", "JJ", "VBG"}
+                and token.child("dobj", "auxpass", "nsubj") is None
+            ):
                 return Harm(rule.measure, rule.id, token)
-            if token.lemma.lower() not in AUXILIARIES and token.lower not in {"people", "others", "were", "still", "more", "feared", "reported", "also", "left"}:
+            if token.lemma.lower() not in AUXILIARIES and token.lower not in {
+                "people",
+                "others",
+                "were",
+                "still",
+                "more",
+                "feared",
+                "reported",
+                "also",
+                "left",
+            }:
                 return None
         return None
 
@@ -120,33 +165,54 @@ class Climb:
                 return Harm(measure, rule, token)
             for other in token.conjuncts()[1:]:
                 deadly = self._lexicon.get(other, "verb", "happens")
-                if deadly is not None and deadly.measure == "killed" and other.child("nsubj", "nsubjpass", "dobj") is None:
+                if (
+                    deadly is not None
+                    and deadly.measure == "killed"
+                    and other.child("nsubj", "nsubjpass", "dobj") is None
+                ):
                     return Harm("killed", deadly.id, other)
         return Harm(measure, rule, token, open=measure == "injured" and token.lemma.lower() in self._lists["open"])
 
     def _in_limb(self, token: Token) -> bool:
-        """"shot in the leg": few die of it."""
-        return any(p.dep == "prep" and p.lower in {"in", "through", "to"} and any(o.lemma.lower() in self._lists["limbs"] for o in p.children) for p in token.children)
+        """ "shot in the leg": few die of it."""
+        return any(
+            p.dep == "prep"
+            and p.lower in {"in", "through", "to"}
+            and any(o.lemma.lower() in self._lists["limbs"] for o in p.children)
+            for p in token.children
+        )
 
     def _wounds(self, token: Token) -> Harm | None:
-        """"suffered a gunshot wound", "suffering from burns", "treated for injuries"."""
+        """ "suffered a gunshot wound", "suffering from burns", "treated for injuries"."""
         if not self._lexicon.has("suffering", token):
             return None
         for child in token.children:
-            things = [child] if child.dep in {"dobj", "nsubjpass"} else list(child.children) if child.dep == "prep" and child.lower in {"from", "for", "with", "of"} else []
+            things = (
+                [child]
+                if child.dep in {"dobj", "nsubjpass"}
+                else list(child.children)
+                if child.dep == "prep" and child.lower in {"from", "for", "with", "of"}
+                else []
+            )
             for thing in things:
-                if thing.lemma.lower() in self._lists["wounds"] and thing.child("nummod") is None and not any(c.lower == "no" for c in thing.children):
+                if (
+                    thing.lemma.lower() in self._lists["wounds"]
+                    and thing.child("nummod") is None
+                    and not any(c.lower == "no" for c in thing.children)
+                ):
                     return Harm("injured", "figures.en.injured.wounds", token, open=True)
         return None
 
     def _cured(self, token: Token) -> Harm | None:
-        """"was taken to a hospital", "put two teenagers in the hospital"."""
+        """ "was taken to a hospital", "put two teenagers in the hospital"."""
         if not self._lexicon.has("carried", token):
             return None
         for child in token.children:
             if child.dep == "prep" and child.lower in {"to", "in", "into", "at"}:
                 for place in child.children:
-                    if place.dep == "pobj" and (self._lexicon.has("cure", place) or any(c.lower in self._lists["cure"] for c in place.children)):
+                    if place.dep == "pobj" and (
+                        self._lexicon.has("cure", place) or any(c.lower in self._lists["cure"] for c in place.children)
+                    ):
                         return Harm("injured", "figures.en.injured.cured", token, open=True)
         return None
 
@@ -157,12 +223,21 @@ class Climb:
         return any(c.lower == word for c in token.children)
 
     def _state(self, token: Token) -> Harm | None:
-        """"found dead", "left 12 wounded", "remain missing", "are dead": the state that the verb leads to."""
+        """ "found dead", "left 12 wounded", "remain missing", "are dead": the state that the verb leads to."""
         for child in token.children:
             if child.dep in STATE_DEPS and child.i > token.i:
-                for word in (child, *(c for c in child.children if c.dep in {"xcomp", "conj", "ccomp"} and not child.pos == "NOUN")):
+                for word in (
+                    child,
+                    *(c for c in child.children if c.dep in {"xcomp", "conj", "ccomp"} and not child.pos == "NOUN"),
+                ):
                     rule = self._lexicon.get(word, "state", "happens")
-                    if rule is not None and word.dep != "amod" and (word.pos in {"ADJ", "VERB", "ADV", "NOUN"}) and word.child("nsubj", "nsubjpass") is None and word.child("nummod") is None:
+                    if (
+                        rule is not None
+                        and word.dep != "amod"
+                        and (word.pos in {"ADJ", "VERB", "ADV", "NOUN"})
+                        and word.child("nsubj", "nsubjpass") is None
+                        and word.child("nummod") is None
+                    ):
                         if word.pos == "VERB" and rule.kind == "state" and word.child("dobj") is not None:
                             continue
                         return Harm(rule.measure, rule.id, word)
@@ -171,21 +246,33 @@ class Climb:
         return None
 
     def _in_condition(self, preposition: Token) -> bool:
-        return any(o.lower == "condition" and any(c.lower in {"critical", "serious", "stable", "grave", "fair", "guarded"} for c in o.subtree()) for o in preposition.children)
+        return any(
+            o.lower == "condition"
+            and any(c.lower in {"critical", "serious", "stable", "grave", "fair", "guarded"} for c in o.subtree())
+            for o in preposition.children
+        )
 
     def _taken(self, token: Token) -> Harm | None:
-        """"taken hostage", "held captive", "took into custody"."""
+        """ "taken hostage", "held captive", "took into custody"."""
         if token.lemma.lower() not in {"take", "hold", "place", "remain", "be"}:
             return None
         for child in token.children:
-            if child.lower in {"hostage", "hostages", "captive", "prisoner"} and child.dep in {"oprd", "dobj", "advmod", "attr", "xcomp", "acomp", "npadvmod", "dep"} and child.child("nummod", "det") is None:
+            if (
+                child.lower in {"hostage", "hostages", "captive", "prisoner"}
+                and child.dep in {"oprd", "dobj", "advmod", "attr", "xcomp", "acomp", "npadvmod", "dep"}
+                and child.child("nummod", "det") is None
+            ):
                 return Harm("abducted" if child.lower != "prisoner" else "detained", "figures.en.abducted.taken", token)
-            if child.dep == "prep" and child.lower in {"into", "in"} and any(o.lower == "custody" for o in child.children):
+            if (
+                child.dep == "prep"
+                and child.lower in {"into", "in"}
+                and any(o.lower == "custody" for o in child.children)
+            ):
                 return Harm("detained", "figures.en.detained.custody", token)
         return None
 
     def _lost(self, token: Token) -> Harm | None:
-        """"lost their lives", "claimed the lives of": death in other words."""
+        """ "lost their lives", "claimed the lives of": death in other words."""
         if token.lemma.lower() not in {"lose", "claim", "take", "cost"}:
             return None
         life = next((c for c in token.children if c.dep == "dobj" and c.lemma.lower() == "life"), None)
@@ -219,26 +306,39 @@ class Climb:
         return None
 
     def _below(self, node: Token) -> Harm | None:
-        """"12 dead soldiers", "40 people killed in the raid", "people who died"."""
+        """ "12 dead soldiers", "40 people killed in the raid", "people who died"."""
         for child in node.children:
             if child.dep in {"amod", "acl", "advcl", "acomp", "oprd", "nmod", "compound"}:
                 rule = self._lexicon.get(child, "state")
-                if rule is not None and child.pos in {"ADJ", "VERB", "NOUN", "ADV"} and (child.tag != "VBD" or child.child("dobj") is None):
+                if (
+                    rule is not None
+                    and child.pos in {"ADJ", "VERB", "NOUN", "ADV"}
+                    and (child.tag != "VBD" or child.child("dobj") is None)
+                ):
                     return Harm(rule.measure, rule.id, child)
-            if child.dep == "acl" and child.tag in {"VBN", "VBD"} and (found := self.verb(child)) is not None and child.child("dobj") is None:
+            if (
+                child.dep == "acl"
+                and child.tag in {"VBN", "VBD"}
+                and (found := self.verb(child)) is not None
+                and child.child("dobj") is None
+            ):
                 return found
             if child.dep == "acl" and child.tag == "VBG" and (own := self._lexicon.get(child, "happens")) is not None:
                 return Harm(own.measure, own.id, child)
             if child.dep == "relcl" and (found := self._relative(child)) is not None:
                 return found
-            if child.dep == "prep" and child.lower == "with" and any(
-                o.lemma.lower() in self._lists["wounds"] and o.lemma.lower() != "injury" for o in child.children
+            if (
+                child.dep == "prep"
+                and child.lower == "with"
+                and any(
+                    o.lemma.lower() in self._lists["wounds"] and o.lemma.lower() != "injury" for o in child.children
+                )
             ):
                 return Harm("injured", "figures.en.injured.wounds", child, open=True)
         return None
 
     def _relative(self, verb: Token) -> Harm | None:
-        """"who died", "who were killed", "whom they shot"."""
+        """ "who died", "who were killed", "whom they shot"."""
         for form in verb.conjuncts():
             subject = form.child("nsubj", "nsubjpass")
             if form is not verb and subject is not None and subject.lower not in {"who", "that", "whom"}:
@@ -266,7 +366,9 @@ class Climb:
             return self._after_preposition(node, head, depth)
         if dep in {"conj", "appos"}:
             return self._beside(node, head, depth)
-        if dep in {"nummod", "quantmod", "nmod", "compound", "amod", "npadvmod"} and (rule := self._lexicon.get(head, "victim", "state", "event")):
+        if dep in {"nummod", "quantmod", "nmod", "compound", "amod", "npadvmod"} and (
+            rule := self._lexicon.get(head, "victim", "state", "event")
+        ):
             return Harm(rule.measure, rule.id, head)
         if dep == "attr" and (subject := head.child("nsubj")) is not None:
             rule = self._lexicon.get(subject, "tally", "victim")
@@ -278,15 +380,26 @@ class Climb:
             found = self.verb(form)
             if found is None:
                 continue
-            if not self.is_done(found) or found.by is not form or self.passive(form) or node.dep == "nsubjpass" and form is head:
+            if (
+                not self.is_done(found)
+                or found.by is not form
+                or self.passive(form)
+                or (node.dep == "nsubjpass"
+                and form is head)
+            ):
                 return found
-            if form.tag in {"VBN", "VBD"} and form.child("dobj") is None and form.child("nsubj") in {node, None} and not self._acts(form):
+            if (
+                form.tag in {"VBN", "VBD"}
+                and form.child("dobj") is None
+                and form.child("nsubj") in {node, None}
+                and not self._acts(form)
+            ):
                 return found
         return None
 
     def _acts(self, form: Token) -> bool:
         """Is an object meant though none was parsed: "killed at least 12", "who shot and killed him"?"""
-        return any(c.pos == "NUM" and c.i > form.i or c.dep in {"ccomp", "xcomp"} for c in form.children)
+        return any((c.pos == "NUM" and c.i > form.i) or c.dep in {"ccomp", "xcomp"} for c in form.children)
 
     def _predicates(self, head: Token) -> Iterator[Token]:
         """The verb and those conjoined with it that have no subject of their own, and what it is said to have come to."""
@@ -297,9 +410,11 @@ class Climb:
             seen += 1
             yield form
             for child in form.children:
-                if child.dep == "conj" and child.pos in {"VERB", "AUX", "ADJ"} and child.child("nsubj", "nsubjpass") is None:
-                    stack.append(child)
-                elif child.dep == "xcomp" and (self.passive(form) or form.lemma.lower() in {"appear", "seem", "have"}):
+                if (
+                    child.dep == "conj"
+                    and child.pos in {"VERB", "AUX", "ADJ"}
+                    and child.child("nsubj", "nsubjpass") is None
+                ) or (child.dep == "xcomp" and (self.passive(form) or form.lemma.lower() in {"appear", "seem", "have"})):
                     stack.append(child)
 
     def _as_object(self, node: Token, head: Token) -> Harm | None:
@@ -319,7 +434,11 @@ class Climb:
     def _after_preposition(self, node: Token, preposition: Token, depth: int) -> Harm | None:
         word, above = preposition.lower, preposition.head
         if word in {"including", "include", "among", "amongst", "included"}:
-            return self.harm(above, depth + 1) if above.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} else self._around(node, above)
+            return (
+                self.harm(above, depth + 1)
+                if above.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}
+                else self._around(node, above)
+            )
         if word == "of":
             rule = self._lexicon.get(above, "event", "victim", "tally")
             if rule is not None and above.pos in {"NOUN", "VERB", "ADJ"}:
@@ -334,7 +453,7 @@ class Climb:
         return None
 
     def _around(self, node: Token, verb: Token) -> Harm | None:
-        """"12 were killed, including two children": the harm is the verb's."""
+        """ "12 were killed, including two children": the harm is the verb's."""
         if verb.pos not in {"VERB", "AUX"}:
             return None
         found = self.verb(verb)
@@ -346,7 +465,7 @@ class Climb:
         return None
 
     def _toll(self, verb: Token) -> Harm | None:
-        """"the toll rose to 40", "put the number of dead at 40"."""
+        """ "the toll rose to 40", "put the number of dead at 40"."""
         if verb.pos in {"NOUN"} and (rule := self._lexicon.get(verb, "tally")) is not None:
             return Harm(rule.measure, rule.id, verb)
         if not self._lexicon.has("toll_verbs", verb):

@@ -66,9 +66,7 @@ class Lexicon:
         }
         for rule in own.rule:
             self.kinds[rule.kind].update(dict.fromkeys(rule.words, rule))
-        self.people = self.lists["people"] | {
-            word for word, rule in self.kinds["unit"].items() if rule.of
-        }
+        self.people = self.lists["people"] | {word for word, rule in self.kinds["unit"].items() if rule.of}
         self.harming = frozenset(w for k in ("verb", "happens", "state") for w in self.kinds[k])
 
     def get(self, token: Token, *kinds: WordKind) -> FigureRule | None:

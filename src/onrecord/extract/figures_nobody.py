@@ -47,7 +47,11 @@ class Nobody:
         if not people and event is None:
             return None
         harm = self._climb.harm(noun)
-        return harm if harm is not None and harm.measure in {"killed", "injured", "missing", "affected", "abducted"} else None
+        return (
+            harm
+            if harm is not None and harm.measure in {"killed", "injured", "missing", "affected", "abducted"}
+            else None
+        )
 
     def _draft(self, token: Token, noun: Token, harm: Harm, measure: Measure) -> Draft:
         return Draft(

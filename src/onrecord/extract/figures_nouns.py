@@ -97,12 +97,12 @@ class Nouns:
                 if noun is not None and token.i != noun.i + 1:
                     break
                 noun = token
-            elif token.pos == "ADJ" or token.tag in {"VBN", "VBG"} and self._prenominal(token):
+            elif token.pos == "ADJ" or (token.tag in {"VBN", "VBG"} and self._prenominal(token)):
                 if noun is not None:
                     break
             else:
                 break
-        if noun is None or noun.text[0].isupper() and not self._lexicon.is_person(noun):
+        if noun is None or (noun.text[0].isupper() and not self._lexicon.is_person(noun)):
             return None
         return noun
 
@@ -110,7 +110,7 @@ class Nouns:
         return token.dep in {"amod", "compound"}
 
     def _of(self, number: Number, tokens: Sequence[Token], of: int) -> Counted:
-        """"dozens of fighters", "six of them", "12 of the wounded"."""
+        """ "dozens of fighters", "six of them", "12 of the wounded"."""
         node = self._top(number, tokens)
         noun: Token | None = None
         definite = False
@@ -136,7 +136,7 @@ class Nouns:
         return Counted(node, noun, number.first, noun.i - tokens[0].i, whole)
 
     def _hyphenated(self, number: Number, tokens: Sequence[Token]) -> Counted:
-        """"a 40-strong force", "a 12-member team": what follows is what is counted."""
+        """ "a 40-strong force", "a 12-member team": what follows is what is counted."""
         after = tokens[number.last + 2]
         head = after.head if after.head.i > after.i and after.head.pos in NOMINAL else after
         return Counted(head, head, number.first, max(head.i, after.i) - tokens[0].i)

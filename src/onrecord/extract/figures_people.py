@@ -59,7 +59,9 @@ def _known(draft: Draft, people: Sequence[Person], lexicon: Lexicon) -> Person |
     if _is_new(node):
         return None
     lemma = node.lemma.lower()
-    return next((p for p in reversed(people) if lemma in p.nouns), None) or (people[-1] if lemma in {"victim", "man", "woman"} else None)
+    return next((p for p in reversed(people) if lemma in p.nouns), None) or (
+        people[-1] if lemma in {"victim", "man", "woman"} else None
+    )
 
 
 def _is_new(node: Token) -> bool:

@@ -41,13 +41,17 @@ class Scopes:
         """The words of the clause that the harm stands in, without clauses of its own subject's kind."""
         assert draft.harm is not None
         top = draft.harm.by
-        while top.head is not top and top.dep not in {"ROOT", "ccomp", "relcl", "advcl", "parataxis"} and (
-            top.dep != "conj" or top.head.pos not in {"VERB", "AUX"}
+        while (
+            top.head is not top
+            and top.dep not in {"ROOT", "ccomp", "relcl", "advcl", "parataxis"}
+            and (top.dep != "conj" or top.head.pos not in {"VERB", "AUX"})
         ):
             top = top.head
         found: list[Token] = []
         stack = [top]
-        inside = {draft.node.i, draft.harm.by.i} | {t.i for t in draft.node.climb()} | {t.i for t in draft.harm.by.climb()}
+        inside = (
+            {draft.node.i, draft.harm.by.i} | {t.i for t in draft.node.climb()} | {t.i for t in draft.harm.by.climb()}
+        )
         while stack:
             token = stack.pop()
             found.append(token)
@@ -55,29 +59,51 @@ class Scopes:
         return sorted(found, key=lambda t: t.i)
 
     def _running(self, clause: list[Token], words: set[str], draft: Draft) -> bool:
-        """"since the war began", "so far this year", "in the past decade"."""
+        """ "since the war began", "so far this year", "in the past decade"."""
         if not draft.told or draft.number < 2 or draft.harm is None:
             return False
         for token in clause:
-            if token.lower == "since" and token.pos in {"SCONJ", "ADP", "ADV"} and token.head is not draft.harm.by:
-                return not any(t.lower in self._lists["recent"] for t in token.sentence.tokens[token.i - token.sentence.tokens[0].i :][:5])
-            if token.lower in {"year", "years", "decade", "decades", "months", "month", "century"} and token.pos == "NOUN":
+            if token.lower == "since" and not (token.dep == "mark" and token.head is draft.harm.by):
+                return not any(
+                    t.lower in self._lists["recent"]
+                    for t in token.sentence.tokens[token.i - token.sentence.tokens[0].i :][:5]
+                )
+            if (
+                token.lower in {"year", "years", "decade", "decades", "months", "month", "century"}
+                and token.pos == "NOUN"
+            ):
                 before = {c.lower for c in token.children}
-                if before & {"this", "last", "past"} or token.dep == "pobj" and token.head.lower in {"in", "over", "during"} and token.tag == "NNS" and before & {"recent", "several", "many"}:
+                if (
+                    before & {"this", "last", "past"}
+                    or (token.dep == "pobj"
+                    and token.head.lower in {"in", "over", "during"}
+                    and token.tag == "NNS"
+                    and before & {"recent", "several", "many"})
+                ):
                     return True
-            if token.lower in {"war", "conflict", "uprising", "insurgency", "intifada", "genocide", "pandemic", "epidemic"} and token.dep == "pobj" and token.head.lower in {"in", "during", "of", "throughout"} and token.head.head.lower in {"killed", "toll", "died", "deaths", "displaced"}:
+            if (
+                token.lower
+                in {"war", "conflict", "uprising", "insurgency", "intifada", "genocide", "pandemic", "epidemic"}
+                and token.dep == "pobj"
+                and token.head.lower in {"in", "during", "of", "throughout"}
+                and token.head.head.lower in {"killed", "toll", "died", "deaths", "displaced"}
+            ):
                 return True
         return False
 
     def _over_several(self, clause: list[Token], words: set[str]) -> bool:
-        """"in three separate attacks", "in shootings across the city", "together killed"."""
+        """ "in three separate attacks", "in shootings across the city", "together killed"."""
         if any(t.lower in self._lists["together"] and (t.pos == "ADV" or t.dep == "advmod") for t in clause):
             return True
         for token in clause:
             if token.tag == "NNS" and token.lemma.lower() in self._lists["happenings"]:
                 near = {c.lower for c in token.children}
-                if near & self._lists["separate"] or "across" in near and token.dep == "pobj":
+                if near & self._lists["separate"] or ("across" in near and token.dep == "pobj"):
                     return True
-                if any(c.dep == "nummod" for c in token.children) and not near & {"coordinated", "simultaneous", "twin"} and token.dep in {"pobj", "nsubj"}:
+                if (
+                    any(c.dep == "nummod" for c in token.children)
+                    and not near & {"coordinated", "simultaneous", "twin"}
+                    and token.dep in {"pobj", "nsubj"}
+                ):
                     return True
         return False

@@ -32,7 +32,9 @@ def _subgroups(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     """A person, or some children, told of beside a larger count of the same harm are a part of it."""
     for measure in HARMS:
         mine = [d for d in drafts if d.measure == measure and d.part_of is None and d.scope == "incident"]
-        wholes = [d for d in mine if d.told and d.of not in SUBGROUPS and not d.on_top and not lexicon.has("within", d.node)]
+        wholes = [
+            d for d in mine if d.told and d.of not in SUBGROUPS and not d.on_top and not lexicon.has("within", d.node)
+        ]
         if not wholes:
             continue
         main = max(wholes, key=lambda d: d.floor)
@@ -46,7 +48,7 @@ def _subgroups(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
 
 
 def _indefinite(draft: Draft, main: Draft) -> bool:
-    """"A number of villagers" beside "60 people": those meant are among the sixty."""
+    """ "A number of villagers" beside "60 people": those meant are among the sixty."""
     return main.modifier != "vague" and draft.modifier == "vague" and (draft.high is None or draft.high < main.floor)
 
 

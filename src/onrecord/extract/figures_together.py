@@ -19,7 +19,9 @@ def together(drafts: list[Draft]) -> list[Draft]:
         whole = _whole(draft, drafts)
         if whole is not None:
             draft.part_of, draft.included = whole, True
-            draft.measure, draft.scope = (whole.measure, whole.scope) if draft.measure == "other" else (draft.measure, draft.scope)
+            draft.measure, draft.scope = (
+                (whole.measure, whole.scope) if draft.measure == "other" else (draft.measure, draft.scope)
+            )
     groups: dict[tuple[int, str], list[Draft]] = {}
     for draft in drafts:
         if draft.harm is not None and draft.part_of is None and draft.measure in HARMS and draft.floor > 0:
@@ -68,7 +70,7 @@ def _modifier(group: Sequence[Draft], exact: bool, high: float | None) -> Modifi
 
 
 def _either(node: Token) -> bool:
-    """"120 or 130": two words for one count, no list."""
+    """ "120 or 130": two words for one count, no list."""
     return any(c.dep == "cc" and c.lower in {"or", "nor", "but"} for c in node.children) or (
         node.dep == "conj" and any(c.dep == "cc" and c.lower in {"or", "nor"} for c in node.head.children)
     )
@@ -77,17 +79,29 @@ def _either(node: Token) -> bool:
 def _whole(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """The larger figure of the same sentence that the text makes this one a part of."""
     if draft.whole is not None:
-        inner = [d for d in drafts if d is not draft and draft.first < d.first and d.last == draft.last and d.number > draft.number]
+        inner = [
+            d
+            for d in drafts
+            if d is not draft and draft.first < d.first and d.last == draft.last and d.number > draft.number
+        ]
         if inner:
             return inner[0]
     marker = _marker(draft.node) or (draft.whole is not None)
     if not marker:
         return None
-    earlier = [d for d in drafts if d is not draft and d.last < draft.first and d.number >= draft.number and d.part_of is None]
-    beside = [d for d in drafts if d is not draft and d.included and d.last < draft.first and _list_of(d.node) is _list_of(draft.node)]
+    earlier = [
+        d for d in drafts if d is not draft and d.last < draft.first and d.number >= draft.number and d.part_of is None
+    ]
+    beside = [
+        d
+        for d in drafts
+        if d is not draft and d.included and d.last < draft.first and _list_of(d.node) is _list_of(draft.node)
+    ]
     if beside and draft.measure in {"other", beside[-1].measure}:
         return beside[-1].part_of
-    same = [d for d in earlier if d.measure == draft.measure] or ([d for d in earlier if d.harm is not None] if draft.measure == "other" else [])
+    same = [d for d in earlier if d.measure == draft.measure] or (
+        [d for d in earlier if d.harm is not None] if draft.measure == "other" else []
+    )
     if not same and draft.harm is None:
         return None
     return same[-1] if same else None

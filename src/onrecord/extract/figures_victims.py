@@ -20,7 +20,13 @@ class Victims:
     def __init__(self, lexicon: Lexicon, climb: Climb) -> None:
         self._lexicon, self._climb = lexicon, climb
         self._lists = lexicon.lists
-        self._words = lexicon.harming | lexicon.lists["leads"] | lexicon.lists["suffering"] | lexicon.lists["carried"] | {"take", "hold", "lose", "claim", "place"}
+        self._words = (
+            lexicon.harming
+            | lexicon.lists["leads"]
+            | lexicon.lists["suffering"]
+            | lexicon.lists["carried"]
+            | {"take", "hold", "lose", "claim", "place"}
+        )
         self._events = frozenset(lexicon.kinds["event"]) | frozenset({"body", "remains", "corpse"})
 
     def find(self, sentence: Sentence, counted: set[int]) -> list[Draft]:
@@ -73,7 +79,12 @@ class Victims:
         if self._climb.is_done(harm) and harm.by is not verb and not done:
             passive = True
         objects = [c for c in verb.children if c.dep == "dobj"]
-        if objects and (done or harm.rule.endswith(("lives", "taken", "custody", "to-death", "fatally")) or verb.lemma.lower() in {"leave", "find", "shoot", "beat", "stab", "pronounce", "declare"} or harm.rule.endswith("cured")):
+        if objects and (
+            done
+            or harm.rule.endswith(("lives", "taken", "custody", "to-death", "fatally"))
+            or verb.lemma.lower() in {"leave", "find", "shoot", "beat", "stab", "pronounce", "declare"}
+            or harm.rule.endswith("cured")
+        ):
             if harm.rule.endswith("lives"):
                 yield from self._lives(verb, objects[0])
             else:
@@ -81,7 +92,11 @@ class Victims:
                     yield from self._persons(target)
             return
         for child in verb.children:
-            if child.dep in {"ccomp"} and verb.lemma.lower() in {"leave", "find"} and (inner := child.child("nsubj")) is not None:
+            if (
+                child.dep in {"ccomp"}
+                and verb.lemma.lower() in {"leave", "find"}
+                and (inner := child.child("nsubj")) is not None
+            ):
                 yield from self._persons(inner)
         if done and not passive:
             return
@@ -114,15 +129,26 @@ class Victims:
             if form.dep in {"acl", "relcl"} and (form.tag in {"VBN", "VBG"} or form.pos == "ADJ"):
                 yield from self._persons(form.head)
                 return
-            if form.dep in {"conj", "xcomp", "advcl"} and form.head.pos in {"VERB", "AUX"} and (form.dep != "advcl" or form.tag == "VBG"):
-                if form.dep == "conj" and passive and not self._climb.passive(form.head) and form.head.child("dobj") is not None and self._climb.verb(form.head) is None and form.tag == "VBN":
+            if (
+                form.dep in {"conj", "xcomp", "advcl"}
+                and form.head.pos in {"VERB", "AUX"}
+                and (form.dep != "advcl" or form.tag == "VBG")
+            ):
+                if (
+                    form.dep == "conj"
+                    and passive
+                    and not self._climb.passive(form.head)
+                    and form.head.child("dobj") is not None
+                    and self._climb.verb(form.head) is None
+                    and form.tag == "VBN"
+                ):
                     pass
                 form = form.head
             else:
                 return
 
     def _of_noun(self, noun: Token) -> tuple[Harm | None, list[Token]]:
-        """"the death of her son", "her son's death", "the body of a man"."""
+        """ "the death of her son", "her son's death", "the body of a man"."""
         rule = self._lexicon.get(noun, "event", "victim")
         if rule is None or noun.child("nummod") is not None:
             return None, []
@@ -139,7 +165,11 @@ class Victims:
     def _persons(self, token: Token) -> Iterator[Token]:
         """The token and those conjoined with it, as far as they stand for people."""
         for each in token.conjuncts():
-            if each.lower in self._lists["singular"] or self._lexicon.is_person(each) and each.pos in {"NOUN", "PROPN", "ADJ"}:
+            if (
+                each.lower in self._lists["singular"]
+                or (self._lexicon.is_person(each)
+                and each.pos in {"NOUN", "PROPN", "ADJ"})
+            ):
                 yield each
 
     def _size(self, victim: Token, harm: Harm) -> tuple[float, float | None] | None:
@@ -153,7 +183,23 @@ class Victims:
         if victim.dep == "conj" and victim.tag == "NN" and not any(c.dep in {"det", "poss", "nummod"} for c in owners):
             return None  # "a commander and facilitator" is one man
         if victim.tag in PLURALS or victim.lower in {"people", "children", "men", "women", "police"}:
-            if lowers & {"the", "these", "those", "any", "no", "all", "its", "his", "her", "their", "most", "more"}:
+            if lowers & {
+                "the",
+                "these",
+                "those",
+                "any",
+                "no",
+                "all",
+                "its",
+                "his",
+                "her",
+                "their",
+                "most",
+                "more",
+                "many",
+                "few",
+                "such",
+            }:
                 return None
             return (2.0, None) if harm.by.tag != "VBZ" else None
         if victim.pos == "PROPN" and victim.entity not in {"PERSON", ""}:
@@ -168,6 +214,15 @@ class Victims:
         """The noun phrase without its clauses: from its first word before the noun to the noun."""
         first = victim.i
         for child in victim.children:
-            if child.i < first and child.dep in {"det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod"}:
+            if child.i < first and child.dep in {
+                "det",
+                "amod",
+                "compound",
+                "poss",
+                "nummod",
+                "nmod",
+                "predet",
+                "quantmod",
+            }:
                 first = min(first, child.subtree()[0].i)
         return first, victim.i

@@ -95,7 +95,9 @@ class Numbers:
         self._before = {w: modifier for modifier, words in own.before.items() for w in words}
         self._after = {w: modifier for modifier, words in own.after.items() for w in words}
         firsts = {words[0] for words in self._vague}
-        self._starts = firsts | self._words.keys() | self._fractions.keys() | {"a", "an", "hundred", "thousand", "million", "both"}
+        self._starts = (
+            firsts | self._words.keys() | self._fractions.keys() | {"a", "an", "hundred", "thousand", "million", "both"}
+        )
         self._vague_plural = frozenset(words[0] for words in self._vague if len(words) == 1 and words[0].endswith("s"))
 
     def find(self, tokens: Sequence[Token]) -> list[Number]:
@@ -175,7 +177,7 @@ class Numbers:
         return None
 
     def _set(self, number: Number, modifier: Modifier) -> None:
-        if modifier == "exact" or number.low is None and number.high is None:
+        if modifier == "exact" or (number.low is None and number.high is None):
             return
         low, high = number.low, number.high
         if number.modifier == "vague":
@@ -218,7 +220,7 @@ class Numbers:
         return second
 
     def _shared_scale(self, low: list[str], i: int, second: _Amount) -> float:
-        """"3 to 5 million": the scale of the second is that of the first too."""
+        """ "3 to 5 million": the scale of the second is that of the first too."""
         return self._scales.get(low[second.end - 1], 1.0) if second.end - i == 2 else 1.0
 
     def _between(self, low: list[str], i: int) -> bool:
@@ -305,12 +307,14 @@ class Numbers:
             exact = rule.low == rule.high
             scale = self._scale_after(low, end)
             if scale > 1:
-                return _Amount(end + 2, floor * scale, None if top is None else (top + 1) * scale - 1, True, worded=True)
+                return _Amount(
+                    end + 2, floor * scale, None if top is None else (top + 1) * scale - 1, True, worded=True
+                )
             return _Amount(end, floor, top, not exact, worded=True)
         return None
 
     def _scale_after(self, low: list[str], end: int) -> float:
-        """"(tens) of thousands": 1,000."""
+        """ "(tens) of thousands": 1,000."""
         if end + 1 < len(low) and low[end] == "of" and low[end + 1] in {"thousands", "millions", "billions"}:
             return self._scales[low[end + 1][:-1]]
         return 1.0
@@ -324,7 +328,7 @@ class Numbers:
         return None
 
     def _fraction(self, low: list[str], i: int) -> _Amount | None:
-        """"a third of", "two-thirds", "half of the", "one in five": a share, in percent."""
+        """ "a third of", "two-thirds", "half of the", "one in five": a share, in percent."""
         size = len(low)
         top, at = self._words.get(low[i], 1 if low[i] in {"a", "an"} else 0), i + 1
         if low[i] == "half" and i + 1 < size and (low[i + 1] == "of" or low[i + 1] in {"the", "its", "their"}):
