@@ -18,20 +18,20 @@ from onrecord.resolve.scales import families, scales
 from onrecord.resolve.words import word_weights
 from onrecord.rules import Rules, load_rules
 
-MOST = 24
+MOST = 28
 _CELL = 2.0  # degrees: towns nearer than half of it share a cell of one of the two grids
 _WEEK = 8  # days of a bucket; two rows of buckets overlap by half, so four days apart share one always
 _MONTH = 40
 _LONG = 40  # days: a wider span is no date, but an age ("in 2003", "last year")
 _WIDE = 150  # km: beyond, a point says nothing of where in it
 _YEAR = 400
-_RARE = 3
+_RARE = 5
 _NAMES = 3
-_BANDS = 4
+_BANDS = 3
 
 
 def keys(testimony: Testimony, rules: Rules | None = None) -> tuple[str, ...]:
-    """The keys of an account, at most 24, the finest first."""
+    """The keys of an account, at most 28, the finest first."""
     rules = rules or load_rules()
     return card_keys(card(testimony, rules), rules)
 
@@ -98,7 +98,7 @@ def _names(seen: Card, rules: Rules) -> list[str]:
 
 
 def _rare(seen: Card, rules: Rules) -> list[str]:
-    """The words that tell most: those that no list of common words has, the longest first (names, mostly)."""
+    """The words that tell most: those that no list of common words has, the first ones told."""
     weights, least = word_weights(rules), scales(rules).words.rare_weight
     rare = [word for word in seen.words if weights.get(word, 1.0) >= least]
-    return sorted(rare, key=lambda word: (-weights.get(word, 1.0), -len(word), word))[:_RARE]
+    return sorted(rare, key=lambda word: weights.get(word, 1.0) < 1.0)[:_RARE]
