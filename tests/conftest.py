@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
+import onrecord.read
 from onrecord.language.spacy_parser import SpacyParser, load_parser
 from onrecord.read import Reader, Setup, Tools, tools_for
 from onrecord.rules import Rules, load_rules
@@ -34,3 +37,12 @@ def reader() -> Reader:
 @pytest.fixture
 def record_path(tmp_path: Path) -> Path:
     return tmp_path / "test.record"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tools_once() -> Iterator[None]:
+    """Tools of one setup are made once a test process: most commands under test read with the default one."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(onrecord.read, "tools_for", lru_cache(tools_for))
+    yield
+    patch.undo()

@@ -50,7 +50,9 @@ def readings(tmp_path_factory: pytest.TempPathFactory, reader) -> Path:  # type:
 
 
 def start(record: Path, readings: Path) -> subprocess.Popen[str]:
-    process = subprocess.Popen([sys.executable, "-c", ADD, str(record), str(readings)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", ADD, str(record), str(readings)], stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     return process

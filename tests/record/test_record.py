@@ -56,8 +56,10 @@ def test_the_order_of_reports_does_not_matter(path: Path, tmp_path: Path, reader
         for report in reversed(reports()):
             other.add([report], reader)
         with Record(path) as record:
+
             def shape(r: Record) -> set[frozenset[str]]:
                 return {frozenset(a.account for a in e.accounts) for e in r.events()}
+
             assert shape(other) == shape(record)
 
 
@@ -97,7 +99,9 @@ def test_every_value_has_its_sentence(path: Path) -> None:
 
 def test_the_toll_is_told_by_whom_and_how_it_moved(path: Path) -> None:
     with Record(path) as record:
-        event = next(e for e in record.events() if "killed" in e.findings and any(a.report == "ferry" for a in e.accounts))
+        event = next(
+            e for e in record.events() if "killed" in e.findings and any(a.report == "ferry" for a in e.accounts)
+        )
     killed = event.findings["killed"]
     twelve = next(v for v in killed.values if getattr(v.value, "low", None) == 12)
     assert getattr(twelve.value, "high", 0) is None

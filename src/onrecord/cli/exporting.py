@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,22 +11,11 @@ import typer
 from onrecord.cli import options
 from onrecord.errors import UsageError
 from onrecord.exports import GeoJson, JsonLines, Spreadsheet
+from onrecord.plugins import plugins
 from onrecord.record import Record
+from onrecord.sockets import Exporter
 
-
-class Format(StrEnum):
-    """What events are written as."""
-
-    jsonl = "jsonl"
-    csv = "csv"
-    geojson = "geojson"
-
-
-EXPORTERS: dict[Format, type[Spreadsheet] | type[JsonLines] | type[GeoJson]] = {
-    Format.jsonl: JsonLines,
-    Format.csv: Spreadsheet,
-    Format.geojson: GeoJson,
-}
+BUILT_IN: tuple[Exporter, ...] = (JsonLines(), Spreadsheet(), GeoJson())
 
 
 def export(
@@ -38,16 +26,17 @@ def export(
     since: options.Since = None,
     until: options.Until = None,
     contested: options.Contested = False,
-    format: Annotated[Format, typer.Option("--format", help="jsonl, csv or geojson.")] = Format.jsonl,
+    format: Annotated[str, typer.Option("--format", help="jsonl, csv, geojson, or a plugin's.")] = "jsonl",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="A file; standard output otherwise.")] = None,
 ) -> None:
     """Write the events for other programs: with all values (jsonl), for a spreadsheet (csv), for a map (geojson).
 
     Example: onrecord export crisis.record --format csv -o events.csv
     """
+    exporter = exporter_named(format)
     chosen = options.selection(where, who, type, (since, until), contested)
     with Record(record) as opened:
-        pieces = EXPORTERS[format]().export(chosen.choose(opened.events()))
+        pieces = exporter.export(chosen.choose(opened.events()))
         if output is None:
             sys.stdout.writelines(pieces)
             return
@@ -56,3 +45,13 @@ def export(
         output.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise UsageError(f"{output}: cannot be written: {error.strerror}; name another file with -o") from error
+
+
+def exporter_named(name: str) -> Exporter:
+    """The built-in export or plugin of this name."""
+    known: dict[str, Exporter] = {exporter.name: exporter for exporter in BUILT_IN}
+    if name not in known:
+        known |= plugins("exporters")
+    if name not in known:
+        raise UsageError(f"--format {name}: no such format; there are: {', '.join(known)}")
+    return known[name]
