@@ -27,9 +27,9 @@ class Joining:
 
     def __init__(self, parse: Parse, found: Sequence[Found], says: frozenset[str]) -> None:
         self._found = sorted(found, key=lambda f: (f.first, f.last))
-        by_token = {i: f for f in self._found for i in range(f.first, f.last + 1)}
+        self._by_token = {i: f for f in self._found for i in range(f.first, f.last + 1)}
         self._quotes = Quotes(parse, says)
-        self._earlier = Antecedents(self._found, by_token, self._quotes)
+        self._earlier = Antecedents(self._found, self._by_token, self._quotes)
         self._by_name: dict[str, Party] = {}
 
     def join(self) -> list[Found]:
@@ -77,6 +77,7 @@ class Joining:
         sentence = found.head.sentence.index
         plain = found.first == found.last
         other: Party | None = None
+        above = _subjects_above(found, self._by_token) if found.person else set()
         rank = len(found.noun.refers) if found.noun is not None else 0
         for earlier in self._earlier.before(at):
             party = earlier.party
@@ -89,7 +90,7 @@ class Joining:
                 continue
             if earlier.form == "noun" and _same_noun(found, earlier):
                 return party
-            if plain and found.definite and party.person == found.person and _refers(found, earlier, party):
+            if plain and found.definite and party.person == found.person and party not in above and _refers(found, earlier, party):
                 kind = found.noun.refers.index(party.type) if found.noun and party.type in found.noun.refers else 0
                 if other is None or kind < rank:
                     other, rank = party, kind
@@ -129,6 +130,17 @@ def _same_noun(found: Found, earlier: Found) -> bool:
         return True
     short = min(found, earlier, key=lambda f: len(f.name))
     return short.first == short.last and short.name == short.head.text and (short is found or found.definite)
+
+
+def _subjects_above(found: Found, by_token: dict[int, Found]) -> set[Party]:
+    """Who the clauses around a noun tell of: in "his lawyer said that the man left", the man is not the lawyer."""
+    above = set()
+    for token in found.head.climb():
+        subject = token.child("nsubj") if token.pos in ("VERB", "AUX") else None
+        told = by_token.get(subject.i) if subject is not None and subject.i != found.head.i else None
+        if told is not None and told.party is not None:
+            above.add(told.party)
+    return above
 
 
 def _refers(found: Found, earlier: Found, party: Party) -> bool:

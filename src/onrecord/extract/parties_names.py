@@ -20,6 +20,8 @@ INSIDE = frozenset({"in", "near", "from", "at", "to", "around", "outside", "insi
 PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "de", "da", "di", "du", "von", "van", "der", "la", "le", "as", "ad", "an", "ash", "abu"}
 )
+DASHES = frozenset({"-", "–", "—"})
+NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT"})
 DOING = frozenset({"nsubj", "nsubjpass", "appos", "poss"})
 NEAR = frozenset({"in", "near", "at", "around", "outside", "inside", "into"})
 KINDS: dict[str, PartyType] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
@@ -58,7 +60,7 @@ class Names:
                 taken.update(range(one.first, one.last + 1))
             elif match.actor.is_state or match.seat:
                 places.update(range(match.first, match.last + 1))
-        placed = _placed(entities)
+        placed = _placed(entities, self._words)
         for run in entities:
             one = self._entity(run, tokens, taken, placed, person=words_of(run) in human)
             if one is not None:
@@ -77,7 +79,7 @@ class Names:
                 name.person, name.bare, name.plural, name.type = True, True, False, "person"
         for token in tokens:
             bearer = full.get(token.text)
-            if bearer is None or token.i in taken or token.pos != "PROPN":
+            if bearer is None or token.i in taken or token.pos != "PROPN" or token.entity in NO_NAMES:
                 continue
             if token.dep == "compound" and token.head.pos == "PROPN" and token.head.i == token.i + 1:
                 continue
@@ -168,7 +170,7 @@ class Names:
 
     def _trimmed(self, run: list[Token], label: str) -> tuple[int, int]:
         first, last = run[0].i, run[-1].i
-        index = 0
+        index = max((n for n, t in enumerate(run[:-1]) if t.text in DASHES and t.start > run[n - 1].end), default=0)
         while index < len(run) - 1 and (
             run[index].pos in ("DET", "PUNCT", "PART")
             or (run[index].text.islower() and run[index].lower not in PARTICLES)
@@ -244,7 +246,7 @@ def _part_of_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     return after is not None and after.pos == "PROPN" and tokens[last].head is after and tokens[last].dep == "compound"
 
 
-def _placed(entities: list[list[Token]]) -> set[str]:
+def _placed(entities: list[list[Token]], words: PartyWords) -> set[str]:
     """Names that the story uses as those of places or things only: "in Sinjar", "near Tal Afar", "a UAV"."""
     used: dict[str, list[bool]] = {}
     for run in entities:
@@ -252,6 +254,8 @@ def _placed(entities: list[list[Token]]) -> set[str]:
         while head.dep == "conj" and head.head.pos == "PROPN":
             head = head.head
         place = head.dep == "pobj" and head.head.lower in (INSIDE if run[0].entity == "ORG" and len(run) == 1 else NEAR)
-        thing = len(run) == 1 and run[0].entity == "ORG" and head.dep not in DOING
+        thing = run[0].entity == "ORG" and (
+            head.dep not in DOING if len(run) == 1 else head.dep == "compound" and head.head.lemma not in words.nouns
+        )
         used.setdefault(words_of(run), []).append(place or thing)
     return {text for text, places in used.items() if all(places)}

@@ -233,6 +233,9 @@ def _left_edge(head: Token, tokens: Sequence[Token]) -> int:
         first -= 1
     while first < head.i and tokens[first].dep in ("punct", "advmod"):
         first += 1
+    # "22-year-old bomber": not from the middle of what hyphens hold together
+    while first > 1 and tokens[first - 1].text == "-" and tokens[first - 1].end == tokens[first].start:
+        first -= 2
     return first
 
 

@@ -254,6 +254,9 @@ def _surface(run: Sequence[Token]) -> str:
 def _as_written(alias: _Alias, text: str) -> bool:
     if alias.exact is not None:
         return text == alias.exact
+    if alias.capital and text.startswith(_ARTICLES):
+        # "The nation mourned" is no newspaper
+        return text[4:] != text[4:].lower()
     return not alias.capital or text != text.lower()
 
 
