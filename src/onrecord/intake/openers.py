@@ -15,6 +15,11 @@ from onrecord.intake.storyrules import StoryRules
 # Signs that by themselves make a heading a headline
 MARKS = frozenset({"byline", "dateline", "place_only", "day_line"})
 
+# "1983-1985: Offensives", "The first war (264 to 241 BC)": a section of a history
+_PERIOD = re.compile(r"^(?:[A-Z][a-z]+\.? )?\d{3,4}s?\b[^:]*:|\(\d{2,4}\b[^()]*\b\d{2,4}\b[^()]*\)")
+_SET_OFF = frozenset({"gap_wider", "after_credit", "top_mark"})
+_GOING_ON = {"goes_on", "known_by_surname", "short_section"}
+
 _NAME = re.compile(r"(?<![.!?\"\u201c] )\b[A-Z\u00c0-\u00de][\w'\u2019-]{2,}(?: [A-Z\u00c0-\u00de][\w.'\u2019-]{2,})*")
 _LOOKS_BACK = 60  # paragraphs: a story's own people are named again within them
 _LOOKS_AHEAD = 4  # paragraphs of a heading's own text
@@ -48,6 +53,10 @@ class Openers:
             reasons.append(name)
         return Score(sum(float(getattr(weights, name)) for name in reasons), tuple(reasons))
 
+    def is_marked(self, i: int) -> bool:
+        """Does more than its words set a heading off: a byline, a dateline, white space?"""
+        return not MARKS.isdisjoint(self._signs(i, 0)) or not _SET_OFF.isdisjoint(self._signs(i, 0))
+
     def opens_by_layout(self, i: int, since: int) -> bool:
         """Does a paragraph without a heading begin a story: by its dateline, or standing out among indented ones?"""
         piece = self._pieces[i]
@@ -56,7 +65,8 @@ class Openers:
         if piece.dateline is not None and piece.dateline.sure:
             return self._is_told(since, i)
         if self._headed_by_sentences and self._stands_off(i):
-            return self._is_told(since, i) and self._signs_of_matter(i, i + 1, since) == ["new_matter"]
+            signs = set(self._signs_of_matter(i, i + 1, since))
+            return self._is_told(since, i) and "new_matter" in signs and not signs & _GOING_ON
         return self._are_indented and self._stands_out(i)
 
     def closes(self, i: int) -> bool:
@@ -154,6 +164,8 @@ class Openers:
             signs.append("capitals")
         if line.endswith(("?", "!")):
             signs.append("question")
+        if _PERIOD.search(line):
+            signs.append("period")
         if QUOTED.fullmatch(line):
             signs.append("quoted")
         if TWO_SENTENCES.search(line):
@@ -230,6 +242,9 @@ class Openers:
             signs.append("named_in_full_again")
         if self._is_new_matter(i, body, since):
             signs.append("new_matter")
+        heading = self._topics(i)
+        if len(heading) > 1 and len(heading & self._topics(body)) >= self._rules.limits.echoed_topics * len(heading):
+            signs.append("echoed")
         return signs
 
     def _is_new_matter(self, i: int, body: int, since: int) -> bool:

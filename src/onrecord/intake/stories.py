@@ -14,6 +14,7 @@ from onrecord.model.text import ParagraphKind
 from onrecord.rules import Rules
 
 _DIGEST = 2  # openings that make a text a digest; two that fall short by little count as one
+_SECTIONS = 2  # so many times more sub-headings than headlines make a long text of sections, not a digest
 _DATELINE_WITHIN = 3  # paragraphs of a story's body that may open with its dateline
 
 
@@ -53,7 +54,15 @@ def _starts(report: Report, pieces: Sequence[Piece], rules: StoryRules) -> list[
     starts, near = _opened(openers, pieces, weights.threshold)
     if len(starts) - 1 + near / 2 >= _DIGEST:
         starts, _ = _opened(openers, pieces, weights.threshold - weights.digest)
-    return starts
+    return _without_sections(openers, pieces, starts)
+
+
+def _without_sections(openers: Openers, pieces: Sequence[Piece], starts: list[int]) -> list[int]:
+    """The openings, less those that are but the likeliest of a long text's many sub-headings."""
+    opened = set(starts)
+    bare = {i for i in starts[1:] if pieces[i].role == "heading" and not openers.is_marked(i)}
+    others = sum(piece.subhead and i not in opened and not piece.block.text.isupper() for i, piece in enumerate(pieces))
+    return [i for i in starts if i not in bare] if others > _SECTIONS * len(bare) else starts
 
 
 def _opened(openers: Openers, pieces: Sequence[Piece], threshold: float) -> tuple[list[int], int]:

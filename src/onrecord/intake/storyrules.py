@@ -33,6 +33,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     story_words          less text than this above a dateline is no story
     topic_words          less different words than this do not tell what a text is about
     shared_topics        share of such words that a new story may have in common with the one before
+    echoed_topics        share of a headline's words that the first paragraph under it says again
     """
 
     heading_words: int
@@ -46,6 +47,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     story_words: int
     topic_words: int
     shared_topics: float
+    echoed_topics: float
     byline_words: int
     credit_words: int
     dateline_letters: int
@@ -69,6 +71,7 @@ class Weights(Struct, frozen=True, kw_only=True):
     eight_words: float
     capitals: float
     question: float
+    period: float
     full_stop: float
     quoted: float
     several_sentences: float
@@ -86,6 +89,7 @@ class Weights(Struct, frozen=True, kw_only=True):
     known_by_surname: float
     named_in_full_again: float
     new_matter: float
+    echoed: float
 
 
 class StoryTable(Struct, frozen=True, kw_only=True):
