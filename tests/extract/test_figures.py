@@ -123,7 +123,43 @@ def test_connect_drops_durations_and_dates_totals(figures: Figures, parser: Spac
     assert connect(figures.extract(parse), parse, [], [everything]) == []
 
 
-PIECES = ["1,23,456", "1.234,5", "½", "III", "٣٤", "9" * 100, "dead", "12", "|", "\t", "3-2", "killed", "of", "people", "\n", "$", "%", "no", "both", "tens of thousands", "including", ",", "and", "A man was shot.", "“", "…"]  # fmt: skip
+PIECES = [
+    "1,23,456",
+    "1.234,5",
+    "½",
+    "III",
+    "٣٤",
+    "dead",
+    "12",
+    "|",
+    "3-2",
+    "killed",
+    "of",
+    "people",
+    "$",
+    "%",
+    "no",
+    "both",
+    "tens",
+    "thousands",
+    "including",
+    ",",
+    "and",
+    "a",
+    "man",
+    "was",
+    "shot",
+    "“",
+    "…",
+    "hundred",
+    "half",
+    "555-0142",
+    "wounded",
+    "children",
+    "\t",
+    "\n",
+    "9" * 100,
+]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

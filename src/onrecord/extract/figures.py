@@ -9,6 +9,7 @@ from onrecord.extract.figures_draft import Draft
 from onrecord.extract.figures_guards import Guards
 from onrecord.extract.figures_harm import Climb
 from onrecord.extract.figures_lexicon import Harm, Lexicon
+from onrecord.extract.figures_mood import Mood
 from onrecord.extract.figures_nobody import Nobody
 from onrecord.extract.figures_nouns import Counted, Nouns
 from onrecord.extract.figures_story import finish
@@ -37,6 +38,7 @@ class Figures:
         self._guards = Guards(self._lexicon)
         self._nouns = Nouns(self._lexicon)
         self._climb = Climb(self._lexicon)
+        self._mood = Mood(self._lexicon)
         self._victims = Victims(self._lexicon, self._climb)
         self._nobody = Nobody(self._lexicon, self._climb)
 
@@ -91,7 +93,7 @@ class Figures:
         if harm is None and noun is not None and noun is not counted.node and noun.pos != "PRON":
             harm = self._climb.harm(noun)
         harm = harm or self._climb.beside(counted.node, counted.last)
-        if harm is None or self._climb.negated(harm):
+        if harm is None or self._mood.negated(harm):
             return None
         loose = self._lexicon.has("loose", harm.by)
         return harm if noun is None or not loose or self._is_people(noun) else None
@@ -115,8 +117,7 @@ class Figures:
             or self._lexicon.get(noun, "victim", "event", "tally", "state") is not None
             or self._lexicon.counted(noun) is not None
             or noun.lower in {"people", "others", "lives", "persons", "members", "victims"}
-            or (noun.pos == "PROPN"
-            and (noun.tag == "NNPS" or noun.lower.endswith("s")))  # "Kurds"
+            or (noun.pos == "PROPN" and (noun.tag == "NNPS" or noun.lower.endswith("s")))  # "Kurds"
         )
 
     def _measure(self, number: Number, counted: Counted, harm: Harm | None) -> Measure | None:
@@ -151,9 +152,11 @@ class Figures:
         """Do these people do the harm: "three men killed a guard", "killed by three men"?"""
         head = node.head
         if node.dep == "pobj" and head.dep == "agent":
-            harm = self._climb.verb(head.head)
+            harm = self._climb.verbs.verb(head.head)
         elif node.dep == "nsubj" and head.child("dobj") is not None:
-            harm = self._climb.verb(head)
+            harm = self._climb.verbs.verb(head)
         else:
             return False
-        return harm is not None and harm.measure in {"killed", "injured", "abducted"} and self._climb.is_done(harm)
+        return (
+            harm is not None and harm.measure in {"killed", "injured", "abducted"} and self._climb.verbs.is_done(harm)
+        )

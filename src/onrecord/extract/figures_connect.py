@@ -1,4 +1,4 @@
-"""Figures meet the times and places of their story: durations are no counts, running totals get their start and area."""
+"""Figures meet the times and places of their story: durations are no counts, totals get their start and area."""
 
 from __future__ import annotations
 

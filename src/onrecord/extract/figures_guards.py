@@ -9,6 +9,7 @@ from onrecord.extract.numbers import Number
 from onrecord.language.parse import Token
 
 DASHES = frozenset("-–—‑−/")
+GLUED = frozenset({":", "/", "#", "_", "@", "°", "."})
 NAMES = frozenset({"FAC", "PRODUCT", "LAW", "ORG", "WORK_OF_ART", "EVENT", "PERSON", "LOC", "GPE"})
 YEARS = range(1000, 2100)
 
@@ -22,12 +23,12 @@ class Guards:
 
     def never(self, number: Number, tokens: Sequence[Token]) -> bool:
         """Is this an age, a date, a code or the like, by what stands around it?"""
-        last, nxt = tokens[number.last], self._at(tokens, number.last + 1)
+        nxt = self._at(tokens, number.last + 1)
         before = self._at(tokens, number.core - 1)
         first = tokens[number.core]
         return (
             self._unit_of_time(nxt, tokens, number)
-            or self._code(before, first, last, nxt)
+            or self._code(before, first)
             or self._age(number, tokens, before, nxt)
             or self._date(number, before, nxt, tokens)
             or self._named(number, tokens, before)
@@ -89,24 +90,10 @@ class Guards:
                 return False
         return False
 
-    def _code(self, before: Token | None, first: Token, last: Token, nxt: Token | None) -> bool:
+    def _code(self, before: Token | None, first: Token) -> bool:
         """A score, phone number, or a number glued to letters or marks."""
-        for side, joined in (
-            (before, before is not None and before.end == first.start),
-            (nxt, nxt is not None and nxt.start == last.end),
-        ):
-            if (
-                side is not None
-                and joined
-                and (
-                    (side.lower in {":", "/", "#", "_", "@", "°", "."}
-                    and side is before)
-                    or (side.lower in {"/", ":", "@", "_"}
-                    and side is nxt
-                    and False)
-                )
-            ):
-                return True
+        if before is not None and before.lower in GLUED and before.end == first.start:
+            return True
         if (
             before is not None
             and before.lower in DASHES
@@ -135,11 +122,8 @@ class Guards:
         if before.lower in {",", "(", "["} and tokens[number.core].text[0].isdigit():
             owner = self._at(tokens, number.core - 2)
             if owner is not None and (owner.pos == "PROPN" or self._lexicon.is_person(owner)):
-                return (
-                    ends
-                    or (owner.pos == "PROPN"
-                    and nxt is not None
-                    and nxt.pos in {"AUX", "VERB", "SCONJ", "PRON", "CCONJ"})
+                return ends or (
+                    owner.pos == "PROPN" and nxt is not None and nxt.pos in {"AUX", "VERB", "SCONJ", "PRON", "CCONJ"}
                 )
         return False
 
@@ -155,11 +139,11 @@ class Guards:
                 return True
             noun = nxt is not None and (
                 nxt.tag in {"NNS", "NNPS"}
-                or (nxt.pos == "ADJ"
-                and first.dep == "nummod"
-                and first.head.tag in {"NNS", "NNPS"})
+                or (nxt.pos == "ADJ" and first.dep == "nummod" and first.head.tag in {"NNS", "NNPS"})
             )
-            return not (noun or (first.dep == "nummod" and first.head.i > first.i and first.head.tag in {"NNS", "NNPS"}))
+            return not (
+                noun or (first.dep == "nummod" and first.head.i > first.i and first.head.tag in {"NNS", "NNPS"})
+            )
         return False
 
     def _named(self, number: Number, tokens: Sequence[Token], before: Token | None) -> bool:

@@ -75,14 +75,10 @@ class Nouns:
             head = token.head
             if token.dep in {"nummod", "quantmod", "amod", "det", "nmod", "compound", "advmod", "predet", "npadvmod"}:
                 at = head.i - base
-                if number.last < at <= number.last + FARTHEST and head.pos in NOMINAL | {"PRON", "ADJ"}:
-                    if self._open_way(tokens[number.last + 1 : at]):
-                        return self._whole_noun(head, tokens)
+                near = number.last < at <= number.last + FARTHEST and head.pos in NOMINAL | {"PRON", "ADJ"}
+                if near and self._open_way(tokens[number.last + 1 : at]):
+                    return head
         return None
-
-    def _whole_noun(self, head: Token, tokens: Sequence[Token]) -> Token:
-        """A compound whose head the parser missed: the next noun right after belongs to it."""
-        return head
 
     def _open_way(self, between: Sequence[Token]) -> bool:
         return all(t.pos in BETWEEN and t.lower not in {";", ":", "."} for t in between)

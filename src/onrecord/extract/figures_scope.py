@@ -29,11 +29,11 @@ class Scopes:
     def _scope(self, draft: Draft) -> Scope:
         clause = self._clause(draft)
         words = {t.lower for t in clause}
-        if self._running(clause, words, draft):
+        if self._running(clause, draft):
             return "cumulative"
         if draft.on_top and words & self._lists["raising"] and words & {"toll", "total", "number", "deaths"}:
             return "change"
-        if draft.told and draft.number > 1 and self._over_several(clause, words):
+        if draft.told and draft.number > 1 and self._over_several(clause):
             return "sum"
         return "incident"
 
@@ -58,7 +58,7 @@ class Scopes:
             stack += [c for c in token.children if c.dep not in APART or c.i in inside]
         return sorted(found, key=lambda t: t.i)
 
-    def _running(self, clause: list[Token], words: set[str], draft: Draft) -> bool:
+    def _running(self, clause: list[Token], draft: Draft) -> bool:
         """ "since the war began", "so far this year", "in the past decade"."""
         if not draft.told or draft.number < 2 or draft.harm is None:
             return False
@@ -73,12 +73,11 @@ class Scopes:
                 and token.pos == "NOUN"
             ):
                 before = {c.lower for c in token.children}
-                if (
-                    before & {"this", "last", "past"}
-                    or (token.dep == "pobj"
+                if before & {"this", "last", "past"} or (
+                    token.dep == "pobj"
                     and token.head.lower in {"in", "over", "during"}
                     and token.tag == "NNS"
-                    and before & {"recent", "several", "many"})
+                    and before & {"recent", "several", "many"}
                 ):
                     return True
             if (
@@ -91,7 +90,7 @@ class Scopes:
                 return True
         return False
 
-    def _over_several(self, clause: list[Token], words: set[str]) -> bool:
+    def _over_several(self, clause: list[Token]) -> bool:
         """ "in three separate attacks", "in shootings across the city", "together killed"."""
         if any(t.lower in self._lists["together"] and (t.pos == "ADV" or t.dep == "advmod") for t in clause):
             return True

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onrecord.extract.figures_draft import Draft
 from onrecord.extract.figures_harm import Climb
 from onrecord.extract.figures_lexicon import Harm, Lexicon
+from onrecord.extract.figures_mood import Mood
 from onrecord.language.parse import Sentence, Token
 
 RELATIVES = frozenset({"who", "whom", "that", "which"})
@@ -18,7 +19,7 @@ class Victims:
     """Finds the people of a sentence that words of harm are told of and no number counts."""
 
     def __init__(self, lexicon: Lexicon, climb: Climb) -> None:
-        self._lexicon, self._climb = lexicon, climb
+        self._lexicon, self._climb, self._mood = lexicon, climb, Mood(lexicon)
         self._lists = lexicon.lists
         self._words = (
             lexicon.harming
@@ -35,7 +36,7 @@ class Victims:
         for token in sentence.tokens:
             lemma = token.lemma.lower()
             if token.pos in {"VERB", "ADJ", "AUX"} and (lemma in self._words or token.lower in self._words):
-                harm = self._climb.verb(token)
+                harm = self._climb.verbs.verb(token)
                 victims = self._of_verb(token, harm) if harm is not None else ()
             elif token.pos == "NOUN" and lemma in self._events:
                 harm, victims = self._of_noun(token)
@@ -48,7 +49,7 @@ class Victims:
         return list(found.values())
 
     def _add(self, victim: Token, harm: Harm, found: dict[int, Draft], counted: set[int]) -> None:
-        if victim.i in counted or self._climb.negated(harm) or self._climb.meant(harm):
+        if victim.i in counted or self._mood.negated(harm) or self._mood.meant(harm):
             return
         size = self._size(victim, harm)
         if size is None:
@@ -74,9 +75,9 @@ class Victims:
                 yield from self._persons(verb.head)
             return
         rule = self._lexicon.get(verb, "verb")
-        passive = self._climb.passive(verb)
+        passive = self._climb.verbs.passive(verb)
         done = rule is not None and harm.by.pos == "VERB" and (harm.by is verb or rule.measure in {"injured", "killed"})
-        if self._climb.is_done(harm) and harm.by is not verb and not done:
+        if self._climb.verbs.is_done(harm) and harm.by is not verb and not done:
             passive = True
         objects = [c for c in verb.children if c.dep == "dobj"]
         if objects and (
@@ -137,9 +138,9 @@ class Victims:
                 if (
                     form.dep == "conj"
                     and passive
-                    and not self._climb.passive(form.head)
+                    and not self._climb.verbs.passive(form.head)
                     and form.head.child("dobj") is not None
-                    and self._climb.verb(form.head) is None
+                    and self._climb.verbs.verb(form.head) is None
                     and form.tag == "VBN"
                 ):
                     pass
@@ -165,10 +166,8 @@ class Victims:
     def _persons(self, token: Token) -> Iterator[Token]:
         """The token and those conjoined with it, as far as they stand for people."""
         for each in token.conjuncts():
-            if (
-                each.lower in self._lists["singular"]
-                or (self._lexicon.is_person(each)
-                and each.pos in {"NOUN", "PROPN", "ADJ"})
+            if each.lower in self._lists["singular"] or (
+                self._lexicon.is_person(each) and each.pos in {"NOUN", "PROPN", "ADJ"}
             ):
                 yield each
 
