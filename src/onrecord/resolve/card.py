@@ -29,6 +29,7 @@ class Spot:
     country: str | None
     point: tuple[float, float] | None
     radius: float
+    stems: frozenset[str] = frozenset()
 
     def km(self, other: Spot) -> float | None:
         """Kilometres between the two points (flat at this scale); None where one has no point."""
@@ -120,7 +121,7 @@ def _words(testimony: Testimony, spot: Spot | None, weights: dict[str, float]) -
     """Word -> weight. The place's own name tells less: the place is compared as such."""
     found = {word: weights.get(word, 1.0) for word in testimony.words}
     if spot is not None and spot.point is not None:
-        found |= {word: PLACE_NAME for word in stems(spot.name) if found.get(word, 0.0) > PLACE_NAME}
+        found |= {word: PLACE_NAME for word in spot.stems if found.get(word, 0.0) > PLACE_NAME}
     return {word: weight for word, weight in found.items() if weight > 0}
 
 
@@ -161,7 +162,7 @@ def spot_of(place: Where, scale: Scales | None) -> Spot:
     """A place as a point with a radius."""
     point = (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
     radius = scale.place.radius[place.precision or ("town" if point else "region")] if scale is not None else 0.0
-    return Spot(place.name, fold(place.name), place.country, point, radius)
+    return Spot(place.name, fold(place.name), place.country, point, radius, frozenset(stems(place.name)))
 
 
 def _parties(testimony: Testimony, weights: dict[str, float]) -> dict[str, float]:

@@ -56,17 +56,18 @@ def compare_cards(a: Card, b: Card, rules: Rules) -> Judgement:
     ]
     total = scale.verdict.prior + sum(sign.worth for sign in signs)
     one_story = a.story == b.story
+    verdict = _verdict(total, one_story, scale)
     if one_story:
         signs.append(Sign(scale.verdict.story, "told apart by one story"))
         total += scale.verdict.story
-    verdict = _verdict(total, one_story, scale)
     return Judgement(a=a.id, b=b.id, verdict=verdict, by=BY, score=_share(total), reason=_reason(signs, verdict))
 
 
 def _verdict(total: float, one_story: bool, scale: Scales) -> Verdict:
-    if total <= scale.verdict.different:
-        return "different"
-    return "same" if total >= scale.verdict.same and not one_story else "unsure"
+    """What one story tells as two is two, unless all else says that it is one: then others may join them."""
+    if total >= scale.verdict.same:
+        return "unsure" if one_story else "same"
+    return "different" if one_story or total <= scale.verdict.different else "unsure"
 
 
 def _share(total: float) -> float:

@@ -8,6 +8,7 @@ from typing import cast
 
 from onrecord.model import Figure, Finding, FindingValue, Testimony
 from onrecord.model.events import Standing
+from onrecord.resolve.alignment import aligned
 from onrecord.resolve.fields import FIELDS, field_finding
 from onrecord.resolve.likeness import Kind, looseness
 from onrecord.resolve.origins import Origins
@@ -40,6 +41,7 @@ def findings_of(testimonies: Sequence[Testimony], origins: Origins, rules: Rules
 
 def _measure(kinds: dict[Kind, list[Told]], *, rising: bool) -> Finding:
     """A measure: the status of its main count, and the values of all its counts."""
+    kinds = aligned(kinds)
     main = _main(kinds)
     order = sorted(kinds, key=lambda k: (k != main, k.part, k.scope, k.of, k))
     values: list[FindingValue] = []

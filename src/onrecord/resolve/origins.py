@@ -40,12 +40,7 @@ class Origins:
         self._names = SpeakerNames(rules)
         self._copy = scales(rules).reuse.copy
         self._outlets = self._own_outlets(testimonies)
-        self._speakers = {
-            (t.account.id, s.id): speaker
-            for t in testimonies
-            for s in t.statements
-            if (speaker := self._read(s, t)) is not None
-        }
+        self._speakers = self._all_speakers(testimonies)
         self._labels = _labels(list(self._speakers.values()))
         self._aliases = _acronyms(set(self._labels.values()) | {name for name, _ in self._outlets.values()})
 
@@ -77,13 +72,22 @@ class Origins:
             return Chain(self._aliases.get(first, first), True, False, (), via, statement)
         return Chain(self._aliases.get(outlet, outlet), firm, False, (), (), statement)
 
-    def _read(self, statement: Statement, testimony: Testimony) -> Speaker | None:
-        if statement.speaker is None:
-            return None
-        mention = next((m for m in testimony.mentions if m.id == statement.speaker.mention), None)
-        party = mention.value if mention is not None and isinstance(mention.value, Who) else None
-        country = next((c.value.country for c in testimony.claims if isinstance(c.value, Where)), None)
-        return self._names.read(statement.speaker.text, party, country)
+    def _all_speakers(self, testimonies: Sequence[Testimony]) -> dict[tuple[str, str], Speaker]:
+        """Speakers by account and statement. Who is named as a body's spokesman once is that wherever he speaks."""
+        found: dict[tuple[str, str], Speaker] = {}
+        bodies: dict[frozenset[str], Speaker] = {}
+        for testimony in testimonies:
+            country = next((c.value.country for c in testimony.claims if isinstance(c.value, Where)), None)
+            for statement in testimony.statements:
+                if statement.speaker is None:
+                    continue
+                party = _party(statement, testimony)
+                speaker = self._names.read(statement.speaker.text, party, country)
+                if speaker is not None:
+                    found[testimony.account.id, statement.id] = speaker
+                    if person := self._names.person(statement.speaker.text, party):
+                        bodies.setdefault(person, speaker)
+        return {key: bodies.get(speaker.words, speaker) for key, speaker in found.items()}
 
     def _own_outlets(self, testimonies: Sequence[Testimony]) -> dict[tuple[str, int], tuple[str, bool]]:
         """Story -> its outlet and whether that can corroborate; copies of one text have the outlet of the first."""
@@ -98,6 +102,13 @@ class Origins:
                 digest = stories[key].stories > 1
                 found[key] = (name or UNKNOWN, name is not None and not digest)
         return found
+
+
+def _party(statement: Statement, testimony: Testimony) -> Who | None:
+    """Whom the words of a statement's speaker stand for."""
+    name = statement.speaker.mention if statement.speaker is not None else None
+    mention = next((m for m in testimony.mentions if m.id == name), None) if name is not None else None
+    return mention.value if mention is not None and isinstance(mention.value, Who) else None
 
 
 def _seniority(source: Source) -> tuple[bool, str, str]:

@@ -118,15 +118,20 @@ def _without_recalled(many: list[Told]) -> list[Told]:
     given: dict[str, list[Told]] = {}
     for one in many:
         given.setdefault(one.chain.origin, []).append(one)
+    stories: dict[tuple[str, int], list[Told]] = {}
+    for one in many:
+        stories.setdefault(one.story, []).append(one)
 
     def known_before(one: Told) -> bool:
-        return any(_earlier(t, one) and same_value(t.figure, one.figure) for t in given[one.chain.origin])
+        # what an outlet recalls in its own voice may be anybody's
+        pool = given[one.chain.origin] if one.chain.voiced else many
+        return any(_earlier(t, one) and same_value(t.figure, one.figure) for t in pool)
 
     def has_newer(one: Told) -> bool:
-        mine = (t for t in given[one.chain.origin] if t.story == one.story)
+        mine = (t for t in stories[one.story] if t.chain.origin == one.chain.origin or not one.chain.voiced)
         return any(not agree(t.figure, one.figure) and not known_before(t) for t in mine)
 
-    return [one for one in many if not (known_before(one) and has_newer(one))]
+    return [one for one in many if len(stories[one.story]) == 1 or not (has_newer(one) and known_before(one))]
 
 
 def _earlier(a: Told, b: Told) -> bool:

@@ -9,6 +9,8 @@ from onrecord.resolve.scales import Place, Scales
 
 IMAGINED = frozenset({"hypothetical", "negated"})
 SHORT = 0.7  # a sentence that recalls a story has few of its words, but most of its own in common
+FEW = 0.5  # a word in common says little where there are hardly any
+NO_WORDS: frozenset[str] = frozenset()
 AHEAD = frozenset({"future", "hypothetical"})
 
 
@@ -85,7 +87,7 @@ def time_sign(a: Card, b: Card, scale: Scales) -> Sign:
 
 def _dated_by_report(a: Card) -> bool:
     """Is its day that of its report? Then it may be the day of the telling."""
-    return a.when is not None and a.told is not None and a.when.last >= a.told.first - 1
+    return a.when is not None and a.told is not None and a.when.last >= a.told.first
 
 
 def _step(steps: list[tuple[int, float]], days: int) -> float:
@@ -183,8 +185,9 @@ def word_sign(a: Card, b: Card, scale: Scales) -> Sign:
     if not a.words or not b.words:
         return NOTHING
     small, large = (a, b) if len(a.words) <= len(b.words) else (b, a)
-    weights = [weight for word, weight in small.words.items() if word in large.words]
-    share = sum(w * w for w in weights) / (small.weight**SHORT * large.weight ** (1 - SHORT))
+    placed = small.spot.stems & large.spot.stems if small.spot is not None and large.spot is not None else NO_WORDS
+    weights = [weight for word, weight in small.words.items() if word in large.words and word not in placed]
+    share = sum(w * w for w in weights) / ((small.weight + FEW) ** SHORT * (large.weight + FEW) ** (1 - SHORT))
     rare = sum(w >= worth.rare_weight for w in weights) - worth.rare_free * len(small.words)
     chance = worth.own_chance if a.outlet is not None and a.outlet == b.outlet else worth.chance
     total = max(worth.least, min(worth.most, worth.worth * (share - chance)))

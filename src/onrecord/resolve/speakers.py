@@ -89,6 +89,12 @@ class SpeakerNames:
         folded = fold(cue)
         return any(folded.startswith(stem) or f" {stem}" in folded for stem in self._takes_back)
 
+    def person(self, text: str, party: Who | None) -> frozenset[str]:
+        """The name of the person who speaks for a body in these words; empty where nobody is named so."""
+        if party is None or party.type != "person" or not self._spoken_for(self._words(text), party):
+            return frozenset()
+        return frozenset(self._words(party.name))
+
     def read(self, text: str, party: Who | None, country: str | None) -> Speaker | None:
         """The speaker that these words name; None where they name nobody ("he", of whom nothing is known).
 

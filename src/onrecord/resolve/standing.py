@@ -20,14 +20,14 @@ def settle_standing(kind: Kind, many: Sequence[Saying], denials: Sequence[Told],
         own = [s for s in later if s.origin == saying.origin and not (kind.part and (s.plural or saying.plural))]
         higher = [s for s in later if rising and not kind.part and _continues(s.figure, saying.figure)]
         if own:
-            latest = max(own, key=lambda s: (str(s.first), point(s.figure)))
-            fell = "corrected" if point(latest.figure) < point(saying.figure) else "replaced"
+            following = min(own, key=lambda s: (str(s.first), point(s.figure)))
+            fell = "corrected" if point(following.figure) < point(saying.figure) else "replaced"
             saying.standing = "superseded"
-            saying.because = f"{fell} by the same source, which later said {in_words(latest.figure)}"
+            saying.because = f"{fell} by the same source, which later said {in_words(following.figure)}"
         elif higher:
-            latest = max(higher, key=lambda s: (str(s.first), point(s.figure)))
+            following = min(higher, key=lambda s: (str(s.first), point(s.figure)))
             saying.standing = "superseded"
-            saying.because = f"the count rose: {latest.origin} later said {in_words(latest.figure)}"
+            saying.because = f"the count rose: {following.origin} later said {in_words(following.figure)}"
     return found
 
 

@@ -1,0 +1,47 @@
+"""Tellings of one count that stories word differently, brought to one kind, so that like is held against like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onrecord.resolve.likeness import Kind
+from onrecord.resolve.sayings import Told
+
+Key = tuple[str, float | None, float | None]
+
+
+def aligned(kinds: Mapping[Kind, list[Told]]) -> dict[Kind, list[Told]]:
+    """The tellings by kind, where what one origin says of one number is of one kind.
+
+    "28 soldiers, not 34" says of the 34 only "people": it is the 34 soldiers of the day before. "Nine of its soldiers"
+    beside "nine soldiers" of the same origin is no part; "four children" beside "eighteen, four of them children" is.
+    """
+    found = {kind: list(told) for kind, told in kinds.items()}
+    for kind in sorted(found):
+        for other in sorted(found):
+            if kind != other and _gives_way(kind, other, found):
+                _move(kind, other, found)
+    return {kind: told for kind, told in found.items() if told}
+
+
+def _gives_way(kind: Kind, other: Kind, found: Mapping[Kind, list[Told]]) -> bool:
+    """Is a number of the first kind rather of the second, where the same origin gives it as both?"""
+    if (kind.scope, kind.period, kind.area) != (other.scope, other.period, other.area):
+        return False
+    if kind.of == other.of:
+        mostly = max((k for k in found if not k.part), key=lambda k: (len(found[k]), k.of == "people", k), default=kind)
+        whole = kind.of == mostly.of
+        return kind.part is whole
+    if kind.part or other.part or "attackers" in (kind.of, other.of) or "people" not in (kind.of, other.of):
+        return False
+    return (len(found[kind]), kind.of != "people", kind) < (len(found[other]), other.of != "people", other)
+
+
+def _move(kind: Kind, other: Kind, found: dict[Kind, list[Told]]) -> None:
+    there = {_key(one) for one in found[other]}
+    found[other] += [one for one in found[kind] if _key(one) in there]
+    found[kind] = [one for one in found[kind] if _key(one) not in there]
+
+
+def _key(one: Told) -> Key:
+    return one.chain.origin, one.figure.low, one.figure.high
