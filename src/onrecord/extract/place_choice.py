@@ -16,6 +16,7 @@ from onrecord.model.values import Precision
 
 CONSIDERED = 60  # places of one name that are weighed
 ROUNDS = 3
+_RANKS: tuple[Precision, ...] = ("country", "province")
 
 
 @dataclass(slots=True)
@@ -100,21 +101,26 @@ class Chooser:
         asks = next((spot.asks for spot in spots if spot.asks), None)
         outer = [place for spot in spots if spot.within for place in spot.within.places]
         prior = [self._prior(place, key, asks, outer) + self._home(place, home) for place in places]
-        rank = next((rank for spot in spots if spot.peers for rank in ("country", "province") if all(any(p.precision == rank for p in peer.places) for peer in spot.peers)), None)
-        if rank:
-            prior = [score + (self._weights.peers if place.precision == rank else 0.0) for score, place in zip(prior, places, strict=True)]
-        if asks is None and rank is None and not any(spot.holds for spot in spots):
-            for i, place in enumerate(places):
-                if (
-                    place.precision == "town"
-                    and any(
-                        lies_in(place, p) and p.precision == "province" and key in (fold(p.name), bare(fold(p.name)))
-                        for p in places
-                    )
-                    and (fold(place.name) == key or bare(fold(place.name)) == key)
-                ):
-                    prior[i] += self._weights.namesake_town
+        rank = self._rank(spots)
+        named = [_bare(place.name) == _bare(key) for place in places]
+        towns = asks is None and rank is None and not any(spot.holds for spot in spots)
+        for i, place in enumerate(places):
+            if rank == place.precision:
+                prior[i] += self._weights.peers
+            elif towns and named[i] and place.precision == "town":
+                prior[i] += self._weights.namesake_town * any(
+                    same and other.precision == "province" and lies_in(place, other)
+                    for same, other in zip(named, places, strict=True)
+                )
         return Name(key, places, spots, prior)
+
+    def _rank(self, spots: Sequence[Spot]) -> Precision | None:
+        """What all in a list can be: "Utah, Idaho and Wyoming" are provinces."""
+        for spot in spots:
+            for rank in _RANKS if spot.peers else ():
+                if all(any(place.precision == rank for place in peer.places) for peer in spot.peers):
+                    return rank
+        return None
 
     def _prior(self, place: Place, key: str, asks: Precision | None, outer: Sequence[Place]) -> float:
         weights = self._weights
@@ -205,6 +211,12 @@ class _Shared:
         row, column = self._cell(place)
         around = sum(self._cells.get((row + i, column + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
         return _grown(around - share, self._half)
+
+
+def _bare(name: str) -> str:
+    """A name folded, its articles left out."""
+    key = fold(name)
+    return bare(key) or key
 
 
 def _grown(mass: float, half: float) -> float:

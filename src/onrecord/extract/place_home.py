@@ -97,10 +97,17 @@ def dateline_spots(parse: Parse, gazetteer: GeoNames, score: float) -> list[Spot
         return []
     found = []
     for part in re.finditer(r"[^,;/]+", dateline.place):
-        name = part.group().strip()
+        name = _place_part(part.group().strip(), gazetteer)
         key = fold(name)
         if key:
-            at = start + part.start() + part.group().index(name)
+            at = start + part.start() + part.group().rindex(name)
             found.append(Spot(-1, -1, key, gazetteer.find(key), Span(at, at + len(name)), score, "places.dateline"))
             found[-1].reasons.append("stands in the dateline")
     return found
+
+
+def _place_part(text: str, gazetteer: GeoNames) -> str:
+    """The longest end of the words that is a name of a place, for a byline may stand before it; else all of them."""
+    words = re.split(r"(?<=\s)", text)
+    ends = ("".join(words[i:]) for i in range(len(words)))
+    return next((end for end in ends if gazetteer.find(end)), text)

@@ -29,6 +29,7 @@ class Spot:
     places        the places of that name
     asks          the precision that a heading asks for ("province" in "Aleppo province"), if any
     within        the spot that says what it lies in ("Ohio" in "Toledo, Ohio"), if any; holds: it says so of another
+    labelled      the parser takes it for a place, or a part of one
     partial       the parser takes a longer stretch for a place: "Islington" of "Islington Bay"
     peers         the spots that stand in a list with it, itself included ("Utah, Idaho and Wyoming")
     rule          how it was found; reasons: what speaks for it
@@ -46,6 +47,7 @@ class Spot:
     heading: int | None = None
     holds: bool = False
     partial: bool = False
+    labelled: bool = False
     peers: list[Spot] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 
@@ -120,7 +122,10 @@ class Spotter:
                 )
             if self._generic(key) or not self._gazetteer.knows(key):
                 continue
-            if places := self._meant(parse, at, last, key):
+            places = self._meant(parse, at, last, key)
+            if tokens[at].lower == "the" and not any(place.name.startswith("The ") for place in places):
+                continue
+            if places:
                 return Spot(at, last, key, places, _span(tokens, at, last))
         return None
 
@@ -194,7 +199,7 @@ class Spotter:
         weights, tokens = self._words.weights, parse.tokens
         self._labels(spot, tokens)
         self._around(spot, tokens)
-        if any(_prominent(place, spot.key) for place in spot.places[:3]):
+        if _known(spot):
             spot.weigh(weights.prominent, "a well-known place")
         elif spot.places:
             spot.weigh(weights.known, "in the gazetteer")
@@ -207,6 +212,7 @@ class Spotter:
         weights = self._words.weights
         inside = tokens[spot.first : spot.last + 1]
         labels = {token.entity for token in inside}
+        spot.labelled = bool(labels & _PLACE_LABELS)
         first = spot.first
         wider = not inside[0].entity_begin or _continues(tokens, spot.last)
         if labels & _PLACE_LABELS and not spot.places:
@@ -218,7 +224,7 @@ class Spotter:
         elif labels & _NAME_LABELS and wider:
             spot.rule = "places.in-name"
             spot.weigh(*self._in_name(spot, tokens))
-        elif "ORG" in labels and not any(_prominent(place, spot.key) for place in spot.places[:3]):
+        elif "ORG" in labels and not _known(spot):
             spot.weigh(weights.organisation_alone, "read as an organisation by the parser")
         if self._compounded(spot, tokens):
             spot.weigh(weights.compound, f'part of "{tokens[first - 1].text} {inside[0].text}"')
@@ -394,10 +400,12 @@ def _bind(left: Spot, right: Spot, *, loose: bool) -> None:
     outer = [place for place in right.places if place.precision in ("country", "province") or _is_county(right)]
     if any(lies_in(inner, place) for inner in left.places for place in outer):
         left.within, right.holds = right, True
-    elif not left.places and right.places:
-        left.within = right
-    elif not loose and left.rule == "places.unknown":
-        left.within = right
+    elif not left.places or (not loose and outer and left.labelled and not _known(left)):
+        left.within, left.places = right, ()
+
+
+def _known(spot: Spot) -> bool:
+    return any(_prominent(place, spot.key) for place in spot.places[:3])
 
 
 def _is_county(spot: Spot) -> bool:

@@ -71,6 +71,21 @@ class ChoiceWeights(Struct, frozen=True, forbid_unknown_fields=True):
     home: float
 
 
+class PlaceExample(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text of our own and the places in it: words, country, feature code ("" where not known)."""
+
+    text: str
+    places: list[tuple[str, str, str]]
+
+
+class PlaceRule(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the `rule` of a mention means."""
+
+    id: str
+    because: str
+    examples: list[PlaceExample]
+
+
 class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
     """`en/places.toml` as it is written."""
 
@@ -82,6 +97,9 @@ class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
     titles: list[str]
     not_places: list[str]
     never: list[str]
+    party_verbs: list[str]
+    bearings: dict[str, float]
+    kilometres: dict[str, float]
     motion_verbs: list[str]
     bodies: list[str]
     locals: list[str]
@@ -90,6 +108,7 @@ class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
     openings: dict[Precision, list[str]]
     weights: NameWeights
     choice: ChoiceWeights
+    rule: list[PlaceRule]
 
 
 class PlaceWords:
@@ -107,6 +126,9 @@ class PlaceWords:
         self.never = frozenset(own.never)
         self.bodies = frozenset(own.bodies)
         self.locals = frozenset(own.locals)
+        self.party_verbs = frozenset(own.party_verbs)
+        self.bearings = own.bearings
+        self.kilometres = own.kilometres
         self.motion_verbs = frozenset(own.motion_verbs)
         self.outlet_words = frozenset(own.outlet_words)
         self.headings = {fold(word): kind for kind, words in own.headings.items() for word in words}

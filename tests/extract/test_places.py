@@ -1,0 +1,125 @@
+"""Places of a story: each rule's examples read for real, one choice for a whole story, bad input."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.extract.place_words import PlaceExample, PlaceRules
+from onrecord.extract.places import Places
+from onrecord.gazetteer import open_gazetteer
+from onrecord.intake import split_stories
+from onrecord.language.spacy_parser import SpacyParser
+from onrecord.model import About, Mention, Report, Where
+from onrecord.rules import Rules, load_rules
+
+EXAMPLES = [
+    pytest.param(rule.id, example, id=f"{rule.id}: {example.text[:40]}")
+    for rule in load_rules().table("en/places.toml", PlaceRules).rule
+    for example in rule.examples
+]
+
+
+@pytest.fixture(scope="module")
+def places(rules: Rules) -> Places:
+    return Places(rules, open_gazetteer(rules=rules))
+
+
+@pytest.fixture(scope="module")
+def read(rules: Rules, parser: SpacyParser, places: Places):  # type: ignore[no-untyped-def]
+    def read(text: str, **given: str) -> list[Mention]:
+        report = Report(name="a", text=text, given=About(**given))
+        stories = [(report, story) for story in split_stories(report, rules)]
+        return [mention for parse in parser.parse(stories) for mention in places.extract(parse)]
+
+    return read
+
+
+def where(mention: Mention) -> Where:
+    assert isinstance(mention.value, Where)
+    return mention.value
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_examples_of_the_rules(rule: str, example: PlaceExample, read) -> None:  # type: ignore[no-untyped-def]
+    found = {m.text: m for m in read(example.text)}
+    if not example.places:
+        assert not found
+    for text, country, feature in example.places:
+        value = where(found[text])
+        assert (value.country or "", value.feature or "") == (country, feature)
+    assert not example.places or rule in {found[text].rule for text, _, _ in example.places}
+
+
+def test_the_story_chooses_among_places_of_one_name(read) -> None:  # type: ignore[no-untyped-def]
+    texas = "A Paris man was held in Texas. Police in Paris and Dallas said he lived near Sherman, Texas."
+    france = "A man was held in France. Police in Paris and Lyon said he lived near Marseille."
+    assert {where(m).admin1 for m in read(texas) if m.text == "Paris"} == {"Texas"}
+    assert {where(m).country for m in read(france) if m.text == "Paris"} == {"FRA"}
+
+
+def test_the_outlets_home_counts(read) -> None:  # type: ignore[no-untyped-def]
+    text = "The council in London voted on a road to Windsor."
+    assert {where(m).country for m in read(text, outlet="examplepress.ca")} == {"CAN"}
+    assert {where(m).country for m in read(text, outlet="example.co.uk")} == {"GBR"}
+
+
+def test_one_sense_a_story(read) -> None:  # type: ignore[no-untyped-def]
+    found = [m for m in read("Fire broke out in Mosul, Iraq. Mosul lies on the Tigris.") if m.text == "Mosul"]
+    assert len(found) == 2
+    assert len({where(m).geonameid for m in found}) == 1
+
+
+def test_an_offset_is_a_point_of_its_own(read) -> None:  # type: ignore[no-untyped-def]
+    (found,) = read("The plane fell 100 km (62 miles) south of Damascus.")
+    assert found.text == "100 km (62 miles) south of Damascus"
+    assert where(found).precision == "point"
+    assert where(found).geonameid is None
+    assert where(found).lat == pytest.approx(33.51 - 100 / 111.2, abs=0.05)
+
+
+def test_ids_count_up_and_reasons_are_told(read) -> None:  # type: ignore[no-untyped-def]
+    found = read("Troops left Mosul for Erbil, in Iraq.")
+    assert [m.id for m in found] == [f"p{n}" for n in range(1, len(found) + 1)]
+    assert all(m.because and m.rule.startswith("places.") for m in found)
+
+
+def test_text_in_capitals(read) -> None:  # type: ignore[no-untyped-def]
+    found = read("TWO MEN WERE SHOT DEAD IN MOSUL, IRAQ, ON MONDAY, POLICE IN BAGHDAD SAID.")
+    assert {where(m).country for m in found} == {"IRQ"}
+
+
+def test_nothing_and_one_letter(read) -> None:  # type: ignore[no-untyped-def]
+    assert read("") == []
+    assert read("It rained all day.") == []
+    read("He went to Å, then to Y.")
+
+
+def test_a_thousand_places_in_one_story(rules: Rules, parser: SpacyParser, places: Places) -> None:
+    names = "Paris London Springfield Alexandria Mosul Raqqa Toledo Athens Columbia Georgia".split()
+    text = " ".join(f"Trucks went from {names[i % 10]} to {names[(i * 7 + 3) % 10]}." for i in range(500))
+    report = Report(name="a", text=text)
+    (parse,) = parser.parse([(report, split_stories(report, rules)[0])])
+    started = time.perf_counter()
+    found = places.extract(parse)
+    assert len(found) >= 900
+    assert time.perf_counter() - started < 2.0
+
+
+WORDS = st.sampled_from(
+    "Paris al - Hasakah , . and of the in near south of 10 miles County Lake St. U.S. Mr. ( ) Texas é ﷺ \n MOSUL City".split(" ")
+)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WORDS, max_size=25).map(" ".join) | st.text(max_size=60))
+def test_spans_lie_in_the_text(read, text: str) -> None:  # type: ignore[no-untyped-def]
+    for mention in read(text):
+        assert mention.span.of(text) == mention.text != ""
+        value = where(mention)
+        assert value.name
+        assert (value.lat is None) == (value.lon is None)
+        assert value.lat is None or (-90 <= value.lat <= 90 and -180 <= (value.lon or 0.0) <= 180)
