@@ -90,7 +90,13 @@ class Joining:
                 continue
             if earlier.form == "noun" and _same_noun(found, earlier):
                 return party
-            if plain and found.definite and party.person == found.person and party not in above and _refers(found, earlier, party):
+            if (
+                plain
+                and found.definite
+                and party.person == found.person
+                and party not in above
+                and _refers(found, earlier, party)
+            ):
                 kind = found.noun.refers.index(party.type) if found.noun and party.type in found.noun.refers else 0
                 if other is None or kind < rank:
                     other, rank = party, kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -20,6 +21,7 @@ INSIDE = frozenset({"in", "near", "from", "at", "to", "around", "outside", "insi
 PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "de", "da", "di", "du", "von", "van", "der", "la", "le", "as", "ad", "an", "ash", "abu"}
 )
+POLICE = frozenset({"police", "sheriff", "constabulary", "gendarmerie", "carabinieri"})
 DASHES = frozenset({"-", "–", "—"})
 NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT"})
 DOING = frozenset({"nsubj", "nsubjpass", "appos", "poss"})
@@ -188,22 +190,26 @@ class Names:
     def _is_name(self, words: Sequence[Token], head: Token, label: str, name: str, placed: set[str]) -> bool:
         if not name[:1].isalnum() or name == name.lower() or not any(t.pos in ("PROPN", "NOUN", "ADJ") for t in words):
             return False
+        if any(after.start > before.end + 2 for before, after in pairwise(words)):
+            return False  # a table or two lines run together
         if label == "NORP":
             return head.dep not in ("amod", "compound", "nmod") and head.tag in ("NNPS", "NNS")
         if label == "PERSON":
             return head.tag not in ("JJ", "CD") and fold(name) not in self._places and name not in placed
+        if any(token.text == "," for token in words) and self._kind(words) is None:
+            return False  # a list of places
         if words[-1].pos == "ADJ" or self._actors.people(name) is not None or fold(name) in self._places:
             return False
         return name not in placed and words[0].lower not in ("operation", "exercise")
 
     def _kind(self, words: Sequence[Token]) -> PartyType | None:
         """The kind that the last telling word of a body's name gives: "Ministry of Health", "Leeds Police"."""
+        if any(token.lower in POLICE for token in words):
+            return "police"
         for token in reversed(words):
             rule = self._words.nouns.get(token.lower)
             if rule is not None and rule.collective:
                 return rule.singular
-            if token.lower in ("police", "constabulary"):
-                return "police"
         return None
 
     def _gender(self, tokens: Sequence[Token], first: int, last: int) -> Gender | None:
@@ -257,5 +263,6 @@ def _placed(entities: list[list[Token]], words: PartyWords) -> set[str]:
         thing = run[0].entity == "ORG" and (
             head.dep not in DOING if len(run) == 1 else head.dep == "compound" and head.head.lemma not in words.nouns
         )
-        used.setdefault(words_of(run), []).append(place or thing)
+        spot = head.dep == "compound" and head.head.lemma in words.acts.spots
+        used.setdefault(words_of(run), []).append(place or thing or spot)
     return {text for text, places in used.items() if all(places)}

@@ -123,7 +123,7 @@ class Nouns:
         if token.dep in MODIFIERS or not token.text[:1].isupper():
             return None
         state = self._actors.people(token.text)
-        own = token.text in self._words.peoples
+        own = token.text in self._words.peoples or token.text.capitalize() in self._words.peoples
         if state is None and not own and not (token.tag == "NNPS" and token.entity in ("NORP", "GPE")):
             return None
         many = token.tag in ("NNPS", "NNS", "JJ") or token.text.endswith(("ese", "ish", "ch"))
@@ -262,8 +262,11 @@ def _right_edge(head: Token) -> int:
 
 def _beside(token: Token, by_token: dict[int, Found]) -> Found | None:
     """The name that a noun stands beside or is said to be: "the owner, Ann Lee"; "Ann Lee is the owner"."""
-    if token.dep == "appos" and (named := by_token.get(token.head.i)) is not None:
-        return named
+    if token.dep == "appos":
+        # "Anna Lind and Paul Reed, a teacher": the nearer
+        for head in reversed(token.head.conjuncts()):
+            if head.i < token.i and (named := by_token.get(head.i)) is not None:
+                return named
     for child in token.children:
         if child.dep == "appos" and (named := by_token.get(child.i)) is not None and named.person:
             return named

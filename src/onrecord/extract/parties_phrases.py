@@ -56,10 +56,10 @@ def head_of(words: Sequence[Token]) -> Token:
 
 
 def words_of(words: Sequence[Token]) -> str:
-    """The words as they are written, with single spaces between."""
-    parts = [words[0].text]
+    """The words with single spaces between, re-cased where a headline or a text in capitals was."""
+    parts = [words[0].norm]
     for before, token in pairwise(words):
-        parts.append((" " if token.start > before.end else "") + token.text)
+        parts.append((" " if token.start > before.end else "") + token.norm)
     return "".join(parts)
 
 
@@ -79,12 +79,9 @@ def state_of(head: Token, actors: KnownActors, *, within: bool = False) -> Actor
             if child.dep in ("compound", "nmod") and child.children and (state := state_of(child, actors)):
                 return state
         elif child.dep == "prep" and (child.lower == "of" or (within and child.lower in ("in", "from"))):
-            for place in child.children:
-                if (
-                    place.dep == "pobj"
-                    and place.pos == "PROPN"
-                    and (state := actors.named(place.text))
-                    and state.is_state
-                ):
+            place = child.child("pobj")
+            if place is not None and place.pos == "PROPN":
+                state = actors.named(words_of([*(t for t in place.children if t.dep == "compound"), place]))
+                if state is not None and state.is_state:
                     return state
     return None

@@ -98,6 +98,7 @@ class Acts(Struct, frozen=True, kw_only=True):
     irregular: frozenset[str]
     before_nouns: frozenset[str]
     harms: frozenset[str]
+    spots: frozenset[str]
     says: frozenset[str]
     titles: frozenset[str]
     honorifics: frozenset[str]

@@ -28,6 +28,8 @@ _POSSESSIVE = re.compile(r"['’](?=s\b)|\s+")
 _ARTICLES = ("the ", "The ", "THE ")
 # names of these kinds are seldom common words as well
 _OWN_NAMES = frozenset({"person", "group", "government"})
+# demonyms that are common words in lower case
+_ALSO_WORDS = frozenset({"Polish", "Swiss"})
 # a surname alone is taken for the known bearer from a few years before office to some years after it
 YEARS_BEFORE, YEARS_AFTER = 4, 10
 
@@ -139,7 +141,7 @@ class KnownActors:
 
     def people(self, word: str) -> Actor | None:
         """The state that a demonym belongs to: "Syrian", "Syrians", "Frenchman"."""
-        return self._people.get(word)
+        return self._people.get(word) or (self._people.get(word.capitalize()) if word.isupper() else None)
 
     def names(self) -> frozenset[str]:
         """Lower-case words that are names by themselves, for giving words in capitals their case back."""
@@ -188,7 +190,7 @@ class KnownActors:
             run = tokens[owner[begin] : last + 1]
             if run[0].sentence is not run[-1].sentence or not _of_year(alias, year):
                 continue
-            if _as_written(alias, _surface(run)):
+            if _as_written(alias, _surface(run)) or (alias.exact and _in_capitals(alias.exact, run)):
                 return Match(owner[begin], last, alias.actor, alias.seat, alias.bare)
         return None
 
@@ -210,6 +212,8 @@ class KnownActors:
         for word in people:
             for form in _inflected(word):
                 self._people.setdefault(form, actor)
+                if " " not in form and form not in _ALSO_WORDS:
+                    self._names.add(form.lower())
 
     def _add_alias(self, actor: Actor, form: str) -> None:
         exact, seat = form.startswith("="), form.startswith("@")
@@ -249,6 +253,11 @@ def _surface(run: Sequence[Token]) -> str:
     for before, token in pairwise(run):
         parts.append((" " if token.start > before.end else "") + token.norm)
     return "".join(parts)
+
+
+def _in_capitals(exact: str, run: Sequence[Token]) -> bool:
+    """Is it the name in a text in capitals, where re-casing held it for a name too: "DPA" as "Dpa", not "IS" as "is"?"""
+    return len(run) == 1 and run[0].text == exact and run[0].norm != run[0].norm.lower()
 
 
 def _as_written(alias: _Alias, text: str) -> bool:
