@@ -14,6 +14,8 @@ _WORD = r"[A-Z\u00c0-\u00de][\w.'\u2019\u00c0-\u024f-]*"
 _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'\u2019-]+"
 _LINK = r"(?:\s+|/|\s+(?i:de|del|la|el|of|the|al|the|and|bei|am|sur)\s+)"
 _DASH = r"(?:--+|[\u2013\u2014\u2015_]|-(?=\s))"
+_OPENS_SENTENCE = "\"'([$*"
+_CONSTITUENCY = re.compile(r"[A-Z]-[A-Z]|[A-Z]$")  # "Ada Winter (R-Ohio) — Announced in May"
 _TAG = r"(?:\s*\[[^\]\n]{1,60}\])*"
 
 
@@ -33,10 +35,10 @@ class Datelines:
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
         """A dash closes the dateline; without one, a place, a day and an outlet together make it."""
-        no_day = rf"(?!(?:{self._rules.month}|{self._rules.weekday})\b)"
+        no_day = rf"(?!(?:{self._rules.month}|{self._rules.weekday}|NO DATE)\b)"
         country = rf"(?:\s*\([A-Z][^)\n]{{1,40}}\)(?=,))?(?:,\s+{no_day}{_WORD}(?:\s+{_WORD}){{0,3}}?)?"
         place = rf"(?P<place>{_WORD}(?:{_LINK}{_WORD}){{0,4}}{country})"
-        day = rf"(?:[,.]?\s+(?P<day>{self._rules.day}))"
+        day = rf"(?:[,.]?\s+(?:(?P<day>{self._rules.day})|NO DATE))"
         outlet = r"(?:,?\s*[(\[](?P<outlet>[^()\[\]\n]{2,60}(?:\n\s*[^()\[\]\n]{0,40})?)[)\]])"
         return (
             re.compile(rf"(?:{place})?{day}?{outlet}?\s*(?P<dash>{_DASH}){_TAG}\s*"),
@@ -53,6 +55,9 @@ class Datelines:
         return None
 
     def _found(self, match: re.Match[str], at: int) -> FoundDateline | None:
+        after = match.string[match.end() : match.end() + 1]
+        if after and not (after.isupper() or after.isdigit() or after in _OPENS_SENTENCE or not after.isascii()):
+            return None  # "The bank (EIB) - set up in 1958 - lent the money"
         sure = bool(match["day"] or match["outlet"])
         if not (sure and self._may_be(match)) and not self._place_alone(match):
             return None
@@ -69,8 +74,17 @@ class Datelines:
         return re.compile(self._rules.day)
 
     def _may_be(self, match: re.Match[str]) -> bool:
-        """No paragraph that happens to hold a bracket: a place, or an outlet alone before a dash."""
-        return bool(match["place"]) or (bool(match["outlet"]) and match.start("outlet") <= 1)
+        """No sentence that happens to hold a day or a bracket: a place, or an outlet alone before a dash."""
+        place, outlet = match["place"], match["outlet"]
+        if not place:
+            return bool(outlet) and match.start("outlet") <= 1
+        if place.isupper():
+            return place.casefold() not in self._rules.no_place
+        if place.split()[0].casefold() in self._rules.no_place_openers and place != "The Hague":
+            return False
+        if match["day"] and match.string[match.end("place")] != ",":
+            return False
+        return not (outlet and (outlet[0].islower() or _CONSTITUENCY.match(outlet)))
 
     def _place_alone(self, match: re.Match[str]) -> bool:
         """ "GENEVA —" or "Kabul, Afghanistan —": a dash after a place in capitals, or after one with its country."""

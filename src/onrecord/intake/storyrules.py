@@ -119,6 +119,10 @@ class StoryRules:
         return self.words("no-place")
 
     @cached_property
+    def no_place_openers(self) -> frozenset[str]:
+        return self.words("no-place-openers")
+
+    @cached_property
     def small_words(self) -> frozenset[str]:
         return self.words("small-words")
 
