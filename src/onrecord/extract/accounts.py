@@ -34,6 +34,9 @@ __all__ = ["Accounts", "build_claims"]
 OPEN_MODES = frozenset({None, "explosives", "heavy-weapons", "firearms", "destroy"})
 DIPLOMATIC = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
                         "THREATEN", "SANCTION"})  # fmt: skip
+UNREAL = frozenset({"hypothetical", "future"})
+EARLY = 2  # sentences at a story's head in which even thin mentions count
+FIRM = 4  # the rank of a place from which it is the happening's own
 SHORT = 80  # characters of an instrument or a thing harmed that are kept
 
 
@@ -64,7 +67,7 @@ class Accounts:
         drafts, causes = self._harm.resolve(drafts, index)
         drafts = [d for d in drafts if not self._idle(d, causes)]
         groups = merge(drafts, causes)
-        groups = [g for g in groups if not all(self._empty(d) for d in g.drafts) and not _hollow(g) and not _loose(g)]
+        groups = [g for g in groups if not all(self._empty(d) for d in g.drafts) and not (_hollow(g) or _loose(g) or _thin(g))]
         if not groups:
             return []
         harmed = [any(_is_harm(m) for d in g.drafts for m in d.figures) for g in groups]
@@ -80,8 +83,9 @@ class Accounts:
         draft = Draft(found, carrier, self._realis.read(found, carrier.verb if carrier else None))
         self._disambiguate(draft)
         draft.who_heads, draft.whom_heads = self._roles.read(found, carrier)
-        draft.who = _parties(draft.who_heads, index)
-        draft.whom = [m for m in _parties(draft.whom_heads, index) if m not in draft.who]
+        head = draft.head.span
+        draft.who = [m for m in _parties(draft.who_heads, index) if not m.span.overlaps(head)]
+        draft.whom = [m for m in _parties(draft.whom_heads, index) if m not in draft.who and not m.span.overlaps(head)]
         draft.rivals = rivals
         self._placer.place(draft, index)
         self._placer.time(draft, index)
@@ -201,7 +205,8 @@ class Accounts:
         if group.type not in VIOLENT and not lead:
             return None
         at = group.first.sentence.index
-        for number in (at - 1, at + 1, at - 2):
+        own = sorted({d.sentence.index for d in group.drafts[:6]})
+        for number in (*own, at - 1, at + 1, at - 2):
             near = index.setting(number, last=number < at)
             if near is not None:
                 return near.id
@@ -212,11 +217,20 @@ class Accounts:
 
 
 def _loose(group: Group) -> bool:
-    """Violence only thought of, by nobody against nobody, nowhere: talk of fighting, no happening."""
-    if group.type != "ASSAULT" or group.realis not in {"hypothetical", "future"} or group.first.sentence.index <= 1:
+    """Violence only thought of, said later in the story, without both a party and a place or day: talk, no happening."""
+    if group.type not in {"ASSAULT", "COERCE"} or group.realis not in UNREAL or group.first.sentence.index <= EARLY:
         return False
-    told = [d for d in group.drafts if d.sentence.kind != "body" or d.where or d.when or d.figures or (d.who and d.whom)]
-    return not told and all(not d.whom_heads for d in group.drafts)
+    drafts = group.drafts
+    set_in = any(d.when or (d.where and d.place_rank >= FIRM) or d.figures or d.sentence.kind != "body" for d in drafts)
+    return not (set_in and any(d.who or d.whom_heads for d in drafts))
+
+
+def _thin(group: Group) -> bool:
+    """Violence told late and in passing: one mention, no place of its own, no day, no figure, nobody and nothing harmed."""
+    first = group.first
+    if len(group.drafts) > 1 or group.type not in {"ASSAULT", "COERCE"} or first.sentence.index <= EARLY:
+        return False
+    return not (first.when or first.figures or first.whom_heads or (first.where and first.place_rank >= FIRM))
 
 
 def _hollow(group: Group) -> bool:

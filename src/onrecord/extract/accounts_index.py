@@ -91,7 +91,9 @@ class StoryIndex:
 
 
 def _sets(token: Token) -> bool:
-    if token.dep == "appos":
+    for _ in range(3):  # "Kunduz" of "in Imam Sahib district, Kunduz province"
+        if token.dep not in {"appos", "compound", "nmod", "conj"}:
+            break
         token = token.head
     return token.dep == "pobj" and token.head.lower in SETTING
 

@@ -204,7 +204,7 @@ def _reason(draft: Draft, group: Group) -> float:
     if draft.type in VIOLENT and (gap <= 1 or (bare and gap <= FAR)):
         reason += 0.4
     if draft.type == "COERCE" and draft.mode == "arrest" and gap <= 3:
-        reason += 0.7
+        reason += 1.0
     if draft.type not in VIOLENT and reason < 1.0:
         return 0.0
     return reason

@@ -28,7 +28,7 @@ def _weight(group: Group, harmed: bool) -> float:
         main = prominence(draft)
         weight, best = max(weight, 3.0 * early * main), max(best, main)
     weight += 0.25 * min(len(group.drafts), 6)
-    if group.type in VIOLENT:
+    if group.type in VIOLENT and group.mode != "destroy":
         weight += 1.2 * best
     if harmed:
         weight += 1.0

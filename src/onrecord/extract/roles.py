@@ -29,6 +29,7 @@ class RoleReader:
         }
         self._first = {kind: frozenset(words[0] for words in lists) for kind, lists in self._light.items()}
         self._transitive = frozenset(lexicon.rules.transitive)
+        self._patient = frozenset(lexicon.rules.patient)
         self._undergoing = frozenset(lexicon.rules.undergoing)
         self._subjective = frozenset(lexicon.rules.subjective)
 
@@ -121,13 +122,12 @@ class RoleReader:
         who = [*governed(noun, "by"), *governed(noun, "between")]
         whom = governed(noun, *TOWARDS)
         beside = [c for c in noun.children if c.dep in {"poss", "compound", "amod", "nmod"} and c not in found.tokens]
-        patient = found.entry.row.mode in {"arrest", "abduct", "release"} or found.entry.row.words.split()[0] in {
-            "assassination", "killing", "murder", "slaying", "beheading", "execution", "rape", "expulsion",
-        }  # fmt: skip
+        row = found.entry.row
+        patient = row.mode in {"arrest", "abduct", "release"} or row.words.split()[0] in self._patient
         for child in beside:
             (whom if patient else who).append(child)
         of = governed(noun, "of")
-        (who if found.entry.row.words in self._subjective else whom).extend(of)
+        (who if row.words in self._subjective else whom).extend(of)
         for child in noun.children:
             if child.dep in {"acl", "relcl"} and child.pos in VERBAL and carrier is None:
                 if self._lexicon.lemma(child) in {"target", "aim", "direct"}:
