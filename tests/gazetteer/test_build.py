@@ -34,7 +34,13 @@ def test_names_alternate_names_articles_and_provinces(tmp_path: Path, rules: Rul
     assert gazetteer.find("bandar ALPHA")[0].id == 1
     assert gazetteer.find("al-Beta") == gazetteer.find("Beta")
     (north,) = gazetteer.find("North Province")
-    assert (north.lat, north.lon, north.feature, north.precision, north.population) == (2.0, 3.0, "ADM1", "province", 1000)
+    assert (north.lat, north.lon, north.feature, north.precision, north.population) == (
+        2.0,
+        3.0,
+        "ADM1",
+        "province",
+        1000,
+    )
     assert told[-1] == (3, 3)
 
 

@@ -61,6 +61,12 @@ def test_countries_capitals_and_demonyms(gazetteer: GeoNames) -> None:
     assert gazetteer.domain("uk") == "GBR"
 
 
+def test_names_for_true_casing(gazetteer: GeoNames) -> None:
+    names = gazetteer.names()
+    assert {"mosul", "iraq", "baghdad", "turkish", "sinai"} <= names
+    assert not {"sea", "of", "north"} & names
+
+
 def test_our_point_with_the_files_id(gazetteer: GeoNames) -> None:
     ohio = gazetteer.find("Ohio")[0]
     assert (ohio.id, ohio.lat, ohio.lon, ohio.precision) == (5165418, 40.25, -83.0, "province")
@@ -102,4 +108,10 @@ def test_a_bloom_never_misses() -> None:
 
 
 def test_only_names_that_english_news_could_write_are_kept() -> None:
-    assert [usable(name) for name in ("Raqqa", "al-Raqqa", "SFO", "saenpeulan", "Рим")] == [True, True, False, False, False]
+    assert [usable(name) for name in ("Raqqa", "al-Raqqa", "SFO", "saenpeulan", "Рим")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]

@@ -70,7 +70,9 @@ class Chooser:
                 name.share = _softmax(name.score, self._weights.temperature)
         shared = _Shared(names, self._weights)
         for name in names:
-            name.alone = [self._stranger(place, share, shared, name) for place, share in zip(name.places, name.share, strict=True)]
+            name.alone = [
+                self._stranger(place, share, shared, name) for place, share in zip(name.places, name.share, strict=True)
+            ]
         return names
 
     def _stranger(self, place: Place, share: float, shared: _Shared, name: Name) -> bool:

@@ -238,7 +238,7 @@ class Spotter:
             spot.weigh(weights.title, "after a title")
 
     def _in_name(self, spot: Spot, tokens: Sequence[Token]) -> tuple[float, str]:
-        """"Toledo" in "Toledo Police Department" says where it is; in "Bank of Toledo Holdings" it need not."""
+        """ "Toledo" in "Toledo Police Department" says where it is; in "Bank of Toledo Holdings" it need not."""
         following = [fold(token.text) for token in tokens[spot.last + 1 : spot.last + 4] if token.norm[0].isupper()]
         before = [token.lower for token in tokens[max(0, spot.first - 2) : spot.first]]
         headed = self._opens(tokens, spot.first) and any(word in self._words.bodies for word in following)
@@ -306,7 +306,7 @@ class Spotter:
         return tokens[i].lower if i >= 0 and tokens[i].lower in self._words.openings else None
 
     def _share_headings(self, spots: Sequence[Spot], parse: Parse) -> None:
-        """"Cooke, Grayson and Love counties" are all counties."""
+        """ "Cooke, Grayson and Love counties" are all counties."""
         for chain in _chains(spots, parse.text) if spots else ():
             last = chain[-1]
             if last.heading is None or not parse.tokens[last.heading].tag.startswith("NNS"):
@@ -323,7 +323,10 @@ class Spotter:
             if between not in _JOINTS or right.within or left.within is right:
                 continue
             for one, other in ((left, right), (right, left)):
-                if other.score >= weights.threshold > one.score and one.score + weights.listed + weights.preposition >= weights.threshold:
+                if (
+                    other.score >= weights.threshold > one.score
+                    and one.score + weights.listed + weights.preposition >= weights.threshold
+                ):
                     one.weigh(max(weights.listed, weights.threshold - one.score), "in a list with a place")
                     break
 

@@ -17,7 +17,12 @@ from onrecord.model.values import Precision
 
 _EARTH_KM = 6371.0
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_PART: dict[Precision, Precision] = {"country": "region", "province": "region", "town": "district", "district": "district"}
+_PART: dict[Precision, Precision] = {
+    "country": "region",
+    "province": "region",
+    "town": "district",
+    "district": "district",
+}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -96,7 +101,11 @@ class Teller:
         if spot.first < 4 or tokens[spot.first].sentence is not tokens[spot.first - 4].sentence:
             return None
         i = spot.first - 1
-        while i > 2 and tokens[i].lower in ("the", "city", "town", "village", "of", "capital") and tokens[i - 1].lower != tokens[i].lower:
+        while (
+            i > 2
+            and tokens[i].lower in ("the", "city", "town", "village", "of", "capital")
+            and tokens[i - 1].lower != tokens[i].lower
+        ):
             i -= 1
         bearing = self._words.bearings.get(tokens[i].lower)
         if bearing is None and i > 2 and tokens[i - 1].text == "-":
@@ -153,7 +162,9 @@ def moved(place: Place, offset: Offset, name: str) -> Where:
 
 
 def _told(place: Place) -> str:
-    return " ".join(filter(None, (place.name, place.admin1 if place.admin1 != place.name else None, place.country, place.feature)))
+    return " ".join(
+        filter(None, (place.name, place.admin1 if place.admin1 != place.name else None, place.country, place.feature))
+    )
 
 
 def _where(text: str, place: Place) -> Where:

@@ -28,7 +28,37 @@ _BATCH = 5_000
 
 # where names begin with the Arabic article, which news leaves out or writes in its own way
 ARTICLE_LANDS = frozenset(
-    ["AFG", "ARE", "BHR", "DJI", "DZA", "EGY", "ERI", "ESH", "IRN", "IRQ", "ISR", "JOR", "KWT", "LBN", "LBY", "MAR", "MRT", "OMN", "PAK", "PSE", "QAT", "SAU", "SDN", "SOM", "SYR", "TCD", "TUN", "TUR", "YEM"]
+    [
+        "AFG",
+        "ARE",
+        "BHR",
+        "DJI",
+        "DZA",
+        "EGY",
+        "ERI",
+        "ESH",
+        "IRN",
+        "IRQ",
+        "ISR",
+        "JOR",
+        "KWT",
+        "LBN",
+        "LBY",
+        "MAR",
+        "MRT",
+        "OMN",
+        "PAK",
+        "PSE",
+        "QAT",
+        "SAU",
+        "SDN",
+        "SOM",
+        "SYR",
+        "TCD",
+        "TUN",
+        "TUR",
+        "YEM",
+    ]
 )
 
 _SCHEMA = """

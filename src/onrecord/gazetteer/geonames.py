@@ -21,6 +21,7 @@ from onrecord.gazetteer.place import Place
 from onrecord.rules import Rules, load_rules
 
 _KEPT = 20_000  # names whose places are kept in memory
+_GREAT = 300_000  # people of a city whose name stands for it even without a capital letter
 _SAME_KM = 200.0  # a place of ours and one of the file, of one name and kind, this near: the same place
 _FIND = """
 select distinct p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.feature, p.precision, p.population
@@ -113,6 +114,17 @@ class GeoNames:
         """The capital of the country with this alpha-3 code."""
         name = self._capitals.get(code, "")
         return next((place for place in self.find(name) if place.country == code and place.feature == "PPLC"), None)
+
+    def names(self) -> frozenset[str]:
+        """Lower-case words that are names of countries, great cities or places of our list, or go back to one.
+
+        For true-casing: a text in capitals does not show which of its words are names.
+        """
+        rows = self._db.execute(
+            "select name from place where feature like 'PPL%' and (population >= ? or feature = 'PPLC')", (_GREAT,)
+        )
+        keys = {*(fold(name) for (name,) in rows), *self._own.by_key, *self._own.by_demonym}
+        return frozenset(key for key in keys if len(key) > 3 and key.isalpha())
 
     def domain(self, ending: str) -> str | None:
         """The alpha-3 code of the country whose internet addresses end in this ("uk", "eg"), None for "com"."""
