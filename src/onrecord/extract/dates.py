@@ -7,19 +7,21 @@ unsure stays unknown: a wrong sure date is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import batched
+from math import exp
 
 import numpy as np
 
 from onrecord.extract.anchors import anchor
 from onrecord.extract.calendar import make_date
 from onrecord.extract.dates_chain import chain, narrowest
-from onrecord.extract.dates_clues import Array, Clue, Facts, Window, clues
-from onrecord.extract.dates_rules import DateRules
+from onrecord.extract.dates_clues import Array, Clue, Facts, Window, clues, not_before
+from onrecord.extract.dates_rules import DateRules, Odds
 from onrecord.extract.dates_stated import Stated, StatedReader, by_caller, complete
+from onrecord.extract.dates_words import Tellings
 from onrecord.extract.times import Times
 from onrecord.extract.times_expression import TimeExpression
 from onrecord.language.parse import Parse
@@ -31,6 +33,7 @@ __all__ = ["anchor", "date_stories"]
 TOGETHER = 200  # stories solved at one go: a longer digest is solved part by part
 YEARS_AFTER = 15  # a story is held to be written at most so many years after the latest year that its report tells
 UNSEEN = -30.0
+NEIGHBOURS = 8  # stories to either side whose dates can be those of this one's happenings
 
 
 def date_stories(
@@ -54,7 +57,8 @@ def date_stories(
         return found
     solved = list(found)
     for part in batched(range(len(parses)), TOGETHER):
-        for i, published in zip(part, _solve([(found[i], stated[i], times[i]) for i in part], own), strict=True):
+        known = [(found[i], stated[i], times[i]) for i in part]
+        for i, published in zip(part, _solve(known, [parses[i] for i in part], own), strict=True):
             solved[i] = published
     return solved
 
@@ -68,16 +72,21 @@ def _tools(rules: Rules) -> tuple[DateRules, StatedReader]:
 Known = tuple[Published, Stated | None, Sequence[TimeExpression]]
 
 
-def _solve(stories: Sequence[Known], rules: DateRules) -> list[Published]:
+def _solve(stories: Sequence[Known], parses: Sequence[Parse], rules: DateRules) -> list[Published]:
     """The stories that nothing dates, worked out beside those that something does."""
     facts = [Facts(_with_dateline(stated, times)) for _, stated, times in stories]
     window = _window([p for p, *_ in stories], facts)
     alone = len(stories) == 1
     if window is None or (alone and not facts[0].dated):
         return [p if p.basis != "unknown" else _bounded(f) for (p, *_), f in zip(stories, facts, strict=True)]
+    kinship = Kinship(facts, Tellings(parses), rules.odds)
     told = [
-        [] if p.basis != "unknown" else clues(f, window, rules.odds) for (p, *_), f in zip(stories, facts, strict=True)
+        [*clues(fact, window, rules.odds, partial(kinship.of, i)), *not_before(kinship.retold(i), window, rules.odds)]
+        if published.basis == "unknown"
+        else []
+        for i, ((published, *_), fact) in enumerate(zip(stories, facts, strict=True))
     ]
+    told = _counted_once(told)
     votes = [_votes(p, own, window) for (p, *_), own in zip(stories, told, strict=True)]
     likely, order = chain(votes, rules.odds)
     solved = []
@@ -88,6 +97,52 @@ def _solve(stories: Sequence[Known], rules: DateRules) -> list[Published]:
         run = narrowest(days, rules.odds.likely, rules.odds.longest)
         solved.append(_inferred(run, own, window, order, fact) if run else _bounded(fact))
     return solved
+
+
+def _counted_once(told: Sequence[list[Clue]]) -> list[list[Clue]]:
+    """Clues that rest on the same thing in several stories are kept in one of them: they are no second witness."""
+    best: dict[str, tuple[float, int]] = {}
+    for story, own in enumerate(told):
+        for clue in own:
+            if clue.once:
+                strength = float(clue.votes.max() - clue.votes.min())
+                best[clue.once] = max(best.get(clue.once, (-1.0, 0)), (strength, -story))
+    latest = max((int(once.split()[1]) for once in best if once.startswith("years ")), default=0)
+    return [
+        [
+            clue
+            for clue in own
+            if not clue.once
+            or (-best[clue.once][1] == story and (not clue.once.startswith("years ") or clue.once == f"years {latest}"))
+        ]
+        for story, own in enumerate(told)
+    ]
+
+
+class Kinship:
+    """Which times can stand for one happening, by the story that they are in and the words beside them."""
+
+    def __init__(self, facts: Sequence[Facts], tellings: Tellings, odds: Odds) -> None:
+        self._facts, self._tellings, self._odds = facts, tellings, odds
+
+    def of(self, story: int, e: TimeExpression, kind: str) -> Iterator[tuple[TimeExpression, float]]:
+        """The times of a kind, each with the factor by which a day is likelier on which both agree."""
+        for other in range(max(0, story - NEIGHBOURS), min(len(self._facts), story + NEIGHBOURS + 1)):
+            for one in getattr(self._facts[other], kind):
+                if other == story and one.lead == e.lead:  # two times of one sentence are mostly two times
+                    continue
+                shared = self._tellings.shared(story, e, other, one)
+                if shared >= self._odds.words:
+                    yield one, min(self._odds.same_words, exp(shared / self._odds.words_scale))
+                elif other == story:
+                    yield one, self._odds.same_story
+
+    def retold(self, story: int) -> Iterator[TimeExpression]:
+        """Dates of neighbours whose happening this story tells of too: it is no older than they."""
+        for other in range(max(0, story - NEIGHBOURS), min(len(self._facts), story + NEIGHBOURS + 1)):
+            for one in self._facts[other].yearless if other != story else ():
+                if one.tense != "future" and self._tellings.retold(story, other, one) >= self._odds.retold:
+                    yield one
 
 
 def _with_dateline(stated: Stated | None, times: Sequence[TimeExpression]) -> list[TimeExpression]:

@@ -11,7 +11,7 @@ from onrecord.extract.dates_rules import Odds
 
 BACKWARD_DAYS = 7
 LONGEST_GAP = 90
-STRAY = 0.01  # a story from anywhere in the window
+STRAY = 0.002  # a story from anywhere in the window
 TINY = 1e-300
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -22,7 +22,8 @@ FIRST_YEAR, LAST_YEAR = 1850, 2100  # years that news in plain text can be of
 STEP_DAYS = {"day": 1, "week": 7, "month": 30}
 TOLERANCE = {"day": 1, "week": 6, "month": 20}
 MONTH_TOLERANCE = 16
-LEAD = 0.5  # how far the weekday told first is the news day; the rest goes by how often each is told
+STILL_NEWS = 60  # days in which a happening is retold with the words of its first report
+LEAD = 0.85  # how far the weekday told first is the news day; the rest goes by how often each is told
 OTHERS = 0.7  # weight of what is likely but not independent
 
 
@@ -60,11 +61,15 @@ class Window:
 
 
 class Clue(Struct, frozen=True):
-    """A vote: the logarithm of its odds for every candidate day, why, and where it stands."""
+    """A vote: the logarithm of its odds for every candidate day, why, and where it stands.
+
+    once   what it rests on, where other stories of the report rest on it too: it is then counted in one of them alone
+    """
 
     votes: Array
     because: str
     spans: tuple[Span, ...]
+    once: str = ""
 
 
 class Facts:
@@ -112,11 +117,27 @@ class Facts:
         return bool(self.full or self.yearless)
 
 
-def clues(facts: Facts, window: Window, odds: Odds) -> list[Clue]:
-    """All votes of one story."""
+Kin = Callable[[TimeExpression, str], Iterable[tuple[TimeExpression, float]]]
+
+
+def clues(facts: Facts, window: Window, odds: Odds, kin: Kin) -> list[Clue]:
+    """All votes of one story.
+
+    kin   the times of a kind ("years", "yearless", "months") of this story and its neighbours that can stand for the
+          same happening as an expression, each with the factor by which a day is likelier on which both agree
+    """
     found = [*_years(facts, window, odds), *_fresh(facts, window, odds), *_ahead(facts, window, odds)]
-    found += [*_weekdays(facts, window, odds), *_pairs(facts, window, odds)]
-    return [*found, *_told_twice(facts, window, odds)]
+    found += [*_weekdays(facts, window, odds), *_pairs(facts, window, odds, kin)]
+    return [*found, *_told_twice(facts, window, odds, kin)]
+
+
+def not_before(retold: Iterable[TimeExpression], window: Window, odds: Odds) -> Iterable[Clue]:
+    """A story that retells what another dates was written after it, and while it was news."""
+    for e in {(e.month, e.day): e for e in retold}.values():
+        if e.month and e.day and len(window.yearly(e.month, e.day)) > 0:
+            age = window.back(e.month, e.day)
+            votes = _log(np.where(age <= STILL_NEWS, 1.0, odds.veto))
+            yield Clue(votes, f"it retells what a story beside it dates “{e.text}”", ())
 
 
 def _log(values: Any) -> Array:
@@ -133,9 +154,10 @@ def _years(facts: Facts, window: Window, odds: Odds) -> Iterable[Clue]:
         return
     table = np.array(odds.years)
     after = window.year - latest
-    share = np.where(after < 0, odds.veto * table[0], table[np.clip(after, 0, len(table) - 1)])
     e = next(e for e in facts.years if e.year == latest)
-    yield Clue(_log(share), f"the latest year told as past is {latest}", _spans(e))
+    yield Clue(_log(np.where(after < 0, odds.veto, 1.0)), f"{latest} is told as past", _spans(e))
+    share = table[np.clip(after, 0, len(table) - 1)]
+    yield Clue(_log(share), f"the latest year told as past is {latest}", _spans(e), f"years {latest}")
 
 
 def _steps(odds: Odds, ages: Numbers) -> Array:
@@ -198,10 +220,9 @@ def _weekdays(facts: Facts, window: Window, odds: Odds) -> Iterable[Clue]:
         lags = {day: (window.weekday - day) % 7 for day in named}
         lag, others = np.array(odds.lag), np.array(odds.others)
         news = {day: LEAD * (day == past[0].weekday) + (1 - LEAD) * n / len(past) for day, n in named.items()}
-        votes = _log(np.sum([news[day] * lag[lags[day]] for day in named], axis=0))
-        for day in named:
-            if day != past[0].weekday:
-                votes = votes + _log(others[lags[day]]) * OTHERS
+        aside = {day: others[lags[day]] ** OTHERS for day in named}
+        every = np.prod(list(aside.values()), axis=0)
+        votes = _log(np.sum([news[day] * lag[lags[day]] * every / aside[day] for day in named], axis=0))
         yield Clue(votes, f"newswire names the weekday of this week's news, here “{past[0].text}”", _spans(past[0]))
     for e in facts.weekdays:
         if e.tense == "future" and e.weekday:
@@ -209,61 +230,69 @@ def _weekdays(facts: Facts, window: Window, odds: Odds) -> Iterable[Clue]:
             yield Clue(_log(np.array(odds.ahead)[ahead]), f"“{e.text}” is still to come", _spans(e))
 
 
-def _pairs(facts: Facts, window: Window, odds: Odds) -> Iterable[Clue]:
+def _pairs(facts: Facts, window: Window, odds: Odds, kin: Kin) -> Iterable[Clue]:
     """A weekday and a date together fix the year: in one expression for certain, in one story by the way of news."""
     for e in facts.yearless:
         if not (e.month and e.day) or len(window.yearly(e.month, e.day)) == 0:
             continue
-        ago = window.back(e.month, e.day)
-        if e.tense == "future":
-            ago = -window.ahead(e.month, e.day)
+        ahead = e.tense == "future"
+        ago = -window.ahead(e.month, e.day) if ahead else window.back(e.month, e.day)
         there = (window.days - ago - 1) % 7 + 1
         if e.weekday:
             yield Clue(
                 _log(np.where(there == e.weekday, 1.0, odds.veto)), f"“{e.text}” falls so only in some years", _spans(e)
             )
             continue
-        for named in _named(facts.weekdays, e):
-            close = (ago >= 0) & (ago <= 6) if e.tense != "future" else (ago <= 0) & (ago >= -6)
-            votes = np.where(close & (there == named.weekday), np.log(odds.same_week), 0.0)
-            yield Clue(votes, f"“{named.text}” and “{e.text}” can be one day", _spans(named, e))
+        close = (ago <= 0) & (ago >= -6) if ahead else (ago >= 0) & (ago <= 6)
+        told = list(_named(facts, e, kin))
+        for named, factor in told:  # the more weekdays are told, the less it means that one of them fits
+            votes = np.where(
+                close & (there == named.weekday), np.log(max(1.0, odds.same_week * factor**0.5 / len(told))), 0.0
+            )
+            because = f"“{named.text}” and “{e.text}” can be one day"
+            yield Clue(votes, because, _spans(named, e), f"pair {e.month} {e.day}")
 
 
-def _named(weekdays: Sequence[TimeExpression], e: TimeExpression) -> Sequence[TimeExpression]:
+def _named(facts: Facts, e: TimeExpression, kin: Kin) -> Iterable[tuple[TimeExpression, float]]:
     """The weekdays of a story, each once, that could be the same day as a date: told in the same tense."""
-    each = {w.weekday: w for w in reversed(weekdays) if (w.tense == "future") == (e.tense == "future")}
-    return list(each.values())[:3]
+    each: dict[int, tuple[TimeExpression, float]] = {}
+    for w, factor in kin(e, "weekdays"):
+        if w.weekday and w in facts.weekdays and (w.tense == "future") == (e.tense == "future"):
+            before = each.get(w.weekday)
+            each[w.weekday] = (w, factor) if before is None or factor > before[1] else before
+    return each.values()
 
 
-def _told_twice(facts: Facts, window: Window, odds: Odds) -> Iterable[Clue]:
+def _told_twice(facts: Facts, window: Window, odds: Odds, kin: Kin) -> Iterable[Clue]:
     """ "last year" beside "August 2014", "last month" beside "Oct. 31", "six weeks ago" beside "September 30"."""
-    years = {e.year: e for e in facts.years if e.year}
     for e in {(b.grain, b.shift): b for b in facts.back}.values():
         steps = -(e.shift or 0)
         if e.grain == "year":
-            for year, other in years.items():
-                votes = np.where(window.year - steps == year, np.log(odds.same_year), 0.0)
-                yield Clue(votes, f"“{e.text}” beside “{other.text}”", _spans(e, other))
+            agree = {o.year: (window.year - steps == o.year, o, f) for o, f in kin(e, "years")}
+            yield from _agreed(e, agree.values())
         elif e.grain == "month" and e.rule.endswith("which-unit"):
-            for other in _by_month(facts):
-                votes = np.where((window.month - steps - 1) % 12 + 1 == other.month, np.log(odds.same_month), 0.0)
-                yield Clue(votes, f"“{e.text}” beside “{other.text}”", _spans(e, other))
+            told = [*kin(e, "yearless"), *kin(e, "months")]
+            month = (window.month - steps - 1) % 12 + 1
+            told = sorted(
+                ((o, f) for o, f in told if o.tense != "future"), key=lambda entry: entry[1]
+            )  # the best holds
+            yield from _agreed(e, {o.month: (month == o.month, o, f) for o, f in told}.values())
         elif e.rule.endswith("ago") and steps > 1:
-            yield from _ago(e, steps, facts, window, odds)
+            yield from _agreed(e, list(_ago(e, steps, window, kin)))
 
 
-def _by_month(facts: Facts) -> list[TimeExpression]:
-    return list({e.month: e for e in [*facts.yearless, *facts.months] if e.tense != "future"}.values())
+def _agreed(e: TimeExpression, told: Iterable[tuple[Any, TimeExpression, float]]) -> Iterable[Clue]:
+    for agree, other, factor in told:
+        because = f"“{e.text}” beside “{other.text}”"
+        once = because if e.grain == "year" else ""
+        yield Clue(np.where(agree, np.log(factor), 0.0), because, _spans(e), once)
 
 
-def _ago(e: TimeExpression, steps: int, facts: Facts, window: Window, odds: Odds) -> Iterable[Clue]:
+def _ago(e: TimeExpression, steps: int, window: Window, kin: Kin) -> Iterable[tuple[Any, TimeExpression, float]]:
     days, slack = steps * STEP_DAYS[e.grain], TOLERANCE[e.grain]
-    full = [(o, window.days - day.toordinal()) for o in facts.full if (day := _day(o))]
-    for other, age in [*_ages(facts, window), *full]:
-        votes = np.where(np.abs(age - days) <= slack, np.log(odds.same_time), 0.0)
-        yield Clue(votes, f"“{e.text}” beside “{other.text}”", _spans(e, other))
-    for other in facts.months:
-        if other.month and other.tense != "future":
-            age = window.back(other.month, 15)
-            votes = np.where(np.abs(age - days) <= slack + MONTH_TOLERANCE, np.log(odds.same_time) / 2, 0.0)
-            yield Clue(votes, f"“{e.text}” beside “{other.text}”", _spans(e, other))
+    for other, factor in [*kin(e, "yearless"), *kin(e, "months")]:
+        if not other.month or other.tense == "future" or len(window.yearly(other.month, other.day or 15)) == 0:
+            continue
+        age = window.back(other.month, other.day or 15)
+        room = slack + (0 if other.day else MONTH_TOLERANCE)
+        yield np.abs(age - days) <= room, other, factor if other.day else factor**0.5

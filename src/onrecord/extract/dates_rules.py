@@ -41,9 +41,11 @@ class Odds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     backward: float
     veto: float
     same_week: float
-    same_year: float
-    same_month: float
-    same_time: float
+    same_story: float
+    same_words: float
+    words: float
+    words_scale: float
+    retold: float
     newest_first: float
     oldest_first: float
     likely: float

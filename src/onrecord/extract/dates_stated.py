@@ -93,7 +93,9 @@ class StatedReader:
         self._longest = rules.stated.longest_line
         self._cued = sorted((r for r in rules.rule if r.match), key=lambda r: r.rank)
         self._line = next((r for r in rules.rule if not r.match), None)
-        self._cue = re.compile("|".join(_cue(i, rule) for i, rule in enumerate(self._cued)), re.IGNORECASE | re.MULTILINE)
+        self._cue = re.compile(
+            "|".join(_cue(i, rule) for i, rule in enumerate(self._cued)), re.IGNORECASE | re.MULTILINE
+        )
 
     def read(self, report: Report, story: Story) -> Stated | None:
         """The day that the story's own text states."""
@@ -121,7 +123,9 @@ class StatedReader:
     def _announced(self, text: str, story: Story) -> Stated | None:
         best: tuple[int, int, Stated] | None = None
         for match in self._cue.finditer(text, story.span.start, story.span.end):
-            rule = next(r for i, r in enumerate(self._cued) if match.groupdict().get(f"r{i}") or match.groupdict().get(f"c{i}"))
+            rule = next(
+                r for i, r in enumerate(self._cued) if match.groupdict().get(f"r{i}") or match.groupdict().get(f"c{i}")
+            )
             end = min(match.end() + AFTER_CUE, story.span.end)
             line_end = text.find("\n", match.end(), end)
             found = self._dated(text, Span(match.end(), line_end if line_end > 0 else end))

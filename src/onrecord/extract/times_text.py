@@ -18,12 +18,16 @@ WORD = re.compile(
     re.IGNORECASE,
 )
 
-JOINED = re.compile(r"([A-Za-z]+\.?)([-–—/])(\d[\d:]*(?:st|nd|rd|th|s)?)|(\d[\d:]*(?:st|nd|rd|th)?)([-–—/])([A-Za-z]+\.?)")
+JOINED = re.compile(
+    r"([A-Za-z]+\.?)([-–—/])(\d[\d:]*(?:st|nd|rd|th|s)?)|(\d[\d:]*(?:st|nd|rd|th)?)([-–—/])([A-Za-z]+\.?)"
+)
 
 
 def split_joined(tokens: Sequence[Token]) -> Sequence[Token]:
     """Tokens with those parted that join a word and a number: "mid-1996", "August-24"."""
-    if not any(len(t.text) > 3 and t.text[0].isalpha() != t.text[-1].isalpha() and JOINED.fullmatch(t.text) for t in tokens):
+    if not any(
+        len(t.text) > 3 and t.text[0].isalpha() != t.text[-1].isalpha() and JOINED.fullmatch(t.text) for t in tokens
+    ):
         return tokens
     parted: list[Token] = []
     for token in tokens:
