@@ -156,6 +156,15 @@ def test_a_title_given_is_the_headline_and_its_copy_in_the_text_has_a_span() -> 
     assert copied.headline is not None and copied.headline.span is not None and kinds(copied)[0] == "headline"
 
 
+def test_a_text_with_a_title_is_parted_by_clear_headlines_only() -> None:
+    plain = f"Dam breaks above Tarsk after days of rain\n\n{DAM}\n\nMountain pass is open again to lorries\n\n{ROAD}"
+    assert len(split(plain)) == 2 and len(split(plain, title="Floods")) == 1
+    update = f"{DAM} {DAM}\n\nTARSK (Example News) — {DAM}"
+    assert len(split(update)) == 2 and len(split(update, title="Dam breaks")) == 1
+    signed = f"Dam breaks above Tarsk\nBy Ada Winter\n{DAM}\n\nPass is open again\nBy Li Wen\nOLM (AP) — {ROAD}"
+    assert len(split(signed, title="Morning briefing")) == 2
+
+
 def test_a_page_is_one_story() -> None:
     text = f"Dam breaks\nBy Ada Winter\n{DAM}\n\nPass opens\nBy Li Wen\n{ROAD}"
     [story] = split_stories(Report(name="p", text=text, page=About(title="Live: floods", outlet="Example News")), RULES)

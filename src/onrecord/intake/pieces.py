@@ -97,7 +97,8 @@ class Pieces:
             return Piece(block, "body", dateline)
         several = bool(TWO_SENTENCES.search(line)) and not line.isupper()
         if self._is_heading(block, words, shouted):
-            sub = words <= limits.subhead_words and not several and not QUOTED.fullmatch(line)
+            spoken = QUOTED.fullmatch(line) and not line.isupper()
+            sub = words <= limits.subhead_words and not several and not spoken
             return Piece(block, "heading", sentences=several, subhead=sub)
         short = block.lines == 1 and words <= limits.sentence_words and not several and line[0].isupper()
         return Piece(block, "body", sentences=several, short=short)

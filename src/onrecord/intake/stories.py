@@ -50,7 +50,7 @@ def _starts(report: Report, pieces: Sequence[Piece], rules: StoryRules) -> list[
     """
     openers, weights = Openers(rules, report.text, pieces), rules.weights
     if report.given.title:  # whoever gives a text its title means one story, unless the text says otherwise clearly
-        return _opened(openers, pieces, weights.threshold + weights.titled)[0]
+        return _opened(openers, pieces, weights.threshold + weights.titled, layout=False)[0]
     starts, near = _opened(openers, pieces, weights.threshold)
     if len(starts) - 1 + near / 2 >= _DIGEST:
         starts, _ = _opened(openers, pieces, weights.threshold - weights.digest)
@@ -65,8 +65,13 @@ def _without_sections(openers: Openers, pieces: Sequence[Piece], starts: list[in
     return [i for i in starts if i not in bare] if others > _SECTIONS * len(bare) else starts
 
 
-def _opened(openers: Openers, pieces: Sequence[Piece], threshold: float) -> tuple[list[int], int]:
-    """The openings, and the number of headings that fell short of being one by little."""
+def _opened(
+    openers: Openers, pieces: Sequence[Piece], threshold: float, *, layout: bool = True
+) -> tuple[list[int], int]:
+    """The openings, and the number of headings that fell short of being one by little.
+
+    Without `layout` only headings open stories: a dateline further down may be that of an update.
+    """
     starts, owned, near = [0], _head_length(pieces, 0), 0
     for i in range(1, len(pieces)):
         if i < owned:
@@ -76,7 +81,7 @@ def _opened(openers: Openers, pieces: Sequence[Piece], threshold: float) -> tupl
             opens = value >= threshold and not openers.closes(i)
             near += threshold - 1 <= value < threshold
         else:
-            opens = openers.opens_by_layout(i, starts[-1])
+            opens = layout and openers.opens_by_layout(i, starts[-1])
         if opens:
             starts.append(openers.top_of(i, starts[-1]))
             owned = i + _head_length(pieces, i)
