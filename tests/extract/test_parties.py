@@ -63,8 +63,17 @@ def test_a_state_and_its_opposition_are_never_joined(parties: Parties, parser: S
     )
     state, rebels, troops = (named(found, t) for t in ("Syria", "Syrian opposition forces", "Syrian troops"))
     assert state.actor == "syr"
-    assert rebels.actor is None and rebels.type == "group" and rebels.name != state.name
+    assert rebels.actor == "syrian-opposition" and rebels.type == "group" and rebels.name != state.name
     assert troops.actor == "syr.military" and troops.country == "SYR"
+
+
+def test_forces_act_for_whom_they_are_named_by(parties: Parties, parser: SpacyParser) -> None:
+    found = read(
+        parties, parser, "Taliban fighters stormed the base. Swedish warplanes bombed them. Rebel forces fled."
+    )
+    assert named(found, "Taliban fighters").actor == "taliban"
+    assert named(found, "Swedish warplanes").actor == "swe.air-force"
+    assert (named(found, "Rebel forces").type, named(found, "Rebel forces").actor) == ("group", None)
 
 
 def test_two_people_of_one_surname_stay_two(parties: Parties, parser: SpacyParser) -> None:

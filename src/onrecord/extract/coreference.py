@@ -31,10 +31,12 @@ class Joining:
         self._quotes = Quotes(parse, says)
         self._earlier = Antecedents(self._found, self._by_token, self._quotes)
         self._by_name: dict[str, Party] = {}
+        self._offices: dict[str, Party] = {}  # descriptions that stood beside a name
 
     def join(self) -> list[Found]:
         """All found words that mean a party, each with its `party`."""
         join_names([f for f in self._found if f.form == "name"])
+        self._by_name = {f"actor {f.actor.id}": f.party for f in self._found if f.actor is not None and f.party}
         quoted = [f.head in self._quotes for f in self._found]
         for inside in (False, True):
             for at, found in enumerate(self._found):
@@ -49,9 +51,10 @@ class Joining:
     def _noun(self, at: int) -> Party:
         found = self._found[at]
         if found.with_name is not None and found.with_name.party is not None:
+            self._offices[found.name.casefold()] = found.with_name.party
             return found.with_name.party
         if found.actor is not None:
-            return self._known(at, found.actor.id)
+            return self._named(f"actor {found.actor.id}", found)
         bare = not any(child.dep in ("det", "poss", "nummod") for child in found.head.children)
         one_body = bare and found.head.tag == "NN" and found.noun is not None and found.noun.collective
         if found.definite or one_body:
@@ -59,12 +62,6 @@ class Joining:
             if party is not None:
                 return party
         return self._named(found.name.casefold(), found)
-
-    def _known(self, at: int, id: str) -> Party:
-        for earlier in self._earlier.before(at):
-            if earlier.party is not None and earlier.party.actor is not None and earlier.party.actor.id == id:
-                return earlier.party
-        return self._named(f"actor {id}", self._found[at])
 
     def _named(self, key: str, found: Found) -> Party:
         if key not in self._by_name:
@@ -81,13 +78,8 @@ class Joining:
         rank = len(found.noun.refers) if found.noun is not None else 0
         for earlier in self._earlier.before(at):
             party = earlier.party
-            if party is None:
-                continue
-            if sentence - earlier.head.sentence.index > FAR_NOUN:
-                # an office is remembered however far: "the British prime minister"
-                if party.named and party.person and earlier.name.casefold() == found.name.casefold():
-                    return party
-                continue
+            if party is None or sentence - earlier.head.sentence.index > FAR_NOUN:
+                break
             if earlier.form == "noun" and _same_noun(found, earlier):
                 return party
             if (
@@ -100,7 +92,8 @@ class Joining:
                 kind = found.noun.refers.index(party.type) if found.noun and party.type in found.noun.refers else 0
                 if other is None or kind < rank:
                     other, rank = party, kind
-        return other
+        # an office is remembered however far: "the British prime minister"
+        return other or self._offices.get(found.name.casefold())
 
     def _pronoun(self, at: int) -> Party | None:
         found = self._found[at]
@@ -163,23 +156,28 @@ def _refers(found: Found, earlier: Found, party: Party) -> bool:
 
 
 def join_names(names: Sequence[Found]) -> None:
-    """Names of one actor, one spelling, or a surname of one full name, are one party."""
-    full = [f for f in names if f.person and len(_words(f)) > 1 and (f.actor is None or f.first != f.last)]
+    """Names of one actor, one spelling, or a surname of one full name, are one party. `names` are in order."""
     parties: dict[str, Party] = {}
-    bearers: dict[str, list[Found]] = {}  # by each ending of a full name, and by its first word
+    bearers: dict[str, dict[str, Found]] = {}  # by each ending of a full name and its first word: the first of each
+    full = [f for f in names if f.person and len(_words(f)) > 1 and (f.actor is None or f.first != f.last)]
     for name in full:
-        words = _words(name)
-        spelled = _spelled(name, bearers.get(words[-1], ()))
-        _give(name, spelled or (f"actor {name.actor.id}" if name.actor else f"{words[0]} {words[-1]}"), parties)
-        for key in {*(" ".join(words[start:]) for start in range(1, len(words))), words[0]}:
-            bearers.setdefault(key, []).append(name)
+        key = _full_key(name, bearers)
+        _give(name, key, parties)
+        for ending in _endings(name):
+            bearers.setdefault(ending, {}).setdefault(key, name)
+    latest: dict[str, Found] = {}
     for name in names:
-        if name.party is None:
-            bearer = _bearer(name, bearers.get(" ".join(_words(name)), ())) if name.person else None
-            if bearer is not None:
-                name.actor, name.party = bearer.actor, bearer.party
-            else:
-                _give(name, f"actor {name.actor.id}" if name.actor else fold(name.name), parties)
+        if name.party is not None:
+            latest.update(dict.fromkeys(_endings(name), name))
+            continue
+        short = " ".join(_words(name))
+        known = bearers.get(short, {}) if name.person else {}
+        own = known.get(f"actor {name.actor.id}") if name.actor is not None else None
+        bearer = own or (latest.get(short) or next(iter(known.values())) if known else None)
+        if bearer is not None:
+            name.actor, name.party = bearer.actor, bearer.party
+        else:
+            _give(name, f"actor {name.actor.id}" if name.actor else fold(name.name), parties)
 
 
 def _give(name: Found, key: str, parties: dict[str, Party]) -> None:
@@ -188,27 +186,24 @@ def _give(name: Found, key: str, parties: dict[str, Party]) -> None:
     name.party = parties[key]
 
 
-def _spelled(name: Found, bearers: Sequence[Found]) -> str | None:
-    """The key of a name of which this is another spelling: "Dzokhar Tsarnaev" beside "Dzhokhar Tsarnaev"."""
+def _full_key(name: Found, bearers: dict[str, dict[str, Found]]) -> str:
+    """The key of a full name: its actor, else first and last word, in the spelling that the story has first."""
     if name.actor is not None:
-        return None
+        return f"actor {name.actor.id}"
     words = _words(name)
-    for bearer in bearers:
-        others = _words(bearer)
-        if bearer.actor is not None or others[0] == words[0] or others[-1] != words[-1] or others[0][0] != words[0][0]:
+    for key, bearer in bearers.get(words[-1], {}).items():
+        first = _words(bearer)[0]
+        if bearer.actor is not None or first == words[0] or first[0] != words[0][0]:
             continue
-        if min(len(others[0]), len(words[0])) > 4 and SequenceMatcher(None, others[0], words[0]).ratio() >= ALIKE:
-            return f"{others[0]} {others[-1]}"
-    return None
+        if min(len(first), len(words[0])) > 4 and SequenceMatcher(None, first, words[0]).ratio() >= ALIKE:
+            return key
+    return f"{words[0]} {words[-1]}"
 
 
-def _bearer(name: Found, bearers: Sequence[Found]) -> Found | None:
-    """Whose surname it is: the known actor's, else that of the last full name before it, else of the first after."""
-    if not bearers:
-        return None
-    own = [b for b in bearers if name.actor is not None and b.actor is name.actor]
-    before = [b for b in bearers if b.first < name.first]
-    return (own or before or [bearers[0]])[-1]
+def _endings(name: Found) -> set[str]:
+    """What a full name is shortened to: its endings, and its first word."""
+    words = _words(name)
+    return {*(" ".join(words[start:]) for start in range(1, len(words))), words[0]} if len(words) > 1 else set()
 
 
 def _words(name: Found) -> list[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.parties_found import Found
+from onrecord.extract.parties_organs import fighting_for, organ_of
 from onrecord.extract.parties_phrases import acts, state_of, words_of
 from onrecord.extract.parties_words import NounRule, PartyWords, PronounRule
-from onrecord.gazetteer.actors import Actor, KnownActors
+from onrecord.gazetteer.actors import KnownActors
 from onrecord.language.parse import Parse, Token
 from onrecord.model.values import PartyType
 
@@ -73,9 +74,13 @@ class Nouns:
         state = state_of(token, self._actors, within=kind in ("government", "police"))
         if state is not None:
             one.country = state.country
-            one.actor = self._organ(token, parse.tokens[first : token.i + 1], state)
+            one.actor = organ_of(parse.tokens[first : token.i + 1], state, self._words, self._actors)
             if one.actor is not None:
                 one.type, one.name = one.actor.type, one.actor.name
+        if one.actor is None and many and rule.plural in ("group", "military") and not rule.state:
+            one.actor = fighting_for(token, by_token)
+            if one.actor is not None:
+                one.type, one.name, one.country = one.actor.type, one.actor.name, one.actor.country
         beside = _beside(token, by_token) if person or rule.collective else None
         if beside is None and person and (after := by_token.get(token.i + 1)) is not None and after.person:
             beside = after
@@ -101,6 +106,8 @@ class Nouns:
         )
         one.noun, one.with_name, one.definite = rule, named, True
         one.gender = self._words.gender_of(token.lemma.lower())
+        state = state_of(token, self._actors)
+        one.country = state.country if state is not None else None
         return one
 
     def _needed(self, token: Token, rule: NounRule) -> bool:
@@ -177,38 +184,6 @@ class Nouns:
             return pronoun.means in ("many", "relative", "speakers")
         noun = self._words.nouns.get(token.lemma.lower())
         return noun is not None and not noun.collective
-
-    def _organ(self, head: Token, run: Sequence[Token], state: Actor) -> Actor | None:
-        """The organ of a state that a noun phrase names: "Yemeni ground troops" is Yemen's armed forces."""
-        if head.tag == "NN" and head.lower in ("force", "troop", "unit"):
-            return None
-        plain = [t.lower for t in run if t.dep != "punct" and t.lower not in ("'s", "’s")]
-        for start in range(len(plain)):
-            rule = self._words.organs.get(" ".join(plain[start:]))
-            if rule is not None:
-                break
-        else:
-            return None
-        # what stands between must not change whose they are: "Syrian opposition forces" are not Syria's
-        own = {
-            *self._words.acts.neutral,
-            *(word for name in (*state.people, state.name) for word in name.lower().split()),
-        }
-        if any(word not in own and self._actors.named(word.upper()) is not state for word in plain[:start]):
-            return None
-        adjective = state.people[0] if state.people else state.name
-        for word in (*rule.words[:3], rule.name):
-            known = self._actors.named(f"{adjective} {word}")
-            if known is not None:
-                return known
-        known = self._actors.actor(f"{state.id}.{rule.id}")
-        return known or Actor(
-            id=f"{state.id}.{rule.id}",
-            name=f"{adjective} {rule.name}",
-            type=rule.type,
-            country=state.country,
-            parent=state.id,
-        )
 
 
 def _does(token: Token, words: PartyWords) -> bool:

@@ -9,6 +9,7 @@ from onrecord.extract.parties_quotes import Quotes
 from onrecord.language.parse import Token
 
 FAR = 3  # sentences that a pronoun looks back over
+LONGEST_LOOK = 200  # found words that anything looks back over, in a story however long
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OWNERS = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
 
@@ -24,7 +25,7 @@ class Antecedents:
 
     def before(self, at: int) -> Iterator[Found]:
         """What was told of before this one and has its party, the nearest first."""
-        for index in range(at - 1, -1, -1):
+        for index in range(at - 1, max(-1, at - LONGEST_LOOK), -1):
             if self._found[index].party is not None:
                 yield self._found[index]
 

@@ -9,6 +9,7 @@ from onrecord.language.parse import Parse, Token
 
 OPENING, CLOSING, EITHER = frozenset("“«„"), frozenset("”»"), frozenset({'"', "``", "''"})
 MARKS = OPENING | CLOSING | EITHER
+LONGEST_RUN = 40  # quotations in a row that may be one speech
 NEAR = 25  # tokens between a quotation and its verb
 
 
@@ -75,11 +76,17 @@ class Quotes:
         self._spans.append((start, end))
 
     def _speaker(self, quote: int) -> Token | None:
-        if quote not in self._speakers:
-            self._speakers[quote] = self._find(quote)
-        return self._speakers[quote]
+        """Its own speaker, else, where it goes on from the quotation before or follows it closely, that one's."""
+        for near in range(quote, max(-1, quote - LONGEST_RUN), -1):
+            if near not in self._speakers:
+                self._speakers[near] = self._own_speaker(near)
+            if self._speakers[near] is not None or near == 0:
+                return self._speakers[near]
+            if near not in self._continues and self._spans[near][0] - self._spans[near - 1][1] >= NEAR:
+                return None
+        return None
 
-    def _find(self, quote: int) -> Token | None:
+    def _own_speaker(self, quote: int) -> Token | None:
         start, end = self._spans[quote]
         first, last = self._tokens[start].sentence, self._tokens[end].sentence
         after = [t for t in self._tokens[end + 1 : end + NEAR] if t.sentence.paragraph == last.paragraph]
@@ -88,11 +95,7 @@ class Quotes:
         for token in (*near, *reversed(before)):
             if token.dep == "nsubj" and token.i not in self._quote and token.head.lemma in self._says:
                 return token
-        if quote == 0:
-            return None
-        # a quotation that follows another closely goes on with its speaker
-        close = quote in self._continues or start - self._spans[quote - 1][1] < NEAR
-        return self._speakers.get(quote - 1) or (self._speaker(quote - 1) if close and quote < 200 else None)
+        return None
 
 
 def _paragraphs(parse: Parse) -> Iterator[tuple[int, int]]:

@@ -256,7 +256,7 @@ def _surface(run: Sequence[Token]) -> str:
 
 
 def _in_capitals(exact: str, run: Sequence[Token]) -> bool:
-    """Is it the name in a text in capitals, where re-casing held it for a name too: "DPA" as "Dpa", not "IS" as "is"?"""
+    """In a text in capitals: was it held for a name when re-cased ("DPA" as "Dpa"), or not ("IS" as "is")?"""
     return len(run) == 1 and run[0].text == exact and run[0].norm != run[0].norm.lower()
 
 
