@@ -2,6 +2,8 @@
 
 import json
 import random
+import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -85,3 +87,42 @@ def test_killed_at_twenty_moments_it_verifies_each_time(tmp_path: Path, readings
     with Record(record) as killed, Record(whole) as never:
         assert killed.verify().problems == ()
         assert {e.id for e in killed.events()} == {e.id for e in never.events()}
+
+
+def test_ctrl_c_keeps_what_was_added_and_says_so(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": f"r{n}", "text": SHELLING * 20, "outlet": f"Outlet {n}"}) for n in range(400)]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    record = tmp_path / "stopped.record"
+    command = [sys.executable, "-m", "onrecord", "add", str(record), str(tmp_path / "many.jsonl")]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and not (record.exists() and reports_in(record)):
+        time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, "what was added before is kept" in said) == (130, True), said
+    assert "Traceback" not in said
+    with Record(record) as opened:
+        proof = opened.verify()
+    assert proof.problems == ()
+    assert 0 < proof.reports < 400
+
+
+def reports_in(record: Path) -> int:
+    """How many reports are committed so far; 0 while the record is being made."""
+    try:
+        with sqlite3.connect(record, timeout=5) as raw:
+            return int(raw.execute("SELECT count(*) FROM report").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def test_two_writers_at_once_take_turns(tmp_path: Path, readings: Path) -> None:
+    record = tmp_path / "shared.record"
+    with Record(record, create=True):
+        pass
+    both = [start(record, readings), start(record, readings)]
+    assert [process.wait(120) for process in both] == [0, 0]
+    with Record(record) as opened:
+        proof = opened.verify()
+    assert (proof.problems, proof.reports) == ((), 30)

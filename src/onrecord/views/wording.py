@@ -62,17 +62,22 @@ def plain(number: float | None) -> str:
 def harm(measure: str, figure: Figure, written: str = "") -> str:
     """A figure as a clause: "at least 40 people were killed", "4,000 personnel", "no one was injured".
 
-    `written` is what the text says; a number that it leaves vague is left so: "“dozens of fighters” were killed".
+    `written` is what the text says: things that are no people harmed are told in its words, and a number that it
+    leaves vague is left so ("“dozens of fighters” were killed").
     """
-    if figure.modifier == "vague" and written:
-        return f"“{written}”" + (f" {VERBS[measure][1]}" if measure in VERBS else "")
     if measure not in VERBS:
-        return f"{count(figure)} {figure.unit or NOUNS.get(measure, measure)}"
+        return written or f"{count(figure)} {figure.unit or NOUNS.get(measure, measure)}"
+    if figure.modifier == "vague" and written:
+        return f"“{written}” {VERBS[measure][1]}"
     if figure.low == figure.high == 0:
         return f"no one {VERBS[measure][0]}"
     one = figure.low == figure.high == 1
-    people = PEOPLE[figure.of or "people"][0 if one else 1]
-    return f"{count(figure)} {people} {VERBS[measure][0 if one else 1]}"
+    return f"{count(figure)} {people(figure)} {VERBS[measure][0 if one else 1]}"
+
+
+def people(figure: Figure) -> str:
+    """The word for who is counted: "people", "child"."""
+    return PEOPLE[figure.of or "people"][0 if figure.low == figure.high == 1 else 1]
 
 
 def days(interval: Interval | When | None, year: int | None = None) -> str:
@@ -111,7 +116,7 @@ def value_words(value: Value) -> str:
         case When():
             return days(value) or (value.timex.value if isinstance(value.timex, Timex) else "unknown")
         case Figure():
-            kind = f" {value.of}" if value.of else ""
+            kind = f" {people(value)}" if value.of else ""
             return f"{count(value)}{kind}" + (f" ({value.scope})" if value.scope not in ("incident", "unknown") else "")
         case Text():
             return value.text
