@@ -158,6 +158,8 @@ class Openers:
         words = len(line.split())
         steps = ("two_words", "two_words", "two_words", "three_words", "four_words")
         signs = [steps[words] if words < len(steps) else "eight_words" if words >= 8 else "five_words"]
+        if words >= len(steps) and piece.title_case and not line.isupper():
+            signs.append("title_case")
         if words >= self._rules.limits.long_heading_words:
             signs.append("long")
         if line.isupper() and not self._shouted and not self._headed_in_capitals:

@@ -69,6 +69,7 @@ class Weights(Struct, frozen=True, kw_only=True):
     four_words: float
     five_words: float
     eight_words: float
+    title_case: float
     capitals: float
     question: float
     period: float
