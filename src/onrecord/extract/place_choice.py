@@ -70,12 +70,10 @@ class Chooser:
                 name.share = _softmax(name.score, self._weights.temperature)
         shared = _Shared(names, self._weights)
         for name in names:
-            name.alone = [
-                self._stranger(place, share, shared, name) for place, share in zip(name.places, name.share, strict=True)
-            ]
+            name.alone = [self._stranger(place, shared, name) for place in name.places]
         return names
 
-    def _stranger(self, place: Place, share: float, shared: _Shared, name: Name) -> bool:
+    def _stranger(self, place: Place, shared: _Shared, name: Name) -> bool:
         """A small place in a country that nothing else of a story with places speaks of: more likely another."""
         doubtful = any(spot.partial for spot in name.spots)
         known = self._weights.known_partial if doubtful else self._weights.known_people
@@ -157,8 +155,8 @@ class Chooser:
     def _support(self, place: Place, share: float, shared: _Shared, name: Name) -> float:
         weights = self._weights
         return (
-            weights.share_country * shared.country(place, share, name)
-            + weights.share_province * shared.province(place, share, name)
+            weights.share_country * shared.country(place, name)
+            + weights.share_province * shared.province(place, name)
             + weights.share_near * shared.near(place, share)
         )
 
@@ -194,13 +192,13 @@ class _Shared:
         own = sum(s for p, s in zip(name.places, name.share, strict=True) if p.country == place.country)
         return self._countries[place.country] - own
 
-    def country(self, place: Place, share: float, name: Name) -> float:
+    def country(self, place: Place, name: Name) -> float:
         if place.country is None:
             return 0.0
         own = sum(s for p, s in zip(name.places, name.share, strict=True) if p.country == place.country)
         return _grown(self._countries[place.country] - own, self._half)
 
-    def province(self, place: Place, share: float, name: Name) -> float:
+    def province(self, place: Place, name: Name) -> float:
         if not place.admin1:
             return 0.0
         where = (place.country, place.admin1)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from onrecord.extract.place_choice import Chooser
+from onrecord.extract.place_evidence import Evidence
+from onrecord.extract.place_finder import Finder
 from onrecord.extract.place_home import Homes, dateline_spots
-from onrecord.extract.place_spots import Spotter, qualify
+from onrecord.extract.place_spots import qualify
 from onrecord.extract.place_where import Teller
 from onrecord.extract.place_words import PlaceWords
 from onrecord.gazetteer import GeoNames
@@ -22,7 +24,7 @@ class Places:
         words = self._words = PlaceWords(rules)
         self._gazetteer = gazetteer
         self._homes = Homes(words, gazetteer)
-        self._spotter = Spotter(words, gazetteer)
+        self._finder, self._evidence = Finder(words, gazetteer), Evidence(words, gazetteer)
         self._teller = Teller(words)
         self._chooser = Chooser(words.choice)
 
@@ -30,7 +32,9 @@ class Places:
         """The `where` mentions of a story, in order: resolved, or with nulls where it cannot be told."""
         first = dateline_spots(parse, self._gazetteer, self._words.weights.threshold)
         qualify(first, parse.text)
-        spots = sorted([*first, *self._spotter.spots(parse)], key=lambda spot: spot.span)
+        rest = list(self._finder.candidates(parse))
+        qualify(rest, parse.text)
+        spots = sorted([*first, *self._evidence.weigh(rest, parse)], key=lambda spot: spot.span)
         home = self._homes.of(parse)
         names = {id(spot): name for name in self._chooser.choose(spots, home) for spot in name.spots}
         found: list[Mention] = []

@@ -84,7 +84,7 @@ def build(path: Path, progress: Progress | None = None) -> None:
     unfinished = Path(name)
     try:
         with closing(sqlite3.connect(unfinished)) as db:
-            _fill(db, progress or (lambda done, total: None))
+            _fill(db, progress or _silent)
         unfinished.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise SetupFault(f"the gazetteer cannot be built in {path.parent}: {error}") from error
@@ -148,6 +148,10 @@ def keys_of(names: Iterable[str], country: str | None) -> set[str]:
     if country in ARTICLE_LANDS:
         keys |= {"~" + short for key in keys if (short := bare(key)) and len(short) > 2}
     return keys
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:

@@ -125,7 +125,7 @@ def _town(town: dict[str, Any], land: Country | None, first: str | None) -> Row:
         feature = "PPLA"  # a province is named after its seat
     return Row(
         town["geonameid"], town["name"], town["latitude"], town["longitude"], land.code if land else None, first,
-        feature, "town", town["population"], tuple(alternate for alternate in town["alternatenames"] if usable(alternate)),
+        feature, "town", town["population"], tuple(filter(usable, town["alternatenames"])),
     )  # fmt: skip
 
 
