@@ -101,7 +101,30 @@ def test_digits_never_fail(word: str) -> None:
     assert value is None or value >= 0
 
 
-WORDS = ["at", "least", "12", "-", "and", "between", "or", "tens", "of", "thousands", "a", "half", "two", "hundred", "more", "than", "$", "%", "½", "dozen", "to", "third"]
+WORDS = [
+    "at",
+    "least",
+    "12",
+    "-",
+    "and",
+    "between",
+    "or",
+    "tens",
+    "of",
+    "thousands",
+    "a",
+    "half",
+    "two",
+    "hundred",
+    "more",
+    "than",
+    "$",
+    "%",
+    "½",
+    "dozen",
+    "to",
+    "third",
+]
 
 
 @given(words=st.lists(st.sampled_from([*WORDS, "9" * 100]), max_size=12))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.extract.figures_connect import connect
 from onrecord.extract.figures_draft import Draft
+from onrecord.extract.figures_followers import follower
 from onrecord.extract.figures_guards import Guards
 from onrecord.extract.figures_harm import Climb
 from onrecord.extract.figures_lexicon import Harm, Lexicon
@@ -24,7 +25,7 @@ from onrecord.rules import Rules
 __all__ = ["Figures", "connect"]
 
 ON_TOP = frozenset({"other", "others", "another", "additional", "more", "further"})
-AGENTS = frozenset({"attackers", "combatants", "people"})
+DEFINITE = frozenset({"the", "those", "these"})
 
 
 class Figures:
@@ -58,7 +59,7 @@ class Figures:
                 continue
             noun = self._nouns.of(number, tokens)
             counted.update({noun.node.i} | ({noun.noun.i} if noun.noun is not None and not noun.whole else set()))
-            draft = self._draft(number, noun, tokens)
+            draft = self._draft(number, noun, tokens) or follower(number, noun, tokens, drafts)
             if draft is not None:
                 drafts.append(draft)
         drafts += self._nobody.find(sentence, counted)
@@ -78,9 +79,17 @@ class Figures:
             harm=harm, scope="incident" if harm else "unknown", whole=counted.whole,
         )  # fmt: skip
         draft.of = draft.of or ("people" if harm is not None else None)
-        draft.on_top = bool({t.lower for t in tokens[counted.first : counted.last + 1]} & ON_TOP)
+        words = {t.lower for t in tokens[counted.first : counted.last + 1]}
+        draft.on_top = bool(words & ON_TOP)
+        draft.definite = number.bound.split(" ")[0] in DEFINITE or tokens[max(0, counted.first - 1)].lower in DEFINITE
         if number.share:
             draft.scope, draft.measure = "share", "share"
+        elif harm is not None:
+            draft.included = harm.rule == "figures.en.among"
+            if tokens[max(0, number.first - 1)].lower == "from" and harm.rule.endswith("tally"):
+                draft.scope = "change"  # "rose to 129 from 120": what it was before
+            elif self._mood.meant(harm):
+                draft.scope = "unknown"
         return draft
 
     def _harm(self, counted: Counted) -> Harm | None:
@@ -92,7 +101,7 @@ class Figures:
         harm = harm or self._climb.harm(counted.node)
         if harm is None and noun is not None and noun is not counted.node and noun.pos != "PRON":
             harm = self._climb.harm(noun)
-        harm = harm or self._climb.beside(counted.node, counted.last)
+        harm = harm or self._climb.beside(counted.node, counted.last) or self._climb.listed(noun or counted.node)
         if harm is None or self._mood.negated(harm):
             return None
         loose = self._lexicon.has("loose", harm.by)

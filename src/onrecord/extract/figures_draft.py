@@ -37,6 +37,7 @@ class Draft:
     told: bool = True
     on_top: bool = False
     included: bool = False
+    definite: bool = False
     whole: Token | None = None
     part_of: Draft | None = None
     parts: list[Draft] = field(default_factory=list)

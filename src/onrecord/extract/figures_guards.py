@@ -34,6 +34,7 @@ class Guards:
             or self._named(number, tokens, before)
             or self._nobody(first, before, nxt)
             or self._listed(number, tokens)
+            or (first.lower == "both" and first.dep in {"preconj", "cc", "advmod"})
         )
 
     def _nobody(self, first: Token, before: Token | None, nxt: Token | None) -> bool:
@@ -119,6 +120,8 @@ class Guards:
         if value is None or value > 120 or number.modifier not in {"exact", "about", "range"}:
             return False
         ends = nxt is None or nxt.lower in {",", ")", ".", ";", "]"}
+        if before.lower in {"(", "["} and nxt is not None and nxt.lower in {")", "]"}:
+            return True
         if before.lower in {",", "(", "["} and tokens[number.core].text[0].isdigit():
             owner = self._at(tokens, number.core - 2)
             if owner is not None and (owner.pos == "PROPN" or self._lexicon.is_person(owner)):

@@ -12,6 +12,7 @@ from onrecord.language.parse import Token
 DEEPEST = 6
 AUXILIARIES = frozenset({"be", "have", "get", "do"})
 ADJACENT = 4
+COMPANY = frozenset({"with", "alongside"})
 
 
 class Climb:
@@ -62,6 +63,15 @@ class Climb:
         if rule.measure == "affected" and node.lemma.lower() == "casualty":
             return Harm("affected", rule.id, node)
         return Harm(rule.measure, rule.id, node)
+
+    def listed(self, node: Token) -> Harm | None:
+        """ "12 soldiers and 30 rebels dead": the state at the end of the list is of all in it."""
+        for each in node.conjuncts()[1:]:
+            for child in each.children:
+                rule = self._lexicon.get(child, "state") if child.i > each.i else None
+                if rule is not None and child.child("dobj", "nsubj") is None:
+                    return Harm(rule.measure, rule.id, child)
+        return None
 
     def _below_list(self, node: Token) -> Harm | None:
         """Its own participle, or that of the list which it opens: "and a number of nurses and patients hurt"."""
@@ -145,6 +155,8 @@ class Climb:
             rule := self._lexicon.get(head, "victim", "state", "event")
         ):
             return Harm(rule.measure, rule.id, head)
+        if dep == "attr" and (among := self.verbs.among(head)) is not None:
+            return among
         if dep == "attr" and (subject := head.child("nsubj")) is not None:
             rule = self._lexicon.get(subject, "tally", "victim")
             return Harm(rule.measure, rule.id, subject) if rule else None
@@ -220,14 +232,33 @@ class Climb:
             rule = self._lexicon.get(above, "event", "victim", "tally")
             if rule is not None and above.pos in {"NOUN", "VERB", "ADJ"}:
                 return Harm(rule.measure, rule.id, above)
+            if above.pos == "NUM" and node.child("det", "poss") is not None:
+                return None  # "two of the four": what befell the two
             if self._lexicon.has("groups", above) or above.pos == "NUM":
                 return self.harm(above, depth + 1)
             return None
         if word in {"to", "at", "from", "past", "above"}:
             return self.tolls.of(above)
+        if word in COMPANY:
+            return self._company(above)
         if word == "as" and above.pos == "VERB" and above.dep != "ROOT":
             return None
         return None
+
+    def _company(self, above: Token) -> Harm | None:
+        """ "was killed alongside five others": what happened to those they were with."""
+        if above.lower in {"along", "together"}:
+            above = above.head
+        if above.pos in {"NOUN", "PROPN", "PRON"}:
+            return self._as_object(above, above.head) if above.dep == "dobj" else None
+        harm = self.verbs.verb(above) if above.pos == "VERB" else None
+        if harm is None or harm.rule.endswith(("wounds", "condition", "cured")):
+            return None
+        return (
+            harm
+            if not self.verbs.is_done(harm) or self.verbs.passive(above) or above.child("dobj") is not None
+            else None
+        )
 
     def _around(self, node: Token, verb: Token) -> Harm | None:
         """ "12 were killed, including two children": the harm is the verb's."""

@@ -20,7 +20,7 @@ class Scopes:
 
     def settle(self, draft: Draft) -> None:
         """Set the scope of a draft of harm."""
-        if draft.measure not in COUNTABLE or draft.harm is None or draft.scope == "share" or draft.number == 0:
+        if draft.measure not in COUNTABLE or draft.harm is None or draft.scope != "incident" or draft.number == 0:
             return
         draft.scope = self._scope(draft)
         for part in draft.parts:

@@ -32,19 +32,26 @@ def _subgroups(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     """A person, or some children, told of beside a larger count of the same harm are a part of it."""
     for measure in HARMS:
         mine = [d for d in drafts if d.measure == measure and d.part_of is None and d.scope == "incident"]
-        wholes = [
-            d for d in mine if d.told and d.of not in SUBGROUPS and not d.on_top and not lexicon.has("within", d.node)
-        ]
-        if not wholes:
-            continue
-        main = max(wholes, key=lambda d: d.floor)
+        wholes = [d for d in mine if _is_whole(d, lexicon)]
         for draft in mine:
-            if draft is main or draft.on_top or draft.floor >= main.floor or draft.number == 0:
-                continue
-            alone = not draft.told or draft.whole is not None or draft.number == 1
-            some = draft.of in SUBGROUPS or lexicon.has("within", draft.node)
-            if alone or some or _indefinite(draft, main):
-                draft.part_of = main
+            draft.part_of = next((w for w in wholes if w.part_of is None and _within(draft, w, lexicon)), None)
+
+
+def _is_whole(draft: Draft, lexicon: Lexicon) -> bool:
+    """Is it a count that others may be parts of: of people, not of kin or children?"""
+    counted = draft.told or bool(draft.parts)
+    return counted and draft.of not in SUBGROUPS and not draft.on_top and not lexicon.has("within", draft.node)
+
+
+def _within(draft: Draft, main: Draft, lexicon: Lexicon) -> bool:
+    """Are these people among those of the larger count? Told before it, they are a happening of their own."""
+    if draft.on_top or draft.floor >= main.floor or draft.number == 0 or draft.first < main.first:
+        return False
+    if "attackers" in {draft.of, main.of} and draft.of != main.of:
+        return False
+    alone = not draft.told or draft.included or draft.whole is not None or draft.number == 1
+    kin = draft.of in SUBGROUPS or lexicon.has("within", draft.node)
+    return alone or kin or draft.definite or _indefinite(draft, main)
 
 
 def _indefinite(draft: Draft, main: Draft) -> bool:

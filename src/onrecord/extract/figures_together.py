@@ -8,6 +8,7 @@ from onrecord.extract.figures_draft import Draft
 from onrecord.language.parse import Token
 from onrecord.model.values import Modifier
 
+WITH = frozenset({"with", "alongside", "besides", "plus"})
 LIKE = frozenset({"including", "include", "among", "amongst", "included", "comprising"})
 HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced"})
 
@@ -24,10 +25,42 @@ def together(drafts: list[Draft]) -> list[Draft]:
             )
     groups: dict[tuple[int, str], list[Draft]] = {}
     for draft in drafts:
+        if draft.rule == "figures.en.follows":
+            continue
         if draft.harm is not None and draft.part_of is None and draft.measure in HARMS and draft.floor > 0:
-            groups.setdefault((_list_of(draft.node).i, draft.measure), []).append(draft)
+            groups.setdefault((_governor(draft).i, draft.measure), []).append(draft)
     totals = [total for group in groups.values() if len(group) > 1 and (total := _total(group)) is not None]
     return drafts + totals
+
+
+def _governor(draft: Draft) -> Token:
+    """What those harmed together hang on: the verb of their list and of their companions, else the list itself."""
+    first = _list_of(draft.node)
+    if first.dep == "pobj" and first.head.lower in WITH:
+        above = first.head.head
+        if above.lower in {"along", "together"}:
+            above = above.head
+        elif first.head.lower == "with" and draft.whole is None:
+            return first  # "30 rebels were killed, with two soldiers dead": two sides are no list
+        if above.pos == "VERB":
+            return _opening(above)
+        if above.pos in {"NOUN", "PROPN", "PRON"}:
+            first = _list_of(above)
+    if first.dep in {"nsubj", "nsubjpass", "dobj"} and first.head.pos == "VERB":
+        return _opening(first.head)
+    return first
+
+
+def _opening(verb: Token) -> Token:
+    """ "captured one man and detained two": the first of the verbs, which all have the same harm."""
+    while (
+        verb.dep == "conj"
+        and verb.head.pos == "VERB"
+        and verb.child("nsubj", "nsubjpass") is None
+        and verb.child("dobj")
+    ):
+        verb = verb.head
+    return verb
 
 
 def _list_of(node: Token) -> Token:
@@ -43,6 +76,8 @@ def _total(group: Sequence[Draft]) -> Draft | None:
         return None
     if any(d.best is None and not d.told for d in group):  # "others", "citizens": nobody can add them up
         return None
+    if _named(group):
+        return None
     lows, highs = [d.low for d in group], [d.high for d in group]
     low = sum(v for v in lows if v is not None) if any(v is not None for v in lows) else None
     high = sum(v for v in highs if v is not None) if all(v is not None for v in highs) else None
@@ -53,12 +88,26 @@ def _total(group: Sequence[Draft]) -> Draft | None:
         first.first, group[-1].last, first.node, first.measure, low, high, low if exact else None,
         _modifier(group, exact, high), unit=" and ".join(d.unit for d in group),
         of=first.of if len(kinds) == 1 else "people", scope="incident", rule="figures.en.together", harm=first.harm,
-        told=any(d.told for d in group), on_top=any(d.on_top for d in group),
+        told=any(d.told for d in group), on_top=any(d.on_top for d in group), included=any(d.included for d in group),
     )  # fmt: skip
     for draft in group:
         draft.part_of = total
         total.parts.append(draft)
     return total
+
+
+def _named(group: Sequence[Draft]) -> bool:
+    """ "two clerks, A and B, were killed": those named are the ones counted."""
+    first, others = group[0], group[1:]
+    if not first.told or first.number < 2 or any(d.told or d.node.pos != "PROPN" for d in others):
+        return False
+    tokens = first.node.sentence.tokens
+    between = tokens[first.last + 1 - tokens[0].i : others[0].first - tokens[0].i]
+    if not any(t.lower in {",", "–", "-", ":", "("} for t in between):
+        return False
+    for draft in others:
+        draft.part_of = first
+    return True
 
 
 def _modifier(group: Sequence[Draft], exact: bool, high: float | None) -> Modifier:
@@ -84,8 +133,15 @@ def _whole(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
             for d in drafts
             if d is not draft and draft.first < d.first and d.last == draft.last and d.number > draft.number
         ]
-        if inner:
+        if inner and (inner[0].measure == draft.measure or draft.harm is None):
             return inner[0]
+        if inner:
+            return None  # "two of the four hostages were killed": two dead, whatever the four were
+    if draft.part_of is not None:
+        return draft.part_of
+    opener = next((d for d in drafts if d is not draft and d.last < draft.first and _opens(d)), None)
+    if opener is not None and draft.harm is not None and opener.number > draft.number and not draft.on_top:
+        return opener
     marker = _marker(draft.node) or (draft.whole is not None)
     if not marker:
         return None
@@ -105,6 +161,13 @@ def _whole(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     if not same and draft.harm is None:
         return None
     return same[-1] if same else None
+
+
+def _opens(draft: Draft) -> bool:
+    """ "Of the 89 injured, 12 …": what follows is of them."""
+    tokens = draft.node.sentence.tokens
+    at = draft.first - tokens[0].i
+    return at == 1 and tokens[0].lower in {"of", "among"}
 
 
 def _marker(node: Token) -> bool:

@@ -23,6 +23,8 @@ class Verbs:
         lexicon = self._lexicon
         if lexicon.has("deadly", token) and self._to_death(token):
             return Harm("killed", "figures.en.killed.to-death", token)
+        if token.lemma.lower() == "be" and (among := self.among(token)) is not None:
+            return among
         if lexicon.has("leads", token) and (state := self._state(token)) is not None:
             return state
         if token.lower == "missing" and token.child("dobj") is None:
@@ -35,6 +37,17 @@ class Verbs:
         if rule is not None:
             return self._outcome(token, rule.measure, rule.id)
         return self._taken(token) or self._lost(token) or self._wounds(token) or self._cured(token)
+
+    def among(self, verb: Token) -> Harm | None:
+        """ "among the dead were three nurses", "they were among those killed"."""
+        for child in verb.children:
+            if child.lower in {"among", "amongst"}:
+                for inner in child.children:
+                    for word in (inner, *inner.children):
+                        rule = self._lexicon.get(word, "victim", "state")
+                        if rule is not None:
+                            return Harm(rule.measure, "figures.en.among", word)
+        return None
 
     def is_done(self, harm: Harm) -> bool:
         """Is it a verb that somebody does to somebody?"""
@@ -67,6 +80,14 @@ class Verbs:
                     and other.child("nsubj", "nsubjpass", "dobj") is None
                 ):
                     return Harm("killed", deadly.id, other)
+        if measure == "killed" and any(
+            c.dep == "conj"
+            and (other := self._lexicon.get(c, "verb", "state")) is not None
+            and other.measure == "injured"
+            for c in token.children
+        ):
+            if any(c.dep == "cc" and c.lower == "or" for c in token.children):
+                return Harm("affected", "figures.en.affected.either", token)
         return Harm(measure, rule, token, open=measure == "injured" and token.lemma.lower() in self._lists["open"])
 
     def _in_limb(self, token: Token) -> bool:

@@ -65,7 +65,7 @@ class Victims:
             first, last, victim, harm.measure, low, high, best=low if low == high else None,
             modifier="exact" if low == high else "vague", of=self._lexicon.counted(victim) or "people",
             unit=victim.lower, scope="incident", rule=harm.rule, harm=harm, told=False,
-            on_top=any(c.lower in {"another", "other", "second", "third", "additional"} for c in victim.children),
+            on_top=any(c.lower in {"another", "other", "additional", "further"} for c in victim.children),
         )  # fmt: skip
 
     def _of_verb(self, verb: Token, harm: Harm) -> Iterator[Token]:
@@ -166,8 +166,10 @@ class Victims:
     def _persons(self, token: Token) -> Iterator[Token]:
         """The token and those conjoined with it, as far as they stand for people."""
         for each in token.conjuncts():
-            if each.lower in self._lists["singular"] or (
-                self._lexicon.is_person(each) and each.pos in {"NOUN", "PROPN", "ADJ"}
+            if (
+                each.lower in self._lists["singular"]
+                or _unnamed(each)
+                or (self._lexicon.is_person(each) and each.pos in {"NOUN", "PROPN", "ADJ"})
             ):
                 yield each
 
@@ -225,3 +227,8 @@ class Victims:
             }:
                 first = min(first, child.subtree()[0].i)
         return first, victim.i
+
+
+def _unnamed(token: Token) -> bool:
+    """A name that the parser knows no kind of, done to by a verb of harm: taken for a person's."""
+    return token.tag == "NNP" and not token.entity and token.dep in {"dobj", "nsubjpass"} and len(token.text) > 2
