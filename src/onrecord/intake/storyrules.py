@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
@@ -182,10 +183,12 @@ class StoryRules:
         return rf"{weekday}(?:{month}\s+{number}\b{year}|{number}\s+{month}(?!\w){year})"
 
 
+# The patterns of each set of rules, for as long as the set is in use: compiling them takes longer than a short story
+_BUILT: WeakKeyDictionary[Rules, StoryRules] = WeakKeyDictionary()
+
+
 def story_rules(rules: Rules) -> StoryRules:
-    """The story rules of a set of rules; built once and kept with it."""
-    built: StoryRules | None = getattr(rules, "_story_rules", None)
-    if built is None:
-        built = StoryRules(rules.table(_FILE, StoryTable))
-        rules._story_rules = built  # type: ignore[attr-defined]
-    return built
+    """The story rules of a set of rules."""
+    if rules not in _BUILT:
+        _BUILT[rules] = StoryRules(rules.table(_FILE, StoryTable))
+    return _BUILT[rules]
