@@ -16,6 +16,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 OWN_LEFT = frozenset({*SUBJECTS, "aux", "auxpass", "neg", "advmod"})
 GOES_ON = frozenset({"to", "because", "despite", "until", "with", "for", "from", "unless", "although", "though"})
 LINKS = frozenset({"that", "and", "but", "because", "as", "while", "although", "whether", "if"})
+NOMINAL = frozenset({"DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"})
 STOPS = frozenset({",", ";", ":", ".", "!", "?", "-", "--", "–", "—", "…", "...", "(", ")", "[", "]"})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»", "„", "‘", "’", "'", "`"})
 FRINGE = STOPS - {"!", "?", "(", ")", "[", "]", "…", "..."} | {"and", "but"}
@@ -115,7 +116,7 @@ def finite_complements(verb: Token) -> list[Token]:
     return found or [c for c in verb.children if c.dep == "xcomp" and c.child("mark") is not None and own_subject(c)]
 
 
-def strayed_complement(verb: Token, tokens: list[Token], end: int) -> Token | None:
+def strayed_complement(verb: Token, tokens: list[Token], end: int, cues: Container[str]) -> Token | None:
     """A "that" clause after the verb which the parser hung on a word in between: "told CNN on Sunday that it fell"."""
     for i in range(verb.i + 1, min(end, verb.i + 20)):
         token = tokens[i]
@@ -123,7 +124,8 @@ def strayed_complement(verb: Token, tokens: list[Token], end: int) -> Token | No
             return None
         if token.lower == "that" and token.dep == "mark" and token.head.i > i:
             above = token.head.head
-            return token.head if above.pos not in ("VERB", "AUX") and verb in token.head.climb() else None
+            own = above.pos in ("VERB", "AUX") and above.lemma in cues
+            return token.head if not own and verb in token.head.climb() else None
     return None
 
 
@@ -138,13 +140,14 @@ def verb_content(
     first, last = sentence[0].i, sentence[-1].i + 1
     complements = finite_complements(verb)
     if not complements:
-        stray = strayed_complement(verb, tokens, last)
+        stray = strayed_complement(verb, tokens, last, cues)
         complements = [stray] if stray is not None else []
     right = indices(c for c in complements if c.i > verb.i) - _own_doings(verb, complements)
     right |= _told_on(verb, right, cues)
     left = indices(c for c in complements if c.i < verb.i)
     if right and min(right) < verb.i:  # a complement whose first words stand before the cue
         left, right = {i for i in right if i < verb.i}, {i for i in right if i > verb.i}
+    right |= _lost_subject(verb, complements, tokens)
     if left and any(_opens_with_that(c) for c in complements if c.i > verb.i):
         left = set()
     name = stray_subject(verb, tokens)
@@ -169,6 +172,22 @@ def verb_content(
     if not content and around:
         content = _clause_above(verb)
     return (content, end) if content else None
+
+
+def _lost_subject(verb: Token, complements: list[Token], tokens: list[Token]) -> set[int]:
+    """The words between a cue and a finite clause that the parser found no subject for: they are its subject."""
+    first = next((c for c in complements if c.i > verb.i), None)
+    if first is None or own_subject(first) is not None or first.child("mark") is not None or verb.child("dobj", "prt"):
+        return set()
+    if _finite_tag(first) not in ("VBD", "VBZ", "VBP", "MD"):
+        return set()
+    start = leftmost(first).i
+    between = tokens[verb.i + 1 : start]
+    if not between or between[0].pos not in NOMINAL or between[0].entity in ("DATE", "TIME"):
+        return set()
+    if any(t.text in (":", ";") or t.dep in SUBJECTS for t in between) or len(between) < 2 or between[0].text in STOPS:
+        return set()
+    return set(range(verb.i + 1, start))
 
 
 def _opens_with_that(clause: Token) -> bool:
@@ -202,7 +221,7 @@ def _own_doings(verb: Token, complements: list[Token]) -> set[int]:
                 continue
             speaks = any(c.dep in ("ccomp", "xcomp") and c.i > child.i for c in child.children)
             goes_on = child.dep == "advcl" and child.tag == "VBG" and child.child("mark") is None
-            joined = child.dep == "conj" and own_subject(child) is None and complement.tag != verb.tag
+            joined = child.dep == "conj" and own_subject(child) is None and _finite_tag(complement) != _finite_tag(verb)
             if speaks and (goes_on or (joined and _finite_tag(child) == _finite_tag(verb))):
                 away |= indices([child])
     return away

@@ -54,6 +54,7 @@ class CueRules(Struct, frozen=True, forbid_unknown_fields=True):
     outlet_titles: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     platforms: frozenset[str] = frozenset()
+    works: frozenset[str] = frozenset()
     makers: frozenset[str] = frozenset()
     unnamed: frozenset[str] = frozenset()
     voices: frozenset[str] = frozenset()
@@ -71,7 +72,7 @@ class Lexicon:
         self.forms = table.forms
         self.outlet_words, self.outlet_titles = table.outlet_words, table.outlet_titles
         self.makers, self.unnamed = table.makers, table.unnamed
-        self.platforms = table.platforms
+        self.platforms, self.works = table.platforms, table.works
         self.documents, self.voices, self.labels = table.documents, table.voices, table.labels
         self.verbs: dict[str, dict[str, CueRule]] = {}
         self.nouns: dict[str, dict[str, CueRule]] = {}

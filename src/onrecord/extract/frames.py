@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from onrecord.extract.attribution import Attribution, made
-from onrecord.extract.clauses import indices
+from onrecord.extract.clauses import QUOTES, STOPS, rightmost
 from onrecord.extract.cues import CueRule, Frames, Lexicon
 from onrecord.extract.frames_nouns import read_adjective, read_noun
 from onrecord.extract.frames_verbs import read_misread, read_verb
@@ -67,20 +69,18 @@ class FrameReader:
             run = tokens[token.i : token.i + len(words)]
             if tuple(t.lower for t in run) != words:
                 continue
-            head = next((c for c in run[-1].children if c.dep in ("pobj", "pcomp")), None)
-            if head is None:
+            source = _source(run[-1], token.sentence.tokens)
+            if source is None:
                 return []
-            whole = token.sentence.tokens
-            own = {t.i for t in run} | indices([head])
-            top = max(own)
+            head, last = source
             clause = token.head
             inner = clause.pos in VERBS and clause.dep in ("advcl", "ccomp", "relcl") and clause.i > token.i
-            told = clause.subtree() if inner else whole
-            content = {t.i for t in told} - set(range(token.i, top + 1))
+            told = clause.subtree() if inner else token.sentence.tokens
+            content = {t.i for t in told} - set(range(token.i, last + 1))
             speaker = None if head.dep == "pcomp" else head
-            one = made(rule, run, content, tokens, speaker=speaker, main=token, after=top + 1)
+            one = made(rule, run, content, tokens, speaker=speaker, main=token, after=last + 1)
             one.clause = True
-            one.carried = [tokens[i] for i in sorted(own) if tokens[i] is not head]
+            one.carried = [t for t in tokens[token.i : last + 1] if t is not head]
             return [one]
         return []
 
@@ -92,3 +92,20 @@ def _adverb(adverb: Token, rule: CueRule, tokens: list[Token]) -> list[Attributi
         return []
     content = [t.i for t in clause.subtree() if t is not adverb]
     return [made(rule, [adverb], content, tokens, speaker=None, main=adverb)]
+
+
+def _source(preposition: Token, sentence: list[Token]) -> tuple[Token, int] | None:
+    """Head of the phrase after "according to", and the index of its last word.
+
+    The parser now and then hangs the whole sentence under that word, or takes "to" for an infinitive's; the phrase then
+    ends at the next comma.
+    """
+    head = next((c for c in preposition.children if c.dep in ("pobj", "pcomp")), None)
+    offset = sentence[0].i
+    behind = sentence[preposition.i - offset + 1 :]
+    last = rightmost(head).i if head is not None else preposition.i
+    if head is not None and not (preposition.i - offset < 3 and last >= sentence[-1].i - 1):
+        return head, last
+    phrase = list(takewhile(lambda t: t.text not in STOPS and t.text not in QUOTES, behind))
+    names = [t for t in phrase if t.pos in ("PROPN", "NOUN", "PRON")]
+    return (names[-1], phrase[-1].i) if names else None

@@ -20,6 +20,8 @@ def read_verb(
     verb: Token, frames: Frames, tokens: list[Token], quoted: set[int], lexicon: Lexicon
 ) -> Attribution | None:
     """The attribution that a verb makes, by the first of its frames that the sentence fills."""
+    if verb.dep == "amod" or (verb.i and tokens[verb.i - 1].text == "-"):
+        return None  # "the so-called “safe zone”"
     if is_passive(verb):
         return _passive(verb, frames, tokens)
     if "quote" in frames and (who := inverted_subject(verb, tokens, quoted)) is not None:
@@ -209,6 +211,12 @@ def _passive(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | 
             return made(rule, cue, indices(what[:1]), tokens, speaker=told, main=verb)
     if verb.dep == "advcl" and (asked := _asked(verb, frames)) is not None:
         return made(asked[0], cue, asked[1], tokens, speaker=agent, main=verb)
+    named = verb.child("oprd")
+    if "name" in frames and subject is not None:
+        what = [c for c in (subject, named) if c is not None]
+        one = made(frames["name"], cue, indices(what), tokens, speaker=agent, main=verb)
+        one.needs_quote = True  # "was called “a crime”": without the quotation it may be a mere name
+        return one
     rule = frames.get("object") or frames.get("that")
     if rule is not None and agent is not None and subject is not None and verb.dep != "acl":
         return made(rule, cue, indices([subject]), tokens, speaker=agent, main=verb)
@@ -228,6 +236,10 @@ def _asked(verb: Token, frames: Frames) -> tuple[CueRule, set[int]] | None:
 def _waiting(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
     """A verb of saying without a content of its own: a quotation may stand beside it."""
     rule = frames.get("quote")
+    if rule is None and "name" in frames:  # "which he called “a crime”"
+        one = _from_verb(frames["name"], verb, (), tokens)
+        one.needs_quote = True
+        return one
     if rule is None:
         return None
     sentence = verb.sentence.tokens

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 
 from onrecord.extract.attribution import Attribution
 from onrecord.extract.clauses import QUOTES, STOPS, clause_start, own_subject
-from onrecord.extract.cues import CueRule
+from onrecord.extract.cues import Lexicon
 from onrecord.extract.quotes import Quotation
 from onrecord.extract.speakers import subject_of
 from onrecord.language.parse import Parse, Token
@@ -17,19 +17,25 @@ SCARE = 4  # words; a shorter quotation without a cue is a title or a word held 
 END = frozenset(".!?…")
 STATES = frozenset({"be", "have", "do", "include"})
 PARTIAL = 8  # words
+LONGEST_TITLE = 12  # words
+OPENER = re.compile(r"(?:^|\s)((?:But|And|Yet|So|Still|Then|Or|Plus) )$")
+WORK = re.compile(r"(\w+),? (?:called |titled |entitled |named )?$")
 SAME_PARAGRAPH, NEXT_PARAGRAPH = 400, 250  # characters between a quotation and one that goes on from it
 PARAGRAPH = re.compile(r"\s*\n\s*")
-NEAR = 80  # characters between a cue and the quotation that it brings in
+FAR = 2000  # characters: no quotation is looked for farther from its cue
+ONWARD = re.compile(r",?\s*(?:and|or|but)?(?:,? (?:still|also|then|that|later))?,?\s*")
+PREDICATES = frozenset({"TO", "VBZ", "VBD", "VBP", "MD"})
 MARKS = (STOPS | QUOTES) - {"."}
 
 
 class Attaching:
     """Gives the quotations of a story to its attributions."""
 
-    def __init__(
-        self, parse: Parse, quotes: list[Quotation], found: list[Attribution], any_verb: CueRule | None
-    ) -> None:
-        self._parse, self._quotes, self._found, self._any = parse, quotes, found, any_verb
+    def __init__(self, parse: Parse, quotes: list[Quotation], found: list[Attribution], lexicon: Lexicon) -> None:
+        self._parse, self._quotes = parse, quotes
+        self._any, self._colon, self._works = lexicon.beside, lexicon.colon, lexicon.works
+        self._found = found
+        found.sort(key=_cue_start)
         self._starts = [t.start for t in parse.tokens]
 
     def attach(self) -> list[Quotation]:
@@ -37,14 +43,16 @@ class Attaching:
         left: list[Quotation] = []
         last: tuple[Quotation, Attribution] | None = None
         for quote in self._quotes:
-            owner = self._inside(quote)
+            owner = self._owner(quote)
+            if len(quote.spans) > 1 and last is not None and self._goes_on(*last, quote):
+                owner = last[1]
             if owner is None and self._is_title(quote):
                 continue
-            if owner is None or owner.rule.phrases:
-                owner = self._beside(quote) or owner
             if owner is None and (owner := self._some_verb(quote)) is not None:
-                self._found.append(owner)
-            if owner is None and last is not None and self._goes_on(last[0], quote):
+                insort(self._found, owner, key=_cue_start)
+            if owner is None and (owner := self._headed(quote)) is not None:
+                insort(self._found, owner, key=_cue_start)
+            if owner is None and last is not None and self._goes_on(*last, quote):
                 owner = last[1]
             if owner is not None:
                 self._give(quote, owner)
@@ -54,39 +62,44 @@ class Attaching:
                 left.append(quote)
         return left
 
+    def _owner(self, quote: Quotation) -> Attribution | None:
+        """Whose content the quotation lies in, or whose cue stands beside it."""
+        first = bisect_left(self._found, quote.start - FAR, key=_cue_start)
+        near = self._found[first : bisect_left(self._found, quote.end + FAR, key=_cue_start)]
+        inside = _inside(quote, near)
+        if inside is None or inside.rule.phrases:
+            return self._beside(quote, near) or inside
+        before = bisect_left(self._starts, quote.start)
+        closer = [o for o in near if inside.cue_span.end < o.cue_span.start and o.after == before - 1 and o.main]
+        if closer and self._parse.tokens[before - 1].text in (",", ":") and _ends_whole(self._parse.text, quote):
+            inside.content = _without(inside.content, quote)  # "“Go,” he said before asking her, “Why?”"
+            return closer[-1]
+        return inside
+
     def _give(self, quote: Quotation, owner: Attribution) -> None:
         """Makes the quotation a part of the content; where a comma or colon brings it in, it is all of that side."""
         text, cue = self._parse.text, owner.cue_span
         kept = owner.content
-        opening = text[: quote.start].rstrip()[-1:]
+        opening = _before(text, quote.start)
         if quote.start >= cue.end and opening in (",", ":") and quote.words >= SCARE - 1 and not owner.direct:
-            if quote.start - cue.end <= NEAR and _ends_whole(text, quote):
-                kept = [s for s in kept if s.end <= cue.start]
-        elif quote.end <= cue.start and opening == ":":
-            kept = [Span(max(s.start, quote.start), s.end) for s in kept if s.end > quote.start]
+            if bisect_left(self._starts, quote.start) - owner.after in (0, 1) and _ends_whole(text, quote):
+                kept = []
+        elif quote.end <= cue.start:
+            if opening == ":":
+                kept = [Span(max(s.start, quote.start), s.end) for s in kept if s.end > quote.start]
+            if _ends_whole(text, quote):  # "“Go,” she said, but he stayed"
+                kept = [s for s in kept if s.start < cue.start or self._goes_on_unquoted(s)]
         owner.content = joined([*kept, *quote.spans], cue)
         owner.quotes.extend(quote.spans)
         owner.direct = True
 
-    def _inside(self, quote: Quotation) -> Attribution | None:
-        """The attribution whose content the quotation overlaps; the tightest one."""
-        best: Attribution | None = None
-        room = 10**9
-        for one in self._found:
-            for span in one.content:
-                if span.start < quote.end and quote.start < span.end and not one.cue_span.overlaps(quote.spans[0]):
-                    size = sum(len(s) for s in one.content)
-                    if size < room:
-                        best, room = one, size
-        return best
-
-    def _beside(self, quote: Quotation) -> Attribution | None:
+    def _beside(self, quote: Quotation, near: list[Attribution]) -> Attribution | None:
         """The attribution whose cue stands right after the quotation, or right before it."""
         tokens = self._parse.tokens
         after = bisect_left(self._starts, quote.end)
         before = bisect_left(self._starts, quote.start)
         right = left = None
-        for one in self._found:
+        for one in near:
             if one.main is None:
                 continue
             if after <= one.start <= after + 2 and right is None and self._only_marks(quote.end, after, one.start):
@@ -118,6 +131,18 @@ class Attaching:
             return None
         return Attribution(self._any, [verb], subject_of(verb), [], main=verb, start=clause_start(verb), after=before)
 
+    def _headed(self, quote: Quotation) -> Attribution | None:
+        """A noun and a colon before it: "From the mayor's letter: “…”"; the speaker is whose it is, else the noun."""
+        tokens = self._parse.tokens
+        colon = bisect_left(self._starts, quote.start) - 1
+        if self._colon is None or colon < 1 or tokens[colon].text != ":" or quote.words < SCARE:
+            return None
+        noun = tokens[colon - 1]
+        if noun.pos not in ("NOUN", "PROPN") or noun.sentence is not tokens[colon].sentence:
+            return None
+        who = noun.child("poss") or noun
+        return Attribution(self._colon, [tokens[colon]], who, [], main=noun, start=noun.i, after=colon + 1)
+
     def _only_marks(self, end: int, first: int, last: int) -> bool:
         """Nothing but marks, on one line, between the end of a quotation and a cue's first word."""
         tokens = self._parse.tokens
@@ -134,13 +159,15 @@ class Attaching:
             not between or all(t.text in STOPS or t.text in QUOTES for t in between) or between[-1].text in (":", ",")
         )
 
-    def _goes_on(self, before: Quotation, quote: Quotation) -> bool:
+    def _goes_on(self, before: Quotation, owner: Attribution, quote: Quotation) -> bool:
         """Does the quotation go on from the last one: same paragraph, or a paragraph of its own right after it?"""
         text = self._parse.text
         gap = text[before.end : quote.start]
-        if gap.strip(" ,") in ("and", "or"):
+        between = text[owner.cue_span.end : quote.start] if before.end <= owner.cue_span.start else gap
+        if ONWARD.fullmatch(gap) or (between != gap and ONWARD.fullmatch(between)):
             return True
-        if quote.words < SCARE or not self._own_sentence(quote):
+        whole = _ends_whole(text, quote) and "\n" not in gap
+        if (quote.words < SCARE and not whole) or not self._own_sentence(quote):
             return False
         if "\n" not in gap:
             return len(gap) < SAME_PARAGRAPH
@@ -157,22 +184,37 @@ class Attaching:
 
     def _partial(self, quote: Quotation) -> bool:
         """A few words of the speaker's within the reporter's sentence."""
-        before = self._parse.text[: quote.start].rstrip()[-1:]
+        before = _before(self._parse.text, quote.start)
         return not self._own_sentence(quote) and before not in (",", "") and quote.words < PARTIAL
 
     def _is_title(self, quote: Quotation) -> bool:
         """A name of a work or show: each longer word in capitals, and nothing brings it in as speech."""
         text = self._parse.text
+        if quote.words > LONGEST_TITLE:
+            return False
         words = [w for w in text[quote.start : quote.end].strip("\"'“”‘’«»`., ").split() if len(w) > 3]
-        before = text[: quote.start].rstrip()[-1:]
-        last = text[: quote.end].rstrip("\"'”’»` ")[-1:]
-        return bool(words) and before.isalpha() and last not in ".!?" and all(w[:1].isupper() for w in words)
+        noun = WORK.search(text, max(0, quote.start - 30), quote.start)
+        if noun is not None and noun[1].lower() in self._works:
+            return all(w[:1].isupper() for w in words)
+        plain = _before(text, quote.start).isalpha() and _last_within(text, quote) not in ".!?"
+        return bool(words) and plain and all(w[:1].isupper() for w in words)
 
     def _own_sentence(self, quote: Quotation) -> bool:
         """Does it stand as a sentence of its own?"""
         text = self._parse.text
-        before = text[: quote.start].rstrip()[-1:]
-        return not before or before in ".!?:…”\"'’»" or "\n" in text[max(0, quote.start - 2) : quote.start]
+        start = quote.start
+        opener = OPENER.search(text, max(0, start - 12), start)  # "But “we stay.”"
+        if opener is not None:
+            start = opener.start(1)
+        before = _before(text, start)
+        return not before or before in ".!?:…”\"'’»" or "\n" in text[max(0, start - 2) : start]
+
+    def _goes_on_unquoted(self, span: Span) -> bool:
+        """After "“Go,” she said": does the rest belong to what is said, as a predicate or a quotation?"""
+        i = bisect_left(self._starts, span.start)
+        return i < len(self._starts) and (
+            self._parse.tokens[i].tag in PREDICATES or self._parse.tokens[i].text in QUOTES
+        )
 
 
 def _finite(token: Token) -> bool:
@@ -191,6 +233,41 @@ def _governing(tokens: list[Token], last: int) -> Token | None:
         if _finite(tokens[i]):
             return tokens[i]
     return None
+
+
+def _cue_start(one: Attribution) -> int:
+    return one.cue[0].start
+
+
+def _inside(quote: Quotation, near: list[Attribution]) -> Attribution | None:
+    """The attribution whose content the quotation overlaps; the tightest one."""
+    best: Attribution | None = None
+    room = 0
+    for one in near:
+        for span in one.content:
+            if span.start < quote.end and quote.start < span.end and not one.cue_span.overlaps(quote.spans[0]):
+                size = sum(len(s) for s in one.content)
+                if best is None or size < room:
+                    best, room = one, size
+    return best
+
+
+def _without(content: list[Span], quote: Quotation) -> list[Span]:
+    """The content without what the quotation covers."""
+    kept = []
+    for span in content:
+        kept += [Span(span.start, min(span.end, quote.start)), Span(max(span.start, quote.end), span.end)]
+    return [s for s in kept if s.start < s.end]
+
+
+def _before(text: str, end: int) -> str:
+    """The last character before this offset that is no space; "" at the text's start."""
+    return text[max(0, end - 40) : end].rstrip()[-1:]
+
+
+def _last_within(text: str, quote: Quotation) -> str:
+    """The last character of a quotation before its closing mark."""
+    return text[quote.spans[-1].start : quote.end].rstrip("\"'”’»` ")[-1:]
 
 
 def _ends_whole(text: str, quote: Quotation) -> bool:

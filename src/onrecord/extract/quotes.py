@@ -138,7 +138,8 @@ def _opens(text: str, mark: re.Match[str], paragraph: Span) -> bool:
     if kind not in CLOSERS and kind not in BOTH:
         return False
     after = text[mark.end() : mark.end() + 1]
-    if not after or after.isspace() or mark.end() >= paragraph.end:
+    wide = kind in "“«" and not text[mark.end() - 2 : mark.end() - 1].isalnum()  # « ainsi »
+    if not after or (after.isspace() and not wide) or mark.end() >= paragraph.end:
         return False
     if kind in CLOSERS and kind not in SINGLE:
         return True

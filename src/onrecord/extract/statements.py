@@ -6,19 +6,21 @@ names speakers and outlets.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.extract.attribution import Attribution
 from onrecord.extract.chains import chained
 from onrecord.extract.cues import Lexicon
 from onrecord.extract.frames import FrameReader
+from onrecord.extract.frames_verbs import HEARERS
 from onrecord.extract.lines import LineReader
 from onrecord.extract.quoted import Attaching, joined
 from onrecord.extract.quotes import Quotation, find_quotes
 from onrecord.extract.sources import Outlets, Parties, Sources
 from onrecord.extract.stances import stance_of
 from onrecord.language.parse import Parse
-from onrecord.model import Content, Cue, Mention, Statement
+from onrecord.model import Content, Cue, Mention, Span, Statement, Via
 from onrecord.rules import Rules
 
 READ = frozenset({"headline", "subhead", "body"})
@@ -49,7 +51,8 @@ class Statements:
                 quoted.update(t.i for span in one.content for t in parse.tokens_in(span))
         for sentence in parse.sentences:
             found += _outermost(self._frames.read(sentence, parse.tokens, quoted))
-        alone = Attaching(parse, quotes, found, self._lexicon.beside).attach()
+        _leave_sources_out(found, parse)
+        alone = Attaching(parse, quotes, found, self._lexicon).attach()
         sources = Sources(parse, Parties(mentions), self._outlets, self._lexicon)
         made = [
             _statement(one, sources, parse, self._lexicon.documents)
@@ -87,7 +90,7 @@ def _numbered(statement: Statement, n: int) -> Statement:
 
 def _statement(one: Attribution, sources: Sources, parse: Parse, documents: frozenset[str]) -> Statement:
     span = one.cue_span
-    via = sources.carriers(one.carried)
+    via = sources.carriers(one.carried) or _told_first(one, sources, parse)
     speaker = None
     if one.speaker is not None:
         own = sources.own_voice(one.speaker)
@@ -101,6 +104,40 @@ def _statement(one: Attribution, sources: Sources, parse: Parse, documents: froz
         content=Content(tuple(joined(one.content, span))),
         direct=one.direct and _mostly_quoted(one), stance=stance_of(one, parse), rule=one.rule.id,
     )  # fmt: skip
+
+
+def _leave_sources_out(found: list[Attribution], parse: Parse) -> None:
+    """Cuts ", according to X" off the end of what others say in the same sentence."""
+    phrases = sorted((one.cue_span.start, parse.tokens[one.after - 1].end) for one in found if one.rule.phrases)
+    if not phrases:
+        return
+    for one in found:
+        for n, span in enumerate(one.content):
+            at = bisect_left(phrases, (span.start + 1, 0))
+            if at < len(phrases) and phrases[at][1] == span.end and one.cue_span.start < phrases[at][0]:
+                cut = len(parse.text[span.start : phrases[at][0]].rstrip(" ,—–-"))
+                one.content[n] = Span(span.start, span.start + cut)
+
+
+def _told_first(one: Attribution, sources: Sources, parse: Parse) -> list[Via]:
+    """ "told France Info police had…": where the parser took the outlet for a part of what is said, it is cut off."""
+    main = one.main
+    if (
+        main is None
+        or main.lemma not in HEARERS
+        or not one.content
+        or one.content[0].start != parse.tokens[main.i + 1].start
+    ):
+        return []
+    words = [t for t in parse.tokens[main.i + 1 : main.i + 6] if t.start < one.content[0].end]
+    via = sources.carriers(words)
+    if not via or via[0].span.start != one.content[0].start:
+        return []
+    rest = next((t.start for t in words if t.start >= via[0].span.end), None)
+    if rest is None:
+        return []
+    one.content[0] = Span(rest, one.content[0].end)
+    return via[:1]
 
 
 def _mostly_quoted(one: Attribution) -> bool:
