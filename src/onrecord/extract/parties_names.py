@@ -102,7 +102,7 @@ class Names:
             if not acts(head, self._words, seat=match.seat):
                 return None
         elif around is not None and not _inside(around, first, last):
-            if match.bare or _outer_head(around, head):
+            if match.bare or (around[0].entity == "PERSON" and actor.type != "person") or _outer_head(around, head):
                 return None
         elif match.bare and _part_of_name(tokens, first, last):
             return None

@@ -17,6 +17,7 @@ MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 COUNTED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
 ALWAYS = frozenset({"others", "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody"})
+SIDES = frozenset({"pro", "anti"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 LONGEST_NAME = 12
 
@@ -92,7 +93,9 @@ class Nouns:
         named = by_token.get(token.head.i)
         if named is None and token.i + 1 in by_token:
             named = by_token[token.i + 1]
-        if named is None or not named.person or rule.singular != "person" or not token.i < named.first <= token.i + 4:
+        if named is None or not token.i < named.first <= token.i + 4 or named.person == rule.collective:
+            return None
+        if rule.collective and (token.i + 1 != named.first or named.actor is not None and named.actor.is_state):
             return None
         first = _left_edge(token, parse.tokens)
         one = Found(
@@ -101,7 +104,7 @@ class Nouns:
             token,
             form="noun",
             name=words_of(parse.tokens[first : token.i + 1]),
-            type="person",
+            type=rule.singular,
             rule=rule.id,
         )
         one.noun, one.with_name, one.definite = rule, named, True
@@ -119,7 +122,7 @@ class Nouns:
     def _before_noun(self, token: Token, rule: NounRule) -> Found | None:
         """ "police raid", "government line": one who acts, named before what it does."""
         own = token.lemma in self._words.acts.before_nouns and token.tag == "NN"
-        if not own or any(child.dep in LEFT and child.dep != "punct" for child in token.children):
+        if not own or any(child.dep in LEFT and child.dep != "punct" and child.lower not in SIDES for child in token.children):
             return None
         one = Found(token.i, token.i, token, form="noun", name=token.text, type=rule.plural, rule=rule.id)
         one.noun, one.plural = rule, True
