@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.extract.test_triggers import parse_of
 
 from onrecord.extract.accounts import Accounts
-from onrecord.extract.realis import RealisExample, RealisRules
-from onrecord.language.spacy_parser import SpacyParser
+from onrecord.extract.realis_rules import RealisExample, RealisRules
 from onrecord.model import Published, Span
 from onrecord.rules import Rules, load_rules
-from tests.extract.test_triggers import parse_of
+from onrecord.sockets import Parser
 
 EXAMPLES = [
     pytest.param(example, id=f"{rule.id}-{number}")
@@ -25,7 +25,7 @@ def accounts(rules: Rules) -> Accounts:
     return Accounts(rules)
 
 
-def realis_at(accounts: Accounts, parser: SpacyParser, text: str, words: str, published: Published) -> set[str]:
+def realis_at(accounts: Accounts, parser: Parser, text: str, words: str, published: Published) -> set[str]:
     at = text.index(words)
     wanted = Span(at, at + len(words))
     found = accounts.extract(parse_of(parser, text), published, (), ())
@@ -33,12 +33,12 @@ def realis_at(accounts: Accounts, parser: SpacyParser, text: str, words: str, pu
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_examples(example: RealisExample, parser: SpacyParser, accounts: Accounts) -> None:
+def test_examples(example: RealisExample, parser: Parser, accounts: Accounts) -> None:
     published = Published(earliest=date(2021, 5, 4), latest=date(2021, 5, 4), basis="given")
     assert example.realis in realis_at(accounts, parser, example.text, example.trigger, published)
 
 
-def test_a_year_is_history_only_from_a_later_time(parser: SpacyParser, accounts: Accounts) -> None:
+def test_a_year_is_history_only_from_a_later_time(parser: Parser, accounts: Accounts) -> None:
     text = "In 1999 the army attacked the village."
     then = Published(earliest=date(1999, 7, 1), latest=date(1999, 7, 1))
     now = Published(earliest=date(2020, 7, 1), latest=date(2020, 7, 1))

@@ -8,10 +8,11 @@ import pytest
 
 from onrecord.extract.accounts import Accounts
 from onrecord.extract.kinds import TypeRules
-from onrecord.extract.triggers import Example, Lexicon, TriggerRow, TriggerRules, noun_forms, verb_forms
-from onrecord.language.spacy_parser import SpacyParser
+from onrecord.extract.trigger_rows import Example, TriggerRow, TriggerRules
+from onrecord.extract.triggers import Lexicon, noun_forms, verb_forms
 from onrecord.model import Account, Mention, Paragraph, Published, Report, Span, Story
 from onrecord.rules import Rules, load_rules
+from onrecord.sockets import Parser
 
 RULES = load_rules()
 EXAMPLES = [
@@ -26,7 +27,7 @@ def accounts(rules: Rules) -> Accounts:
     return Accounts(rules)
 
 
-def parse_of(parser: SpacyParser, text: str, headline: str = "") -> Any:
+def parse_of(parser: Parser, text: str, headline: str = "") -> Any:
     """The parse of a text as one story, each line a paragraph."""
     report = Report(name="test", text=text)
     paragraphs, at = [], 0
@@ -38,13 +39,13 @@ def parse_of(parser: SpacyParser, text: str, headline: str = "") -> Any:
     return next(iter(parser.parse([(report, story)])))
 
 
-def read(parser: SpacyParser, accounts: Accounts, text: str, mentions: tuple[Mention, ...] = ()) -> list[Account]:
+def read(parser: Parser, accounts: Accounts, text: str, mentions: tuple[Mention, ...] = ()) -> list[Account]:
     """The accounts of a text."""
     return accounts.extract(parse_of(parser, text), Published(), mentions, ())
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_examples(example: Example, parser: SpacyParser, accounts: Accounts, rules: Rules) -> None:
+def test_examples(example: Example, parser: Parser, accounts: Accounts, rules: Rules) -> None:
     parse = parse_of(parser, example.text)
     at = example.text.index(example.trigger)
     wanted = Span(at, at + len(example.trigger))
@@ -59,7 +60,9 @@ def test_examples(example: Example, parser: SpacyParser, accounts: Accounts, rul
     assert example.type in {account.type for account in hits}
     if example.mode:
         assert example.mode in {account.mode for account in hits}
-    found = [f for f in Lexicon(rules).find(parse) if wanted.overlaps(f.head.span)] if example.who or example.whom else []
+    found = (
+        [f for f in Lexicon(rules).find(parse) if wanted.overlaps(f.head.span)] if example.who or example.whom else []
+    )
     parts = [accounts.parts(f) for f in found]
     if example.who:
         assert any(example.who in {t.text for t in who} for who, _ in parts)
@@ -69,7 +72,10 @@ def test_examples(example: Example, parser: SpacyParser, accounts: Accounts, rul
 
 def test_rows_name_known_types_modes_and_classes(rules: Rules) -> None:
     own = rules.table("en/triggers.toml", TriggerRules)
-    modes = {row.id: set(row.modes) for row in rules.table("types.toml", TypeRules).type} | {"HARM": {"explosives"}, "NONE": set()}
+    modes = {row.id: set(row.modes) for row in rules.table("types.toml", TypeRules).type} | {
+        "HARM": {"explosives"},
+        "NONE": set(),
+    }
     rows = rules.rows("en/triggers.tsv", TriggerRow)
     assert len(rows) > 2000
     for row in rows:

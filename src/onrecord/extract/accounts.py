@@ -14,15 +14,17 @@ from onrecord.extract.accounts_figures import assign_figures
 from onrecord.extract.accounts_index import StoryIndex
 from onrecord.extract.accounts_merge import Group, merge
 from onrecord.extract.accounts_where import Placer, noun_phrase
-from onrecord.extract.claims import build_claims
+from onrecord.extract.accounts_worth import idle, worthless
 from onrecord.extract.arguments import governed
+from onrecord.extract.claims import build_claims
 from onrecord.extract.commitments import commit
 from onrecord.extract.harm import VIOLENT, Harm
 from onrecord.extract.kinds import Kinds
 from onrecord.extract.leads import HARMED, lead_of
-from onrecord.extract.realis import RealisReader, long_past
+from onrecord.extract.realis import RealisReader
 from onrecord.extract.roles import RoleReader
-from onrecord.extract.triggers import NOMINAL, Found, Lexicon, Sense
+from onrecord.extract.trigger_rows import Sense
+from onrecord.extract.triggers import NOMINAL, Found, Lexicon
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Account, Figure, Instrument, Interval, Mention, Published, Statement, Trigger, Who
 from onrecord.model.ids import content_id
@@ -32,11 +34,6 @@ from onrecord.rules import Rules
 __all__ = ["Accounts", "build_claims"]
 
 OPEN_MODES = frozenset({None, "explosives", "heavy-weapons", "firearms", "destroy"})
-DIPLOMATIC = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
-                        "THREATEN", "SANCTION"})  # fmt: skip
-UNREAL = frozenset({"hypothetical", "future"})
-EARLY = 2  # sentences at a story's head in which even thin mentions count
-FIRM = 4  # the rank of a place from which it is the happening's own
 SHORT = 80  # characters of an instrument or a thing harmed that are kept
 
 
@@ -49,7 +46,7 @@ class Accounts:
         self._roles = RoleReader(self._lexicon)
         self._placer = Placer(self._lexicon)
         self._kinds = Kinds(rules, self._lexicon)
-        self._harm = Harm(self._kinds)
+        self._harm = Harm(self._kinds, self._lexicon.rules)
         self._senses: dict[str, list[Sense]] = {}
         for sense in self._lexicon.rules.sense:
             self._senses.setdefault(sense.row, []).append(sense)
@@ -65,9 +62,9 @@ class Accounts:
         assign_figures(drafts, index)
         drafts = commit(drafts)
         drafts, causes = self._harm.resolve(drafts, index)
-        drafts = [d for d in drafts if not self._idle(d, causes)]
-        groups = merge(drafts, causes)
-        groups = [g for g in groups if not all(self._empty(d) for d in g.drafts) and not (_hollow(g) or _loose(g) or _thin(g))]
+        drafts = [d for d in drafts if not idle(d, causes)]
+        groups = merge(drafts, causes, self._kinds.alike)
+        groups = [g for g in groups if not worthless(g)]
         if not groups:
             return []
         harmed = [any(_is_harm(m) for d in g.drafts for m in d.figures) for g in groups]
@@ -108,7 +105,7 @@ class Accounts:
         known = published.earliest or published.latest
         if known is not None and draft.when is not None and draft.when.latest is not None and draft.when_rank >= 3:
             return draft.when.latest < known - timedelta(days=self._realis.history_days)
-        return long_past(draft.sentence, draft.head, known.year if known else None)
+        return self._realis.long_past(draft.sentence, draft.head, known.year if known else None)
 
     def _instrument(self, draft: Draft) -> Token | None:
         """The weapon: after "with" or "using", as the subject, or in the compound of the trigger itself."""
@@ -119,9 +116,7 @@ class Accounts:
         for child in head.children:
             if child.dep == "advcl" and child.lower == "using":
                 near += [t for t in child.children if t.dep == "dobj"]
-            elif child.dep in {"compound", "amod"}:
-                near.append(child)
-            elif child.dep == "dobj" and draft.type == "ASSAULT":
+            elif child.dep in {"compound", "amod"} or (child.dep == "dobj" and draft.type == "ASSAULT"):
                 near.append(child)
         return next((t for t in near if t.pos in NOMINAL and self._kinds.weapon(t)), None)
 
@@ -138,25 +133,6 @@ class Accounts:
         if own is None:
             return shown[0] if shown else None
         return next((mode for mode in shown if mode in {"aerial", "drone", "suicide-attack", "unconventional"}), own)
-
-    def _idle(self, draft: Draft, causes: dict[int, Draft]) -> bool:
-        """A weak word that nothing hangs on and that no other happening explains."""
-        if id(draft) in causes or not (draft.weak or self._aside(draft)):
-            return False
-        return not (draft.carrier or draft.figures or draft.definite or draft.who or draft.whom)
-
-    def _empty(self, draft: Draft) -> bool:
-        """A weak word that tells of nothing without a carrying verb or a figure."""
-        if self._aside(draft):
-            return True
-        parted = draft.who and (draft.whom_heads or not draft.found.noun)
-        return draft.weak and not (draft.carrier or draft.figures or parted)
-
-    def _aside(self, draft: Draft) -> bool:
-        """A noun of diplomacy said by the way: "in peace talks", "after criticism"."""
-        if not draft.found.noun or draft.type not in DIPLOMATIC or draft.carrier is not None:
-            return False
-        return draft.head.dep in {"pobj", "compound", "amod", "poss", "conj", "nmod"} and draft.sentence.kind == "body"
 
     def _account(self, group: Group, index: StoryIndex, published: Published, *, lead: bool) -> Account:
         drafts, first = group.drafts, group.first
@@ -214,34 +190,6 @@ class Accounts:
         if lead and dateline is not None:
             return next((m.id for m in index.outside if dateline.span.overlaps(m.span)), None)
         return None
-
-
-def _loose(group: Group) -> bool:
-    """Violence only thought of, said later in the story, without both a party and a place or day: talk, no happening."""
-    if group.type not in {"ASSAULT", "COERCE"} or group.realis not in UNREAL or group.first.sentence.index <= EARLY:
-        return False
-    drafts = group.drafts
-    set_in = any(d.when or (d.where and d.place_rank >= FIRM) or d.figures or d.sentence.kind != "body" for d in drafts)
-    return not (set_in and any(d.who or d.whom_heads for d in drafts))
-
-
-def _thin(group: Group) -> bool:
-    """Violence told late and in passing: one mention, no place of its own, no day, no figure, nobody and nothing harmed."""
-    first = group.first
-    if len(group.drafts) > 1 or group.type not in {"ASSAULT", "COERCE"} or first.sentence.index <= EARLY:
-        return False
-    return not (first.when or first.figures or first.whom_heads or (first.where and first.place_rank >= FIRM))
-
-
-def _hollow(group: Group) -> bool:
-    """Bare nouns of violence without a party, place, day, figure or carrying verb tell of no one happening."""
-    return group.type in {"ASSAULT", "COERCE"} and group.realis == "actual" and all(
-        d.found.noun
-        and d.sentence.kind == "body"
-        and d.head.dep in {"pobj", "conj", "compound", "appos", "amod", "poss"}
-        and not (d.carrier or d.who or d.whom or d.when or d.figures or (d.where and d.place_rank >= 4))
-        for d in group.drafts
-    )
 
 
 def _is_harm(mention: Mention) -> bool:

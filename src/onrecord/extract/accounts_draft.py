@@ -18,8 +18,8 @@ class Draft:
     """One trigger with what was read around it."""
 
     __slots__ = (
-        "_anchors", "carrier", "figures", "found", "head", "instrument", "mode", "place_rank", "realis", "rivals", "sentence", "type", "what",
-        "when", "when_rank", "where", "who", "who_heads", "whom", "whom_heads",
+        "_anchors", "carrier", "figures", "found", "head", "instrument", "mode", "place_rank", "realis", "rivals",
+        "sentence", "type", "what", "when", "when_rank", "where", "who", "who_heads", "whom", "whom_heads",
     )  # fmt: skip
 
     def __init__(self, found: Found, carrier: Carrier | None, realis: Realis) -> None:

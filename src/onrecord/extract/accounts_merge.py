@@ -14,15 +14,17 @@ from onrecord.extract.harm import VIOLENT
 from onrecord.model import Figure, Interval, Mention, When, Where, Who
 from onrecord.model.claims import Realis
 
-MODES = ({"explosives", "suicide-attack", "firearms", "heavy-weapons"}, {"aerial", "drone", "heavy-weapons", "explosives"},
-         {"firearms", "primitive", "beat", "torture"}, {"demo", "riot", "vandalize", "obstruct"}, {"demo", "strike"},
-         {"demo", "hunger"}, {"disapprove", "allege", "investigate"}, {"assist", "change", "yield", "meet"},
-         {"destroy", "firearms", "primitive"}, {"unconventional", "heavy-weapons", "aerial"},
-         {"visit", "multilateral", "third-party"}, {"troops", "police", "militia", "weapons"})  # fmt: skip
+Alike = Sequence[frozenset[str]]
 APART = frozenset({"abduct", "sexual"})  # modes that a bare "attack" does not mean
 FINE = frozenset({"point", "town", "district"})
 FAR = 12  # sentences back that "the attack" still reaches
-REAL: dict[Realis, str] = {"actual": "done", "historical": "past", "future": "open", "hypothetical": "open", "negated": "done"}
+REAL: dict[Realis, str] = {
+    "actual": "done",
+    "historical": "past",
+    "future": "open",
+    "hypothetical": "open",
+    "negated": "done",
+}
 
 
 class Group:
@@ -55,15 +57,15 @@ class Group:
         return next(realis for realis in order if realis in told)
 
 
-def merge(drafts: Sequence[Draft], causes: dict[int, Draft]) -> list[Group]:
-    """The drafts, put together by happening, in order of first mention."""
+def merge(drafts: Sequence[Draft], causes: dict[int, Draft], alike: Alike) -> list[Group]:
+    """The drafts, put together by happening, in order of first mention. `alike`: modes that one happening may show."""
     groups: list[Group] = []
     home: dict[int, Group] = {}
     waiting = [d for d in drafts if id(d) in causes]
     for draft in drafts:
         if id(draft) in causes:
             continue
-        group = _find(draft, groups)
+        group = _find(draft, groups, alike)
         if group is None:
             group = Group(draft)
             groups.append(group)
@@ -87,12 +89,12 @@ def merge(drafts: Sequence[Draft], causes: dict[int, Draft]) -> list[Group]:
     return sorted(groups, key=lambda g: g.first.span.start)
 
 
-def _find(draft: Draft, groups: Sequence[Group]) -> Group | None:
+def _find(draft: Draft, groups: Sequence[Group], alike: Alike) -> Group | None:
     """The group that the draft belongs to: the latest of those with the best reason."""
     best: tuple[float, int] | None = None
     chosen: Group | None = None
     for number, group in enumerate(groups[-40:]):
-        if not _may_join(draft, group):
+        if not _may_join(draft, group, alike):
             continue
         reason = _reason(draft, group)
         key = (reason, number)
@@ -101,21 +103,21 @@ def _find(draft: Draft, groups: Sequence[Group]) -> Group | None:
     return chosen
 
 
-def _may_join(draft: Draft, group: Group) -> bool:
+def _may_join(draft: Draft, group: Group, alike: Alike) -> bool:
     if draft.type != group.type or REAL[draft.realis] != REAL[group.realis]:
         return False
-    if not _modes_agree(draft, group):
+    if not _modes_agree(draft, group, alike):
         return False
     return not any(_conflict(draft, other) for other in group.drafts)
 
 
-def _modes_agree(draft: Draft, group: Group) -> bool:
+def _modes_agree(draft: Draft, group: Group, alike: Alike) -> bool:
     a, b = draft.mode, group.mode
     if a == b:
         return True
     if a is None or b is None:
         return not {a, b} & APART or (draft.definite and a is None)
-    return any(a in modes and b in modes for modes in MODES)
+    return any(a in modes and b in modes for modes in alike)
 
 
 def _conflict(a: Draft, b: Draft) -> bool:

@@ -13,18 +13,11 @@ from onrecord.extract.triggers import NOMINAL, VERBAL, Lexicon
 from onrecord.language.parse import Token
 from onrecord.model import Interval, Mention, When, Where
 
-INSIDE = frozenset({"in", "near", "at", "on", "outside", "around", "inside", "across", "throughout", "within", "off", "along",
-                    "over", "between", "above", "beside", "under", "amid", "north", "south", "east", "west"})  # fmt: skip
+INSIDE = frozenset({
+    "in", "near", "at", "on", "outside", "around", "inside", "across", "throughout", "within", "off", "along", "over",
+    "between", "above", "beside", "under", "amid", "north", "south", "east", "west",
+})  # fmt: skip
 TO = frozenset({"to", "into", "toward", "towards", "onto", "through"})
-ENTERING = frozenset({"enter", "march", "advance", "push", "deploy", "send", "move", "cross", "fire", "fly", "arrive", "travel",
-                      "sweep", "visit", "roll", "return", "thrust", "launch"})  # fmt: skip
-PARTS = frozenset({"city", "town", "village", "district", "province", "region", "area", "outskirts", "suburb", "capital", "part",
-                   "heart", "center", "centre", "north", "south", "east", "west", "port", "island", "state", "neighborhood",
-                   "neighbourhood", "settlement", "camp", "county", "side", "streets", "street", "edge", "countryside", "quarter",
-                   "coast", "border", "section", "sector", "municipality", "department", "hamlet", "enclave", "stronghold",
-                   "vicinity", "bank", "shore", "northeast", "northwest", "southeast", "southwest", "locality", "end", "tip",
-                   "middle", "corner", "half", "much", "most", "position", "hub", "cities", "towns", "villages", "valley",
-                   "mountain", "peninsula", "territory", "front", "commune", "university", "direction", "field"})  # fmt: skip
 LEAST = 1.2
 CLIMB = 8
 
@@ -35,6 +28,7 @@ class Placer:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._reporting = frozenset(lexicon.rules.reporting)
+        self._entering, self._parts = frozenset(lexicon.rules.entering), frozenset(lexicon.rules.parts)
 
     def place(self, draft: Draft, index: StoryIndex) -> None:
         """Set the draft's place and how well it fits."""
@@ -84,21 +78,29 @@ class Placer:
         head, dep = token.head, token.dep
         if head in draft.anchors:
             return 8.0 if dep in {"compound", "nmod"} and draft.found.noun else 1.0
-        if head.pos == "PROPN" or head.lemma.lower() in PARTS or self._lexicon.is_one(head, ("place", "building", "road")):  # a part or kind of place: less than its name
+        if (
+            head.pos == "PROPN"
+            or head.lemma.lower() in self._parts
+            or self._lexicon.is_one(head, ("place", "building", "road"))
+        ):  # a part or kind of place: less than its name
             return self._hang(draft, head, depth + 1) - 1.0
         return 1.0 if dep != "poss" else 1.8
 
     def _by_preposition(self, draft: Draft, preposition: Token) -> float:
         word, above = preposition.lower, preposition.head
-        if word == "of" and above not in draft.anchors and above.lemma.lower() in PARTS:
+        if word == "of" and above not in draft.anchors and above.lemma.lower() in self._parts:
             return self._hang(draft, above, 3) + 0.2  # "in the city of Kunduz", "on the outskirts of Kabul"
-        while above.dep in {"prep", "advmod", "pcomp"} and above.pos in {"ADP", "ADV", "SCONJ"} and above.head is not above:
+        while (
+            above.dep in {"prep", "advmod", "pcomp"}
+            and above.pos in {"ADP", "ADV", "SCONJ"}
+            and above.head is not above
+        ):
             above = above.head  # "north of", "out of", "in and around"
             word = "near" if word in {"of", "from"} else word
         if above not in draft.anchors and above.i in draft.rivals:
             return 1.3  # it belongs to another happening of the sentence
         base = 10.0 if word in INSIDE else 5.0 if word in TO else 4.5 if word == "of" else 2.0
-        if word in TO and self._lexicon.lemma(above) in ENTERING:
+        if word in TO and self._lexicon.lemma(above) in self._entering:
             base = 9.0
         if word == "of" and above in draft.anchors:
             base = 9.0

@@ -6,17 +6,13 @@ a relative clause the noun that it tells of, a conjoined verb the subject of the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from onrecord.language.parse import Token
 
 DEPTH = 6  # clauses to climb for a subject
 VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-CONTROL = frozenset({"urge", "order", "force", "ask", "tell", "allow", "call", "help", "persuade", "want", "enable", "see", "let",
-                     "warn", "lead", "require", "request", "cause", "appeal", "encourage", "command", "invite"})  # fmt: skip
-COUNTING = frozenset({"number", "dozen", "hundred", "thousand", "group", "series", "half", "part", "barrage", "most", "ton", "score",
-                      "couple", "handful", "lot", "majority", "rest", "third", "quarter", "wave", "spate", "all", "many", "some",
-                      "volley", "pair", "member", "kilo", "kilogram", "string", "total", "lots", "several", "one", "crowd", "mob",
-                      "cache", "quantity", "amount", "load", "remains", "piece", "stockpile"})  # fmt: skip
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE = frozenset({"nsubjpass", "csubjpass", "auxpass"})
 
@@ -33,60 +29,93 @@ def is_passive(verb: Token) -> bool:
     return "aux" not in deps
 
 
-def subjects(verb: Token) -> list[Token]:
-    """Who does it: heads of the active subject, or of the agent of a passive; found above where not in the clause."""
-    if verb.pos not in VERBAL and verb.child("nsubj") is None:
+class Clauses:
+    """Reads subjects and objects; knows the verbs whose object is the subject of what follows ("urged them to leave"),
+    and the words of counting behind which stands what is counted ("dozens of people").
+    """
+
+    def __init__(self, control: Iterable[str], counting: Iterable[str]) -> None:
+        self._control, self._counting = frozenset(control), frozenset(counting)
+
+    def subjects(self, verb: Token) -> list[Token]:
+        """Who does it: heads of the active subject or of a passive's agent; found above where not in the clause."""
+        if verb.pos not in VERBAL and verb.child("nsubj") is None:
+            return []
+        if is_passive(verb):
+            return self.with_counted(governed(verb, "by"))
+        return self.with_counted(self._subjects(verb, DEPTH))
+
+    def with_counted(self, heads: list[Token]) -> list[Token]:
+        """The heads, and after a word of counting what it counts: "a number of rockets" is rockets too."""
+        found: list[Token] = []
+        for head in heads:
+            found.append(head)
+            if head.pos == "NUM" or head.lemma.lower() in self._counting:
+                for child in head.children:
+                    if child.dep == "prep" and child.lower == "of":
+                        found += [t for c in child.children if c.dep == "pobj" for t in c.conjuncts()]
+        return found
+
+    def _subjects(self, verb: Token, depth: int) -> list[Token]:
+        own = verb.child(*SUBJECTS)
+        if own is not None:
+            return _resolved(own, verb)
+        if depth == 0 or verb.head is verb:
+            return []
+        head, dep = verb.head, verb.dep
+        if dep == "conj" and head.pos in VERBAL:
+            passive = head.child("nsubjpass")
+            return _resolved(passive, head) if passive is not None else self._subjects(head, depth - 1)
+        if dep in {"xcomp", "ccomp", "advcl"} and head.pos in VERBAL:
+            return self._governor_subject(head, dep, depth)
+        if dep == "pcomp" and head.head.pos in VERBAL:
+            return self._governor_subject(head.head, dep, depth)
+        if dep in {"acl", "relcl"} and (verb.tag != "VBN" or dep == "relcl"):
+            return head.conjuncts() if head.pos in {"NOUN", "PROPN", "PRON", "NUM"} else []
+        if dep == "amod" and verb.tag in {"VBD", "VBZ"}:  # a finite verb that the parser took for an adjective
+            root = verb.sentence.root
+            return [root] if root.pos in {"NOUN", "PROPN"} and root.i < verb.i else []
         return []
-    if is_passive(verb):
-        return with_counted(governed(verb, "by"))
-    return with_counted(_subjects(verb, DEPTH))
 
-
-def with_counted(heads: list[Token]) -> list[Token]:
-    """The heads, and after a word of counting what it counts: "a number of rockets" is rockets too."""
-    found: list[Token] = []
-    for head in heads:
-        found.append(head)
-        if head.pos == "NUM" or head.lemma.lower() in COUNTING:
-            for child in head.children:
-                if child.dep == "prep" and child.lower == "of":
-                    found += [t for c in child.children if c.dep == "pobj" for t in c.conjuncts()]
-    return found
-
-
-def _subjects(verb: Token, depth: int) -> list[Token]:
-    own = verb.child(*SUBJECTS)
-    if own is not None:
-        return _resolved(own, verb)
-    if depth == 0 or verb.head is verb:
-        return []
-    head, dep = verb.head, verb.dep
-    if dep == "conj" and head.pos in VERBAL:
+    def _governor_subject(self, head: Token, dep: str, depth: int) -> list[Token]:
+        """The subject that an infinitive or participle shares with the clause above it."""
+        if dep == "pcomp" or (dep in {"xcomp", "ccomp"} and head.lemma.lower() in self._control):
+            held = head.child("dobj", "nsubjpass")
+            if held is not None:
+                return _resolved(held, head)
         passive = head.child("nsubjpass")
-        return _resolved(passive, head) if passive is not None else _subjects(head, depth - 1)
-    if dep in {"xcomp", "ccomp", "advcl"} and head.pos in VERBAL:
-        return _governor_subject(head, dep, depth)
-    if dep == "pcomp" and head.head.pos in VERBAL:
-        return _governor_subject(head.head, dep, depth)
-    if dep in {"acl", "relcl"} and (verb.tag != "VBN" or dep == "relcl"):
-        return head.conjuncts() if head.pos in {"NOUN", "PROPN", "PRON", "NUM"} else []
-    if dep == "amod" and verb.tag in {"VBD", "VBZ"}:  # a finite verb that the parser took for an adjective
-        root = verb.sentence.root
-        return [root] if root.pos in {"NOUN", "PROPN"} and root.i < verb.i else []
-    return []
+        if passive is not None or is_passive(head):
+            # "were shot, killing two": the killing is not done by those who were shot
+            return _resolved(passive, head) if dep == "xcomp" and passive is not None else governed(head, "by")
+        return self._subjects(head, depth - 1)
 
+    def objects(self, verb: Token) -> list[Token]:
+        """Who or what it is done to."""
+        return self.with_counted(self._passive_objects(verb) if is_passive(verb) else self._objects(verb))
 
-def _governor_subject(head: Token, dep: str, depth: int) -> list[Token]:
-    """The subject that an infinitive or participle shares with the clause above it."""
-    if dep == "pcomp" or (dep in {"xcomp", "ccomp"} and head.lemma.lower() in CONTROL):
-        held = head.child("dobj", "nsubjpass")
-        if held is not None:
-            return _resolved(held, head)
-    passive = head.child("nsubjpass")
-    if passive is not None or is_passive(head):
-        # "were shot, killing two": the killing is not done by those who were shot
-        return _resolved(passive, head) if dep == "xcomp" and passive is not None else governed(head, "by")
-    return _subjects(head, depth - 1)
+    def _objects(self, verb: Token) -> list[Token]:
+        if verb.dep == "amod" and verb.tag in {"VBD", "VBZ"}:
+            return [verb.head]
+        found: list[Token] = []
+        for child in verb.children:
+            if child.dep in {"dobj", "dative", "obj"} and child.pos != "ADP":
+                found += _resolved(child, verb)
+        if not found and verb.dep == "conj" and verb.head.pos == "VERB" and not is_passive(verb.head):
+            later = [c for c in verb.head.children if c.dep == "dobj" and c.i > verb.i]
+            found = [t for c in later for t in c.conjuncts()]
+        if not found and verb.dep == "relcl" and verb.child("nsubj") is not None:
+            found = [verb.head]
+        return found
+
+    def _passive_objects(self, verb: Token) -> list[Token]:
+        own = verb.child("nsubjpass", "nsubj")
+        if own is not None:
+            return _resolved(own, verb)
+        if verb.dep in {"acl", "relcl"}:
+            return verb.head.conjuncts()
+        if verb.dep == "conj" and verb.head.pos in VERBAL:
+            return self.objects(verb.head) if is_passive(verb.head) else self._subjects(verb, DEPTH)
+        return self._subjects(verb.head, DEPTH - 1) if verb.dep == "advcl" else []
 
 
 def _resolved(subject: Token, verb: Token) -> list[Token]:
@@ -100,37 +129,6 @@ def _resolved(subject: Token, verb: Token) -> list[Token]:
                 break
             above = above.head
     return subject.conjuncts()
-
-
-def objects(verb: Token) -> list[Token]:
-    """Who or what it is done to."""
-    return with_counted(_passive_objects(verb) if is_passive(verb) else _objects(verb))
-
-
-def _objects(verb: Token) -> list[Token]:
-    if verb.dep == "amod" and verb.tag in {"VBD", "VBZ"}:
-        return [verb.head]
-    found: list[Token] = []
-    for child in verb.children:
-        if child.dep in {"dobj", "dative", "obj"} and child.pos != "ADP":
-            found += _resolved(child, verb)
-    if not found and verb.dep == "conj" and verb.head.pos == "VERB" and not is_passive(verb.head):
-        later = [c for c in verb.head.children if c.dep == "dobj" and c.i > verb.i]
-        found = [t for c in later for t in c.conjuncts()]
-    if not found and verb.dep == "relcl" and verb.child("nsubj") is not None:
-        found = [verb.head]
-    return found
-
-
-def _passive_objects(verb: Token) -> list[Token]:
-    own = verb.child("nsubjpass", "nsubj")
-    if own is not None:
-        return _resolved(own, verb)
-    if verb.dep in {"acl", "relcl"}:
-        return verb.head.conjuncts()
-    if verb.dep == "conj" and verb.head.pos in VERBAL:
-        return objects(verb.head) if is_passive(verb.head) else _subjects(verb, DEPTH)
-    return _subjects(verb.head, DEPTH - 1) if verb.dep == "advcl" else []
 
 
 def governed(token: Token, *prepositions: str) -> list[Token]:

@@ -85,8 +85,10 @@ def _when(account: Account, mentions: Sequence[Mention]) -> Found:
     sentences = [t.sentence for t in account.triggers]
     for mention in mentions:
         told = mention.value
-        if isinstance(told, When) and (told.earliest, told.latest) == (when.earliest, when.latest) and any(
-            s.covers(mention.span) for s in sentences
+        if (
+            isinstance(told, When)
+            and (told.earliest, told.latest) == (when.earliest, when.latest)
+            and any(s.covers(mention.span) for s in sentences)
         ):
             return "when", value, (mention.span,), mention
     return "when", value, (account.triggers[0].span,), None

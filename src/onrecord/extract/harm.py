@@ -12,22 +12,20 @@ from onrecord.extract.accounts_draft import Draft
 from onrecord.extract.accounts_index import StoryIndex
 from onrecord.extract.arguments import is_passive
 from onrecord.extract.kinds import Kinds
+from onrecord.extract.trigger_rows import TriggerRules
 from onrecord.language.parse import Token
 
 VIOLENT = frozenset({"ASSAULT", "DISASTER", "ACCIDENT"})
 BY_CAUSE = {"attack": "ASSAULT", "disaster": "DISASTER", "accident": "ACCIDENT"}
 RECENT = 4  # sentences back in which a death without a cause still finds one
-STRIKING = frozenset({"hit", "strike", "damage", "hurt", "harm", "destroy", "cripple"})
-DYING = frozenset({
-    "die", "perish", "succumb", "death", "casualty", "fatality", "death toll", "victim", "injury", "lose life",
-})  # fmt: skip
 
 
 class Harm:
     """Gives drafts of harm their type."""
 
-    def __init__(self, kinds: Kinds) -> None:
+    def __init__(self, kinds: Kinds, rules: TriggerRules) -> None:
         self._kinds = kinds
+        self._striking, self._dying = frozenset(rules.striking), frozenset(rules.dying)
 
     def resolve(self, drafts: Sequence[Draft], index: StoryIndex) -> tuple[list[Draft], dict[int, Draft]]:
         """The drafts that have a type now, and for harm the draft of its cause, by the draft's identity."""
@@ -79,7 +77,11 @@ class Harm:
         words = self._kinds.words(draft.sentence)
         lemma = draft.found.entry.row.words
         weapon = next(filter(None, (self._kinds.weapon(t) for t in draft.sentence.tokens if t.pos == "NOUN")), None)
-        if weapon is not None and weapon not in {"aerial", "unconventional", "primitive"} and lemma not in STRIKING:
+        if (
+            weapon is not None
+            and weapon not in {"aerial", "unconventional", "primitive"}
+            and lemma not in self._striking
+        ):
             draft.type, draft.mode = "ASSAULT", weapon
             return True
         near = last is not None and draft.sentence.index - last.sentence.index <= RECENT
@@ -87,9 +89,9 @@ class Harm:
             draft.type = last.type
             return True
         cause = self._kinds.cause(words)
-        if lemma in STRIKING:
+        if lemma in self._striking:
             return False
-        if lemma in DYING or cause is not None:
+        if lemma in self._dying or cause is not None:
             if cause is None or (draft.weak and not draft.figures and lemma in {"victim", "injury"}):
                 return False
             draft.type = BY_CAUSE[cause]
@@ -118,12 +120,12 @@ class Harm:
             mode = self._kinds.weapon(head)
             if mode is not None or cause == "attack":
                 return "ASSAULT", mode
-            if head.i in index.who_at and not (draft.found.entry.row.words in STRIKING and _is_country(head)):
+            if head.i in index.who_at and not (draft.found.entry.row.words in self._striking and _is_country(head)):
                 return "ASSAULT", None
             if self._kinds.side(head, None) is not None or head.entity in {"PERSON", "NORP"}:
                 return "ASSAULT", None
         passive = is_passive(draft.head) if not draft.found.noun else False
-        if passive and draft.found.entry.row.words in STRIKING:
+        if passive and draft.found.entry.row.words in self._striking:
             return None
         return None
 

@@ -42,6 +42,7 @@ class TypeRules(Struct, frozen=True, forbid_unknown_fields=True):
     """`types.toml`."""
 
     type: list[TypeRow]
+    alike: list[list[str]]
     acled: list[AcledRow]
 
 
@@ -68,6 +69,7 @@ class Kinds:
         self._lexicon = lexicon
         own = rules.table("types.toml", TypeRules)
         self.modes = {row.id: frozenset(row.modes) for row in own.type}
+        self.alike = [frozenset(modes) for modes in own.alike]
         self._acled: dict[str, list[AcledRow]] = {}
         for row in own.acled:
             for kind in row.types:

@@ -9,9 +9,12 @@ from onrecord.extract.accounts_merge import Group
 from onrecord.extract.harm import VIOLENT
 
 REAL = {"actual": 1.0, "future": 0.4, "hypothetical": 0.15, "negated": 0.1, "historical": 0.05}
-STEPS = {"ccomp": 1.0, "conj": 0.9, "nsubj": 0.95, "nsubjpass": 0.95, "dobj": 0.9, "xcomp": 0.85, "advcl": 0.6, "acl": 0.5,
-         "relcl": 0.4, "pobj": 0.8, "prep": 0.75, "compound": 0.6, "pcomp": 0.6, "amod": 0.5, "attr": 0.95, "agent": 0.9,
-         "appos": 0.6, "poss": 0.5, "parataxis": 0.8}  # fmt: skip
+# how much of its prominence a clause or phrase keeps below what governs it, by dependency
+STEPS = {
+    "ccomp": 1.0, "conj": 0.9, "nsubj": 0.95, "nsubjpass": 0.95, "dobj": 0.9, "xcomp": 0.85, "advcl": 0.6, "acl": 0.5,
+    "relcl": 0.4, "pobj": 0.8, "prep": 0.75, "compound": 0.6, "pcomp": 0.6, "amod": 0.5, "attr": 0.95, "agent": 0.9,
+    "appos": 0.6, "poss": 0.5, "parataxis": 0.8,
+}  # fmt: skip
 HARMED = frozenset({"killed", "injured", "missing", "abducted", "displaced", "affected", "detained"})
 
 

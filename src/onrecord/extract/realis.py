@@ -8,48 +8,19 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
-
 from onrecord.extract.arguments import clause_of
+from onrecord.extract.realis_rules import RealisRules, Words
 from onrecord.extract.triggers import NOMINAL, VERBAL, Found, Lexicon
 from onrecord.language.parse import Sentence, Token
 from onrecord.model.claims import Realis
 from onrecord.rules import Rules
 
-Words = dict[str, list[str]]
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-AGO = frozenset({"years", "decades", "centuries", "decade", "century"})
 DEPTH = 5
+ABOUT = frozenset({"of", "for", "against", "on", "about"})
+FOR = frozenset({"for", "of", "against", "about", "to"})
+TOWARDS = frozenset({"on", "for", "about", "into", "against", "of", "toward", "towards"})
 LINKED = frozenset({"xcomp", "pcomp", "ccomp", "acl"})
-
-
-class RealisExample(Struct, frozen=True, forbid_unknown_fields=True):
-    """A text with the realis of its trigger."""
-
-    text: str
-    trigger: str
-    realis: Realis
-
-
-class RealisRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a realis is, with examples."""
-
-    id: str
-    because: str
-    examples: list[RealisExample]
-
-
-class RealisRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """`en/realis.toml`; each table is realis -> words."""
-
-    history_days: int
-    modal: Words
-    verbs: Words
-    nouns: Words
-    words: Words
-    marks: Words
-    prepositions: Words
-    rule: list[RealisRule]
 
 
 def _by_word(table: Words) -> dict[str, Realis]:
@@ -65,6 +36,13 @@ class RealisReader:
         self._lexicon = lexicon
         self._would = frozenset({"would", "'d", "’d"})
         self._reporting = frozenset(lexicon.rules.reporting)
+        how = own.governing
+        self._plain, self._softened, self._undone = frozenset(how.plain), frozenset(how.softened), frozenset(how.undone)
+        self._clausal, self._poised, self._long_ago = (
+            frozenset(how.clausal),
+            frozenset(how.poised),
+            frozenset(how.long_ago),
+        )
         self._modal, self._verbs = _by_word(own.modal), _by_word(own.verbs)
         self._nouns, self._words = _by_word(own.nouns), _by_word(own.words)
         self._marks, self._prepositions = _by_word(own.marks), _by_word(own.prepositions)
@@ -113,7 +91,12 @@ class RealisReader:
         if own is not None:
             return "future" if own == "hypothetical" and self._reported_would(verb) else own
         head = verb.head
-        if head is verb and verb.tag == "VB" and verb.sentence.kind == "body" and verb.child("nsubj", "nsubjpass") is None:
+        if (
+            head is verb
+            and verb.tag == "VB"
+            and verb.sentence.kind == "body"
+            and verb.child("nsubj", "nsubjpass") is None
+        ):
             return "hypothetical"  # an order: "Stop the attacks"
         if head is verb or depth == 0:
             return "actual"
@@ -174,11 +157,11 @@ class RealisReader:
     def _governed(self, verb: Token, head: Token, depth: int) -> Realis:
         infinitive = any(c.dep == "aux" and c.lower == "to" for c in verb.children) or verb.tag == "VB"
         if verb.dep == "pcomp":
-            return self._by_preposition(verb, head, depth)
+            return self._by_preposition(head)
         if head.pos in VERBAL or head.tag.startswith("V"):
             return self._under_verb(verb, head, infinitive, depth)
         if head.pos == "ADJ" and infinitive:
-            return "future" if head.lower in {"ready", "set", "due", "likely", "prepared", "poised"} else "hypothetical"
+            return "future" if head.lower in self._poised else "hypothetical"
         if head.pos in NOMINAL and verb.dep == "acl" and infinitive:
             return self._nouns.get(head.lemma.lower(), "hypothetical")
         return "actual"
@@ -200,16 +183,14 @@ class RealisReader:
         return "actual"
 
     def _bears(self, lemma: str, realis: Realis, verb: Token, infinitive: bool) -> bool:
-        """Does the governing verb bear on this clause? "feared he was shot" tells less than "said"; "told them he shot" not."""
+        """Does the governing verb bear on this clause? "hoped they attack" does, "told them that he shot" does not."""
         if infinitive or verb.tag == "VBG":
             return True
-        if verb.dep != "ccomp":
+        if verb.dep != "ccomp" or lemma not in self._clausal:
             return False
-        return lemma in {"fear", "hope", "wish", "deny", "demand", "urge", "suggest", "insist", "propose", "worry"} and not (
-            realis != "negated" and verb.tag == "VBD"
-        )
+        return realis == "negated" or verb.tag != "VBD"
 
-    def _by_preposition(self, verb: Token, preposition: Token, depth: int) -> Realis:
+    def _by_preposition(self, preposition: Token) -> Realis:
         """ "accused of killing" tells of a killing; "prevented from killing", "without killing" of none."""
         if preposition.lower in {"without", "before", "instead", "than"}:
             return "negated" if preposition.lower != "before" else "actual"
@@ -218,7 +199,7 @@ class RealisReader:
             realis = self._verbs.get(self._lexicon.lemma(above))
             if realis == "negated":
                 return "negated" if preposition.lower in {"from", "against"} else "actual"
-            if realis is not None and preposition.lower in {"on", "for", "about", "into", "against", "of", "toward", "towards"}:
+            if realis is not None and preposition.lower in TOWARDS:
                 return realis
         if above.pos in NOMINAL:
             return self._nouns.get(above.lemma.lower(), "actual")
@@ -232,7 +213,7 @@ class RealisReader:
         if dep == "conj":
             return self._beside(head) or self._noun(head, depth - 1) if head.pos in NOMINAL else "actual"
         if dep in {"dobj", "nsubjpass"} and head.pos in VERBAL:
-            return self._object_of(head, depth)
+            return self._object_of(head)
         if dep == "nsubj" and head.pos == "AUX":
             return self._verb(head, depth - 1)
         if dep == "attr" and head.pos in VERBAL:
@@ -243,51 +224,49 @@ class RealisReader:
             return self._nouns.get(head.lemma.lower(), "actual")
         return "actual"
 
-    def _object_of(self, verb: Token, depth: int) -> Realis:
-        realis = self._verbs.get(self._lexicon.lemma(verb))
-        if realis is not None and realis != "negated":
-            weak = {"support", "tell", "discuss", "debate", "offer", "declare", "look", "fight", "set", "allow", "believe", "warn",
-                    "require", "suggest", "order", "oppose", "expect", "propose"}  # fmt: skip
-            if self._lexicon.lemma(verb) not in weak:
-                return realis
-            if self._lexicon.lemma(verb) in {"order", "expect", "propose", "discuss", "suggest"}:
-                return "future" if realis == "future" else "hypothetical"
-        if realis == "negated" and self._lexicon.lemma(verb) in {"prevent", "avert", "thwart", "foil", "avoid", "deter", "deny"}:
-            return "negated" if self._lexicon.lemma(verb) != "deny" else "actual"
-        return "actual"
+    def _object_of(self, verb: Token) -> Realis:
+        """ "planned an attack", "fear an attack", "thwarted an attack"."""
+        lemma = self._lexicon.lemma(verb)
+        realis = self._verbs.get(lemma)
+        if lemma in self._undone:
+            return "negated"
+        if realis is None or realis == "negated" or lemma in self._plain:
+            return "actual"
+        return "hypothetical" if lemma in self._softened and realis != "future" else realis
 
     def _after_preposition(self, preposition: Token, depth: int) -> Realis:
+        """ "ahead of talks", "the risk of an attack", "gearing up for an offensive"."""
         word, above = preposition.lower, preposition.head
         if word == "of" and above.lower in {"ahead", "case", "event", "favor", "favour"}:
             return "future" if above.lower == "ahead" else "hypothetical"
         if word == "without":
             return "negated"
         if above.pos in NOMINAL:
-            return self._nouns.get(above.lemma.lower(), "actual") if word in {"of", "for", "against", "on", "about"} else "actual"
+            return self._nouns.get(above.lemma.lower(), "actual") if word in ABOUT else "actual"
         if above.pos in VERBAL:
-            realis = self._verbs.get(self._lexicon.lemma(above))
-            if realis is not None and realis != "negated" and word in {"for", "of", "against", "about", "to"}:
-                lemma = self._lexicon.lemma(above)
-                return realis if lemma not in {"support", "tell", "fight", "look", "set", "require"} else "actual"
+            lemma = self._lexicon.lemma(above)
+            realis = self._verbs.get(lemma)
+            if realis is not None and realis != "negated" and word in FOR:
+                return "actual" if lemma in self._plain else realis
             return self._verb(above, depth - 1) if self._clause(above) == "negated" and depth else "actual"
         return "actual"
 
-
-def long_past(sentence: Sentence, trigger: Token, year: int | None) -> bool:
-    """Does the sentence put the trigger years back: "in 1979" (seen from `year`), "decades ago"?"""
-    clause = clause_of(trigger)
-    for token in sentence.tokens:
-        if token.lower == "ago" and _years_before(token) and _same_clause(token, clause):
-            return True
-        if year and len(token.text) == 4 and YEAR.fullmatch(token.text) and token.pos in {"NUM", "PROPN", "NOUN"}:
-            dated = token.head.lower in {"in", "since", "during"} or token.dep in {"npadvmod", "nummod"}
-            if dated and int(token.text) < year - 1 and _same_clause(token, clause):
+    def long_past(self, sentence: Sentence, trigger: Token, year: int | None) -> bool:
+        """Does the sentence put the trigger years back: "in 1979" (seen from `year`), "decades ago"?"""
+        clause = clause_of(trigger)
+        for token in sentence.tokens:
+            if token.lower == "ago" and self._years_before(token) and _same_clause(token, clause):
                 return True
-    return False
+            if year and len(token.text) == 4 and YEAR.fullmatch(token.text) and token.pos in {"NUM", "PROPN", "NOUN"}:
+                dated = token.head.lower in {"in", "since", "during"} or token.dep in {"npadvmod", "nummod"}
+                if dated and int(token.text) < year - 1 and _same_clause(token, clause):
+                    return True
+        return False
 
-
-def _years_before(ago: Token) -> bool:
-    return any(t.lower in AGO for t in ago.sentence.tokens[max(0, ago.i - ago.sentence.tokens[0].i - 3) :])
+    def _years_before(self, ago: Token) -> bool:
+        tokens = ago.sentence.tokens
+        at = ago.i - tokens[0].i
+        return any(t.lower in self._long_ago for t in tokens[max(0, at - 3) : at])
 
 
 def _same_clause(token: Token, clause: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.extract.arguments import governed, is_passive, objects, subjects
+from onrecord.extract.arguments import governed, is_passive
 from onrecord.extract.triggers import NOMINAL, VERBAL, Found, Lexicon
 from onrecord.language.parse import Token
 
@@ -22,7 +22,7 @@ class RoleReader:
     """Reads parts off the parse; returns heads of noun phrases."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        self._lexicon, self._clauses = lexicon, lexicon.clauses
         light = lexicon.rules.light
         self._light = {
             kind: [tuple(words.split()) for words in getattr(light, kind)] for kind in ("agent", "target", "occur")
@@ -102,7 +102,7 @@ class RoleReader:
 
     def _of_verb(self, found: Found) -> tuple[list[Token], list[Token]]:
         verb = found.head
-        who, whom = subjects(verb), objects(verb)
+        who, whom = self._clauses.subjects(verb), self._clauses.objects(verb)
         lemma = self._lexicon.lemma(verb)
         if lemma in self._undergoing and not is_passive(verb) and (not whom or lemma == "lose"):
             return [], who
@@ -131,9 +131,9 @@ class RoleReader:
         for child in noun.children:
             if child.dep in {"acl", "relcl"} and child.pos in VERBAL and carrier is None:
                 if self._lexicon.lemma(child) in {"target", "aim", "direct"}:
-                    whom += objects(child) or governed(child, *TOWARDS)
+                    whom += self._clauses.objects(child) or governed(child, *TOWARDS)
                 elif child.dep == "acl" and child.tag == "VBN":
-                    who += subjects(child)
+                    who += self._clauses.subjects(child)
         if carrier is not None:
             self._carried(carrier, noun, who, whom)
         return who, whom
@@ -141,8 +141,12 @@ class RoleReader:
     def _carried(self, carrier: Carrier, noun: Token, who: list[Token], whom: list[Token]) -> None:
         verb = carrier.verb
         if carrier.kind == "agent":
-            who += [t for t in subjects(verb) if t is not noun]
+            who += [t for t in self._clauses.subjects(verb) if t is not noun]
             whom += governed(verb, "against", "on", "at")
         elif carrier.kind == "target":
-            whom += [t for t in (objects(verb) if is_passive(verb) else subjects(verb)) if t is not noun]
+            whom += [
+                t
+                for t in (self._clauses.objects(verb) if is_passive(verb) else self._clauses.subjects(verb))
+                if t is not noun
+            ]
             who += governed(verb, "from")

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from msgspec import Struct
-
-from onrecord.extract.arguments import is_passive, objects, subjects
+from onrecord.extract.arguments import Clauses, is_passive
+from onrecord.extract.trigger_rows import TriggerRow, TriggerRules
 from onrecord.language.parse import Parse, Token
 from onrecord.rules import Rules
 
@@ -24,85 +23,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 NAMED = {
     "person": {"PERSON", "NORP"}, "official": {"PERSON"}, "place": {"GPE", "LOC", "FAC"},
-    "armed": {"NORP", "GPE", "ORG"}, "government": {"GPE"}, "money": {"MONEY"}, "civilian": {"NORP"}, "criminal": {"PERSON"}, "state": {"GPE"},
+    "armed": {"NORP", "GPE", "ORG"}, "government": {"GPE"}, "money": {"MONEY"}, "civilian": {"NORP"},
+    "criminal": {"PERSON"}, "state": {"GPE"},
 }  # fmt: skip
-
-
-class TriggerRow(Struct, frozen=True):
-    """A row of `en/triggers.tsv`."""
-
-    id: str
-    words: str
-    pos: str
-    type: str
-    mode: str = ""
-    object: str = ""
-    subject: str = ""
-    strength: str = ""
-
-
-class Light(Struct, frozen=True):
-    """Verbs that carry a noun, by what their subject (or the noun) is to the happening."""
-
-    agent: list[str]
-    target: list[str]
-    occur: list[str]
-
-
-class Weapon(Struct, frozen=True):
-    """Words for a kind of weapon and the mode that it shows."""
-
-    id: str
-    mode: str
-    words: list[str]
-
-
-class Sense(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a row means where its sentence holds one of these words."""
-
-    row: str
-    type: str
-    words: list[str]
-    mode: str = ""
-
-
-class Example(Struct, frozen=True, forbid_unknown_fields=True):
-    """A text with what its trigger must be read as; type "" where it is no trigger."""
-
-    text: str
-    trigger: str
-    type: str
-    mode: str = ""
-    who: str = ""
-    whom: str = ""
-
-
-class Construction(Struct, frozen=True, forbid_unknown_fields=True):
-    """A way to tell of a happening, with examples."""
-
-    id: str
-    because: str
-    examples: list[Example]
-
-
-class TriggerRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """`en/triggers.toml`."""
-
-    classes: dict[str, list[str]]
-    forms: dict[str, list[str]]
-    light: Light
-    weapon: list[Weapon]
-    sense: list[Sense]
-    causes: dict[str, list[str]]
-    sides: dict[str, list[str]]
-    rule: list[Construction]
-    subjective: list[str] = []
-    transitive: list[str] = []
-    undergoing: list[str] = []
-    patient: list[str] = []
-    reporting: list[str] = []
-    skip_before: dict[str, list[str]] = {}
-    skip_after: dict[str, list[str]] = {}
 
 
 class Entry:
@@ -134,6 +57,7 @@ class Lexicon:
     def __init__(self, rules: Rules) -> None:
         own = rules.table("en/triggers.toml", TriggerRules)
         self.rules = own
+        self.clauses = Clauses(own.control, own.counting)
         self.classes = {name: frozenset(words) for name, words in own.classes.items()}
         self._named: Mapping[int, frozenset[str]] = {}
         self.base: dict[str, str] = {}
@@ -294,15 +218,17 @@ class Lexicon:
     def _fits(self, token: Token, entry: Entry, noun: bool, matched: Sequence[Token]) -> bool:
         if entry.object and not self._object_fits(token, entry.object, noun, matched):
             return False
-        return not entry.subject or any(self.is_one(t, entry.subject) for t in subjects(token))
+        return not entry.subject or any(self.is_one(t, entry.subject) for t in self.clauses.subjects(token))
 
     def _object_fits(self, token: Token, classes: tuple[str, ...], noun: bool, matched: Sequence[Token]) -> bool:
-        tied = [t for p in matched if p.pos in {"ADP", "PART"} for c in p.children if c.dep == "pobj" for t in c.conjuncts()]
+        tied = [
+            t for p in matched if p.pos in {"ADP", "PART"} for c in p.children if c.dep == "pobj" for t in c.conjuncts()
+        ]
         if noun or tied:
             return any(self.is_one(t, classes) for t in tied)
         if "verb" in classes and token.child("xcomp", "ccomp") is not None:
             return True
-        found = objects(token)
+        found = self.clauses.objects(token)
         if "none" in classes:
             return not found and not is_passive(token)
         if "any" in classes:
