@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import count
 
-from onrecord.extract.anchors_resolve import Focus, Resolved, resolve
+from onrecord.extract.anchors_resolve import resolve
+from onrecord.extract.anchors_years import Focus, Resolved
 from onrecord.extract.calendar import Days, edge_of, shift_days
 from onrecord.extract.times_expression import TimeExpression
 from onrecord.model import Mention, Published, Timex, When
@@ -21,7 +22,7 @@ SURE_DAYS = 2  # a value is given as a day where publication is known within so 
 
 
 def anchor(times: Sequence[TimeExpression], published: Published, rules: Rules) -> list[Mention]:
-    """The times of a story as mentions, counted from its publication; what names no real day (31 February) is left out."""
+    """The times of a story as mentions, counted from its publication; no mention for a day that does not exist."""
     del rules
     early, late = Focus(published.earliest), Focus(published.latest)
     found: list[tuple[TimeExpression, Resolved, Days]] = []
@@ -45,7 +46,8 @@ def _common(first: str, last: str) -> str:
     one, two = first.split("-"), last.split("-")
     if len(one) != len(two):
         return "XXXX"
-    parts, open_ = [], False
+    parts: list[str] = []
+    open_ = False
     for a, b in zip(one, two, strict=True):
         open_ = open_ or a != b
         parts.append(a if not open_ else ("XXXX" if not parts else ("WXX" if a.startswith("W") else "XX")))

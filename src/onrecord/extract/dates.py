@@ -79,7 +79,7 @@ def _solve(stories: Sequence[Known], parses: Sequence[Parse], rules: DateRules) 
     alone = len(stories) == 1
     if window is None or (alone and not facts[0].dated):
         return [p if p.basis != "unknown" else _bounded(f) for (p, *_), f in zip(stories, facts, strict=True)]
-    kinship = Kinship(facts, Tellings(parses), rules.odds)
+    kinship = Kinship(facts, Tellings(parses, frozenset(rules.empty_words)), rules.odds)
     told = [
         [*clues(fact, window, rules.odds, partial(kinship.of, i)), *not_before(kinship.retold(i), window, rules.odds)]
         if published.basis == "unknown"
@@ -150,8 +150,8 @@ def _with_dateline(stated: Stated | None, times: Sequence[TimeExpression]) -> li
     if stated is None or stated.full or not stated.spans:
         return list(times)
     one = TimeExpression(
-        span=stated.spans[0], text="the dateline", rule="dates.dateline", grain="day", month=stated.month, day=stated.day,
-        weekday=stated.weekday, tense="past",
+        span=stated.spans[0], text="the dateline", rule="dates.dateline", grain="day", tense="past",
+        month=stated.month, day=stated.day, weekday=stated.weekday,
     )  # fmt: skip
     return [one, *times]
 

@@ -1,4 +1,4 @@
-"""The days of all stories of a report together: a digest runs newest first or oldest first, and neighbours lie close."""
+"""The days of all stories of a report together: a digest runs newest first or oldest first, neighbours lie close."""
 
 from __future__ import annotations
 

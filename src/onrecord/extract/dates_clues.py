@@ -23,7 +23,7 @@ STEP_DAYS = {"day": 1, "week": 7, "month": 30}
 TOLERANCE = {"day": 1, "week": 6, "month": 20}
 MONTH_TOLERANCE = 16
 STILL_NEWS = 60  # days in which a happening is retold with the words of its first report
-LEAD = 0.85  # how far the weekday told first is the news day; the rest goes by how often each is told
+LEAD = 0.7  # how far the weekday told first is the news day; the rest goes by how often each is told
 OTHERS = 0.7  # weight of what is likely but not independent
 
 
@@ -51,13 +51,13 @@ class Window:
         """For every candidate, how many days ago this date was last; -1 where it never was."""
         every = self.yearly(month, day)
         at = np.searchsorted(every, self.days, side="right") - 1
-        return np.where(at >= 0, self.days - every[np.maximum(at, 0)], -1)
+        return np.asarray(np.where(at >= 0, self.days - every[np.maximum(at, 0)], -1), dtype=np.int64)
 
     def ahead(self, month: int, day: int) -> Numbers:
         """For every candidate, in how many days this date comes next."""
         every = self.yearly(month, day)
         at = np.minimum(np.searchsorted(every, self.days, side="left"), len(every) - 1)
-        return np.maximum(every[at] - self.days, 0)
+        return np.asarray(np.maximum(every[at] - self.days, 0), dtype=np.int64)
 
 
 class Clue(Struct, frozen=True):
@@ -128,7 +128,7 @@ def clues(facts: Facts, window: Window, odds: Odds, kin: Kin) -> list[Clue]:
     """
     found = [*_years(facts, window, odds), *_fresh(facts, window, odds), *_ahead(facts, window, odds)]
     found += [*_weekdays(facts, window, odds), *_pairs(facts, window, odds, kin)]
-    return [*found, *_told_twice(facts, window, odds, kin)]
+    return [*found, *_told_twice(facts, window, kin)]
 
 
 def not_before(retold: Iterable[TimeExpression], window: Window, odds: Odds) -> Iterable[Clue]:
@@ -263,7 +263,7 @@ def _named(facts: Facts, e: TimeExpression, kin: Kin) -> Iterable[tuple[TimeExpr
     return each.values()
 
 
-def _told_twice(facts: Facts, window: Window, odds: Odds, kin: Kin) -> Iterable[Clue]:
+def _told_twice(facts: Facts, window: Window, kin: Kin) -> Iterable[Clue]:
     """ "last year" beside "August 2014", "last month" beside "Oct. 31", "six weeks ago" beside "September 30"."""
     for e in {(b.grain, b.shift): b for b in facts.back}.values():
         steps = -(e.shift or 0)

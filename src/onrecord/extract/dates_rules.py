@@ -55,6 +55,7 @@ class Odds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class DateRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file."""
 
+    empty_words: list[str]
     rule: list[StatedRule]
     stated: StatedWords
     odds: Odds

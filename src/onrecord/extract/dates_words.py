@@ -11,16 +11,13 @@ from onrecord.language.parse import Parse, Token
 
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 FEWEST = 3  # words that two sentences must share for one to retell the other
-EMPTY = frozenset("say tell report accord be have year month week day last this ago monday tuesday wednesday thursday friday "
-                  "saturday sunday january february march april may june july august september october november december "
-                  "jan. feb. mar. apr. aug. sept. oct. nov. dec.".split())  # fmt: skip
 
 
 class Tellings:
     """The telling words of every sentence of a report, and how rare each is in it."""
 
-    def __init__(self, parses: Sequence[Parse]) -> None:
-        self._words = [[_words(sentence.tokens) for sentence in parse.sentences] for parse in parses]
+    def __init__(self, parses: Sequence[Parse], empty: frozenset[str]) -> None:
+        self._words = [[_words(sentence.tokens, empty) for sentence in parse.sentences] for parse in parses]
         every = [words for story in self._words for words in story]
         self._count = max(len(every), 1)
         self._held = Counter(word for words in every for word in words)
@@ -44,7 +41,7 @@ class Tellings:
         return sentences[e.lead] if e.lead < len(sentences) else frozenset()
 
 
-def _words(tokens: Sequence[Token]) -> frozenset[str]:
+def _words(tokens: Sequence[Token], empty: frozenset[str]) -> frozenset[str]:
     return frozenset(
-        lemma for t in tokens if t.pos in TELLING and len(lemma := t.lemma.lower()) > 2 and lemma not in EMPTY
+        lemma for t in tokens if t.pos in TELLING and len(lemma := t.lemma.lower()) > 2 and lemma not in empty
     )

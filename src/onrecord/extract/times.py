@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from onrecord.extract.times_build import Builder, Slots
+from onrecord.extract.times_amounts import Slots
+from onrecord.extract.times_build import Builder
 from onrecord.extract.times_expression import TimeExpression
 from onrecord.extract.times_grammar import DASHES, Found, Grammar, TimeRules, slots_of
-from onrecord.extract.times_guards import Guards, Match
-from onrecord.extract.times_tense import tense_of
+from onrecord.extract.times_guards import Match
+from onrecord.extract.times_guards_lengths import Guards
+from onrecord.extract.times_tense import Tenses
 from onrecord.extract.times_text import split_joined, words_of
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Span
@@ -30,8 +32,9 @@ class Times:
         own = rules.table("en/times.toml", TimeRules)
         self._grammar = Grammar(own)
         self._builder = Builder(own)
-        self._guards = Guards(own.lists, self._builder)
         self._lists = {name: frozenset(words) for name, words in own.lists.items()}
+        self._tenses = Tenses(self._lists["ahead"])
+        self._guards = Guards(self._lists, self._builder, self._tenses)
 
     def extract(self, parse: Parse) -> list[TimeExpression]:
         """The times of a story, in the order of the text; still without a day to count from."""
@@ -78,7 +81,7 @@ class Times:
         if "compared" in found.rule.gives:
             fields |= {"shift": -1, "grain": fields.get("grain") or "year", "base": "narrative"}
         if fields.get("grain", "") in TENSED and not fields.get("amount"):
-            fields["tense"] = tense_of(_top(words))
+            fields["tense"] = self._tenses.of(_top(words))
         span = Span(tokens[start].start, tokens[found.end - 1].end)
         if "pair" in found.rule.gives:
             return self._pair(fields, slots, text)

@@ -4,59 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
-from onrecord.extract.times_grammar import DASHES, TimeRules
-from onrecord.language.parse import Token
+from onrecord.extract.times_amounts import LOOSE, Amounts, Fields, Slots
+from onrecord.extract.times_grammar import TimeRules
 
-Fields = dict[str, Any]
 CLOCK = re.compile(r"(\d{1,2})(?::(\d\d))?(?::\d\d)?\s*([ap])?", re.IGNORECASE)
 PIVOT = 30  # "'29" is 2029, "'30" is 1930: years are told in two figures when they are near
-PARTS_OF_TIME = {"TS": "S", "TM": "M", "TH": "H"}
 DAYS_OR_LONGER = {"D": "day", "W": "week", "2W": "week", "M": "month", "Q": "quarter", "Y": "year", "10Y": "decade",
                   "100Y": "century", "WE": "weekend", "TH": "time", "TM": "time", "TS": "time"}  # fmt: skip
-HALVES = {
-    "Y": (6, "M"),
-    "TH": (30, "M"),
-    "TM": (30, "S"),
-    "M": (15, "D"),
-    "10Y": (5, "Y"),
-    "100Y": (50, "Y"),
-    "D": (12, "H"),
-}
-LOOSE = "X"
 
 
-@dataclass(frozen=True, slots=True)
-class Slots:
-    """The words of a match and the words in its named places."""
-
-    words: tuple[Token, ...]
-    named: dict[str, list[Token]]
-    gives: Fields = field(default_factory=dict)
-
-    def lower(self, name: str) -> str:
-        """The first word in a named place, folded; "" where nothing stands there."""
-        tokens = self.named.get(name)
-        return DASHES.get(tokens[0].lower, tokens[0].lower) if tokens else ""
-
-    def has(self, word: str) -> bool:
-        return any(t.lower == word for t in self.words)
-
-
-class Builder:
+class Builder(Amounts):
     """Fills fields from named places, by the word lists of the rules."""
 
     def __init__(self, rules: TimeRules) -> None:
-        self._words = rules.words
+        super().__init__(rules)
         self._fill: dict[str, Callable[[Fields, Slots], None]] = {
-            "near": self._near, "dom": self._dom, "year": self._year, "twoyear": self._twoyear, "wordyear": self._wordyear,
-            "part": self._part, "edge": self._edge, "inner": self._inner, "which": self._which, "years": self._years,
-            "week": self._week, "following": self._following, "unit": self._unit, "length": self._unit, "nthdom": self._nth,
-            "decade": self._decade, "shortdecade": self._decade, "quotedecade": self._decade,
-            "decade_name": self._decade_name, "time": self._time, "noon": self._time, "numdate": self._numdate, "bc": self._bc,
-            "eve": self._eve, "holiday": self._holiday, "open": self._open, "recent": self._open, "coming": self._open,
+            "near": self._near, "dom": self._dom, "year": self._year, "twoyear": self._twoyear,
+            "wordyear": self._wordyear, "part": self._part, "edge": self._edge, "inner": self._inner,
+            "which": self._which, "years": self._years, "week": self._week, "following": self._following,
+            "unit": self._unit, "length": self._unit, "nthdom": self._nth, "decade": self._decade,
+            "shortdecade": self._decade, "quotedecade": self._decade, "decade_name": self._decade_name,
+            "time": self._time, "noon": self._time, "numdate": self._numdate, "bc": self._bc, "eve": self._eve,
+            "holiday": self._holiday, "open": self._open, "recent": self._open, "coming": self._open,
             "adverb": self._adverb, "rate": self._rate, "ref": self._ref, "halved": self._halved, "day": self._day,
         }  # fmt: skip
 
@@ -72,29 +43,6 @@ class Builder:
                 fields["weekday"] = self._word(name, slots)
         self._lengths(fields, slots)
         return fields
-
-    def number(self, tokens: list[Token]) -> float | None:
-        """What a number of figures, words or both comes to: "twenty-four", "2 1/2", "two thousand"."""
-        total, part = 0.0, 0.0
-        seen = False
-        for token in tokens:
-            word = token.lower.replace(",", "")
-            value = self._words["number"].get(word)
-            if value is None and word in ("1/2", "½"):
-                value, seen = 0.5, True  # type: ignore[assignment]
-            if value is None:
-                if not re.fullmatch(r"\d+(?:\.\d+)?", word):
-                    continue
-                value = float(word)  # type: ignore[assignment]
-            seen = True
-            number = float(value)  # type: ignore[arg-type]
-            if number == 100:
-                part = (part or 1) * 100
-            elif number == 1000:
-                total, part = total + (part or 1) * 1000, 0.0
-            else:
-                part += number
-        return total + part if seen else None
 
     def _word(self, table: str, slots: Slots, name: str = "") -> Any:
         return self._words[table].get(slots.lower(name or table))
@@ -112,15 +60,6 @@ class Builder:
         if fields.get("grain") == "day" and slots.lower("day").isdigit():
             fields["day"] = int(slots.lower("day"))
             fields["month"] = int(slots.lower("month"))
-
-    def ordinal(self, tokens: list[Token]) -> int:
-        """A day of the month: 4, 4th, fourth, twenty-first."""
-        total = 0
-        for token in tokens:
-            figures = re.match(r"\d+", token.lower)
-            word = self._words["ordinal"].get(token.lower) or self._words["number"].get(token.lower)
-            total += int(figures[0]) if figures else int(word or 0)
-        return total
 
     def _year(self, fields: Fields, slots: Slots) -> None:
         fields["year"] = int(slots.lower("year")[:4])
@@ -168,10 +107,6 @@ class Builder:
         code = self.unit(slots.lower(name))
         if fields.get("type", "DATE") == "DATE" and not fields.get("ref"):
             fields["grain"] = DAYS_OR_LONGER[code]
-
-    def unit(self, word: str) -> str:
-        """The unit's code in values: D, W, M, Y, and TH, TM, TS for parts of a day."""
-        return str(self._words["unit"].get(word) or self._words["units"].get(word) or "")
 
     def _nth(self, fields: Fields, slots: Slots) -> None:
         number = self.ordinal(slots.named["nthdom"])
@@ -223,7 +158,7 @@ class Builder:
             year += 2000 if year < PIVOT else 1900
         fields |= {"year": year, "month": month, "day": day, "grain": "day"}
 
-    def _bc(self, fields: Fields, slots: Slots) -> None:
+    def _bc(self, fields: Fields, _: Slots) -> None:
         fields["bc"] = True
 
     def _eve(self, fields: Fields, slots: Slots) -> None:
@@ -253,27 +188,6 @@ class Builder:
         whole = self.number(slots.named.get("num", []))
         fields["amount"] = self.amount((whole or 0) + 0.5, unit)
 
-    def amount(self, number: float | str, unit: str) -> str:
-        """A length as TIMEX3 writes it: P3D, PT2H, P2Y6M, PXW; decades and centuries are told in years."""
-        prefix, code = ("PT", PARTS_OF_TIME[unit]) if unit in PARTS_OF_TIME else ("P", unit)
-        times = 1
-        if unit in ("10Y", "100Y", "2W"):
-            times, code = int(unit[:-1]), unit[-1]
-        if unit == "Q":
-            times, code = 3, "M"
-        if unit == "WE":
-            code = "WE"
-        if isinstance(number, str):
-            return f"{prefix}{number}{code}"
-        whole, rest = int(number), number - int(number)
-        half = HALVES.get(unit) if rest == 0.5 else None
-        if half is None:
-            value = number * times
-            return f"{prefix}{int(value) if value == int(value) else value}{code}"
-        head = f"{whole * times}{code}" if whole else ""
-        time = "T" if unit == "D" else ""
-        return f"{prefix}{head}{time}{half[0]}{half[1]}"
-
     def _lengths(self, fields: Fields, slots: Slots) -> None:
         """A number and a unit: a length, a set's period, or so many steps from the base."""
         named = slots.named
@@ -284,9 +198,8 @@ class Builder:
         if fields.get("type") in ("DURATION", "SET"):
             if "rate" not in named:
                 fields["amount"] = self.amount(count, unit)
-        elif (
-            "sign" in slots.gives
-            or ("many" in named or slots.words[0].lower in ("a", "an", "the"))
+        elif "sign" in slots.gives or (
+            ("many" in named or slots.words[0].lower in ("a", "an", "the"))
             and "which" not in named
             and "following" not in named
             and "length" in named
@@ -301,30 +214,3 @@ class Builder:
             fields["ref"] = "PAST_REF" if sign < 0 else "FUTURE_REF"
             return None
         return sign * int(count) * (2 if unit == "2W" else 1)
-
-    @property
-    def plural_units(self) -> dict[str, str | int]:
-        """Words for units that are in the plural."""
-        return self._words["units"]
-
-    def count(self, slots: Slots) -> float | str:
-        """How many: a number, or X where it is left open."""
-        for name in ("num", "many"):
-            tokens = slots.named.get(name)
-            if not tokens:
-                continue
-            vague = next((self._words["vague"][t.lower] for t in tokens if t.lower in self._words["vague"]), None)
-            if vague is not None:
-                return LOOSE if vague == LOOSE else float(vague)
-            if (number := self.number(tokens)) is not None:
-                return number
-        vague = self._words["vague"].get(slots.lower("vague"))
-        if vague is not None:
-            return LOOSE if vague == LOOSE else float(vague)
-        return LOOSE if self._open_plural(slots) else 1
-
-    def _open_plural(self, slots: Slots) -> bool:
-        word = slots.lower("length")
-        return word in self._words["units"] and not any(
-            t.lower in ("a", "an", "one", "every", "each") for t in slots.words
-        )

@@ -16,16 +16,17 @@ Base = Literal["publication", "narrative"]
 class TimeExpression(Struct, frozen=True, kw_only=True):
     """A time in a story, kept relative to the day of publication, which is worked out from such times.
 
-    "Friday night" is weekday=5, part="NI"; "six weeks ago" is grain="week", shift=-6; "the end of September" is month=9,
-    edge="end"; "three days" is type="DURATION", amount="P3D".
+    "Friday night" is weekday=5, part="NI"; "six weeks ago" is grain="week", shift=-6; "the end of September" is
+    month=9, edge="end"; "three days" is type="DURATION", amount="P3D".
 
     year … century  the parts that the text states; years of antiquity have `bc`
     which           -1, 0, 1: "last", "this" or "next" of the thing named
-    shift           so many grains from the base; `years` and `week`: so many years or weeks of its own ("June last year")
+    shift           so many grains from the base; `years`, `week`: so many years or weeks of its own ("June last year")
     part, clock     of the day: "MO" "AF" "EV" "NI", "22:00"
     ref             PAST_REF, PRESENT_REF or FUTURE_REF: a direction, no date
     amount          the value of a length or a set
-    edge            "early" "mid" "late" "start" "end" of what is named; relation: "since" "until" "before" "after" "by" "from" "to"
+    edge            "early" "mid" "late" "start" "end" of what is named
+    relation        "since" "until" "before" "after" "by" "from" "to": the word before it that it depends on
     tense           of the verb that governs it
     pair            first end of a range whose other end is the next expression
     compared        the period that figures are compared with ("the year-earlier period")
