@@ -71,7 +71,7 @@ class Party:
         self.gender = self.gender or found.gender
         if found.form == "pronoun":
             return
-        if found.form == "name" and (not self.named or (self.actor is None and len(found.name) > len(self.name))):
+        if found.form == "name" and (not self.named or len(found.name) > len(self.name)):
             self.name, self.named = found.name, True
         if self.country is None:
             self.country = found.country

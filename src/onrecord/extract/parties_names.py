@@ -106,7 +106,15 @@ class Names:
                 return None
         elif match.bare and _part_of_name(tokens, first, last):
             return None
-        one = Found(first, last, head, form="name", name=actor.name, type=actor.type, rule="parties.known")
+        one = Found(
+            first,
+            last,
+            head,
+            form="name",
+            name=words_of(tokens[first : last + 1]),
+            type=actor.type,
+            rule="parties.known",
+        )
         one.actor, one.country = actor, actor.country
         one.plural = actor.type != "person"
         one.gender = self._gender(tokens, first, last) if one.person else None

@@ -95,7 +95,7 @@ class Nouns:
             named = by_token[token.i + 1]
         if named is None or not token.i < named.first <= token.i + 4 or named.person == rule.collective:
             return None
-        if rule.collective and (token.i + 1 != named.first or named.actor is not None and named.actor.is_state):
+        if rule.collective and (token.i + 1 != named.first or (named.actor is not None and named.actor.is_state)):
             return None
         first = _left_edge(token, parse.tokens)
         one = Found(
@@ -122,7 +122,9 @@ class Nouns:
     def _before_noun(self, token: Token, rule: NounRule) -> Found | None:
         """ "police raid", "government line": one who acts, named before what it does."""
         own = token.lemma in self._words.acts.before_nouns and token.tag == "NN"
-        if not own or any(child.dep in LEFT and child.dep != "punct" and child.lower not in SIDES for child in token.children):
+        if not own or any(
+            child.dep in LEFT and child.dep != "punct" and child.lower not in SIDES for child in token.children
+        ):
             return None
         one = Found(token.i, token.i, token, form="noun", name=token.text, type=rule.plural, rule=rule.id)
         one.noun, one.plural = rule, True
