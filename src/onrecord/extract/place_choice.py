@@ -150,7 +150,8 @@ class Chooser:
         return score
 
     def _home(self, place: Place, home: Home) -> float:
-        return self._weights.outlet if home.country and home.country == place.country else 0.0
+        country = self._weights.outlet if home.country and home.country == place.country else 0.0
+        return country + (self._weights.home_name if place in home.places else 0.0)
 
     def _support(self, place: Place, share: float, shared: _Shared, name: Name) -> float:
         weights = self._weights

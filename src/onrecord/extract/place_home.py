@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from onrecord.extract.place_spots import Spot
 from onrecord.extract.place_words import PlaceWords
@@ -12,7 +15,9 @@ from onrecord.gazetteer import GeoNames, Place
 from onrecord.gazetteer.fold import fold
 from onrecord.language.parse import Parse
 from onrecord.model import Span
+from onrecord.rules import Rules
 
+_ADDRESS = re.compile(r"(?:www\.)?((?:[\w-]+\.)*[\w-]+)\.([a-z]{2,4})")
 _KEPT = 5_000  # outlets whose home is kept in memory
 
 
@@ -23,12 +28,28 @@ class Home(NamedTuple):
     country: str | None = None
 
 
+class HomeRow(Struct, frozen=True):
+    """A line of homes.tsv."""
+
+    address: str
+    name: str
+    town: str
+    country: str
+    admin1: str = ""
+
+
 class Homes:
     """Tells outlets' homes: "gainesvilleregister.com" is in some Gainesville, "… .co.uk" in Britain."""
 
-    def __init__(self, words: PlaceWords, gazetteer: GeoNames) -> None:
+    def __init__(self, rules: Rules, words: PlaceWords, gazetteer: GeoNames) -> None:
         self._words, self._gazetteer = words, gazetteer
+        self._rows = rules.rows("homes.tsv", HomeRow)
         self._known: dict[tuple[str | None, str | None], Home] = {}
+
+    @cached_property
+    def _listed(self) -> dict[str, Home]:
+        homes = [(row, self._known_home(row)) for row in self._rows]
+        return {key: home for row, home in homes for key in (row.address, fold(row.name))}
 
     def of(self, parse: Parse) -> Home:
         """The home of the outlet that a story is from."""
@@ -42,18 +63,26 @@ class Homes:
         return self._known[key]
 
     def _home(self, outlet: str, host: str) -> Home:
-        names = [name for name in (outlet, host) if name]
+        for name in (host.removeprefix("www."), outlet.lower().removeprefix("www."), fold(outlet).removeprefix("the ")):
+            if name in self._listed:
+                return self._listed[name]
         places: tuple[Place, ...] = ()
         country = None
-        for name in names:
-            labels = re.fullmatch(r"(?:www\.)?((?:[\w-]+\.)*[\w-]+)\.([a-z]{2,4})", name.lower())
+        for name in filter(None, (outlet, host)):
+            labels = _ADDRESS.fullmatch(name.lower())
             if labels:
                 country = country or self._gazetteer.domain(labels[2])
                 words = [max(labels[1].split("."), key=len)]
             else:
                 words = fold(name).split()
             places = places or self._named(words)
-        return Home(places, country)
+        lands = (country,) if country else self._words.english_lands
+        return Home(tuple(place for place in places if place.country in lands), country)
+
+    def _known_home(self, row: HomeRow) -> Home:
+        """The town of a listed outlet, or its country only, where the gazetteer lacks the town."""
+        places = (p for p in self._gazetteer.find(row.town) if p.country == row.country and p.precision == "town")
+        return Home(tuple(p for p in places if not row.admin1 or p.admin1 == row.admin1)[:1], row.country)
 
     def _named(self, words: list[str]) -> tuple[Place, ...]:
         """The places that an outlet is named after, once "daily", "news" and the like are taken away."""

@@ -69,6 +69,7 @@ class ChoiceWeights(Struct, frozen=True, forbid_unknown_fields=True):
     world_city: float
     world: float
     home: float
+    home_name: float
 
 
 class PlaceExample(Struct, frozen=True, forbid_unknown_fields=True):
@@ -104,6 +105,7 @@ class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
     bodies: list[str]
     locals: list[str]
     outlet_words: list[str]
+    english_lands: list[str]
     headings: dict[Precision, list[str]]
     openings: dict[Precision, list[str]]
     weights: NameWeights
@@ -130,6 +132,7 @@ class PlaceWords:
         self.bearings = own.bearings
         self.kilometres = own.kilometres
         self.motion_verbs = frozenset(own.motion_verbs)
+        self.english_lands = frozenset(own.english_lands)
         self.outlet_words = frozenset(own.outlet_words)
         self.headings = {fold(word): kind for kind, words in own.headings.items() for word in words}
         self.openings = {fold(word): kind for kind, words in own.openings.items() for word in words}

@@ -23,7 +23,7 @@ class Places:
     def __init__(self, rules: Rules, gazetteer: GeoNames) -> None:
         words = self._words = PlaceWords(rules)
         self._gazetteer = gazetteer
-        self._homes = Homes(words, gazetteer)
+        self._homes = Homes(rules, words, gazetteer)
         self._finder, self._evidence = Finder(words, gazetteer), Evidence(words, gazetteer)
         self._teller = Teller(words)
         self._chooser = Chooser(words.choice)
