@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import typer
@@ -63,11 +64,24 @@ def add(
     reader = reader_for(Setup(rules=rules, pipeline=pipeline, jobs=jobs))
     about = About(published=published, outlet=outlet, title=title)
     incoming = receive(paths, about, readers=tuple(plugins("readers").values()))
-    with Record(record, create=True, rules=reader.rules) as opened, progress("adding") as step:
+    with _stoppable(record), Record(record, create=True, rules=reader.rules) as opened, progress("adding") as step:
         done = opened.add(_named(incoming), reader, lambda number, name: step(number, what=name))
     _tell(record, done)
     if done.refused or done.unread:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _stoppable(record: Path) -> Iterator[None]:
+    """Ctrl-C ends adding with a word on what is kept, and the shell's own status for it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        print(
+            f"onrecord: stopped; what was added to {record} before is kept, and the same call goes on from there",
+            file=sys.stderr,
+        )
+        raise typer.Exit(130) from None
 
 
 def reader_for(setup: Setup) -> Reader:
