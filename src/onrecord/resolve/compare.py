@@ -58,16 +58,17 @@ def compare_cards(a: Card, b: Card, rules: Rules) -> Judgement:
     one_story = a.story == b.story
     verdict = _verdict(total, one_story, scale)
     if one_story:
-        signs.append(Sign(scale.verdict.story, "told apart by one story"))
-        total += scale.verdict.story
+        signs.append(Sign(-1.0, "told apart by one story"))
     return Judgement(a=a.id, b=b.id, verdict=verdict, by=BY, score=_share(total), reason=_reason(signs, verdict))
 
 
 def _verdict(total: float, one_story: bool, scale: Scales) -> Verdict:
-    """What one story tells as two is two, unless all else says that it is one: then others may join them."""
+    """What one story tells as two is never joined directly; others may join it, unless its parts differ plainly."""
+    if one_story:
+        return "different" if total <= scale.verdict.story else "unsure"
     if total >= scale.verdict.same:
-        return "unsure" if one_story else "same"
-    return "different" if one_story or total <= scale.verdict.different else "unsure"
+        return "same"
+    return "different" if total <= scale.verdict.different else "unsure"
 
 
 def _share(total: float) -> float:

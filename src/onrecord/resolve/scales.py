@@ -26,6 +26,7 @@ class Place(Struct, frozen=True):
     near: float
     around: float
     around_km: float
+    other_name_km: float
     wide: float
     country: float
     apart: float

@@ -10,6 +10,7 @@ from onrecord.resolve.scales import Place, Scales
 IMAGINED = frozenset({"hypothetical", "negated"})
 SHORT = 0.7  # a sentence that recalls a story has few of its words, but most of its own in common
 FEW = 0.5  # a word in common says little where there are hardly any
+MANY = 12  # words of an account of a sentence; that fewer have none in common says less
 NO_WORDS: frozenset[str] = frozenset()
 AHEAD = frozenset({"future", "hypothetical"})
 
@@ -51,6 +52,8 @@ def _touching(one: Spot, two: Spot, km: float, worth: Place) -> Sign:
         return Sign(worth.country, "same country" if one.country == two.country else "same region")
     if largest >= worth.wide_as:
         return Sign(worth.wide, "one place within the other")
+    if km > worth.other_name_km and largest <= worth.radius["town"]:
+        return Sign(worth.around, f"{km:.0f} km apart")
     return Sign(worth.near, "same place" if km < 1 else f"{km:.0f} km apart at most")
 
 
@@ -182,7 +185,7 @@ def _pair(x: Count, y: Count, scale: Scales) -> float:
 def word_sign(a: Card, b: Card, scale: Scales) -> Sign:
     """The share of weight of words in common (a cosine that leans to the shorter), and rare words in common."""
     worth = scale.words
-    if not a.words or not b.words:
+    if not a.words or not b.words or a.story == b.story:  # a lead account has all words of its story
         return NOTHING
     small, large = (a, b) if len(a.words) <= len(b.words) else (b, a)
     placed = small.spot.stems & large.spot.stems if small.spot is not None and large.spot is not None else NO_WORDS
@@ -190,7 +193,8 @@ def word_sign(a: Card, b: Card, scale: Scales) -> Sign:
     share = sum(w * w for w in weights) / ((small.weight + FEW) ** SHORT * (large.weight + FEW) ** (1 - SHORT))
     rare = sum(w >= worth.rare_weight for w in weights) - worth.rare_free * len(small.words)
     chance = worth.own_chance if a.outlet is not None and a.outlet == b.outlet else worth.chance
-    total = max(worth.least, min(worth.most, worth.worth * (share - chance)))
+    least = worth.least * min(1.0, len(small.words) / MANY)
+    total = max(least, min(worth.most, worth.worth * (share - chance)))
     total += min(worth.rare_most, worth.rare * max(0.0, rare))
     if share > 2 * worth.chance:
         return Sign(total, "told in the same words" if share > 0.4 else "words in common")
