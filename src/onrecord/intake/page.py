@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 import lxml.html  # type: ignore[import-untyped]
-import trafilatura
 from lxml import etree
 
 from onrecord.errors import Unreadable
@@ -58,6 +57,8 @@ def parse_html(source: str, name: str) -> lxml.html.HtmlElement:
 
 
 def _main_text(tree: lxml.html.HtmlElement, own: str) -> str:
+    import trafilatura  # here and not above: loading it takes half a second, and most input is no page
+
     try:
         found = trafilatura.extract(tree, output_format="txt", include_comments=False, include_tables=True) or ""
     except FAULTS:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import htmldate
 import lxml.html  # type: ignore[import-untyped]
 
 from onrecord.intake.foreign import FAULTS
@@ -214,6 +213,8 @@ def _is_likely(day: str) -> bool:
 
 
 def _searched_date(source: str) -> str | None:
+    import htmldate  # here and not above: it is slow to load, and most input is no page
+
     try:
         found = htmldate.find_date(source, original_date=True, extensive_search=True, outputformat="%Y-%m-%d")
     except FAULTS:
