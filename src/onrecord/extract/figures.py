@@ -67,6 +67,13 @@ class Figures:
         return together(drafts)
 
     def _draft(self, number: Number, counted: Counted, tokens: Sequence[Token]) -> Draft | None:
+        if (
+            counted.noun is not None
+            and self._lexicon.has("never", counted.noun)
+            and not number.share
+            and not number.money
+        ):
+            return None
         harm = None if number.money else self._harm(counted)
         measure = self._measure(number, counted, harm)
         if measure is None:
@@ -98,6 +105,8 @@ class Figures:
         if noun is not None and not self._may_be_people(noun):
             return None
         harm = self._climb.beside(counted.node, counted.last, 1) if noun is None else self._itself(counted, noun)
+        if noun is not None and counted.whole is not None and counted.node.dep == "conj":
+            harm = self._climb.harm(noun)  # "… and 11 of the injured"
         harm = harm or self._climb.harm(counted.node)
         if harm is None and noun is not None and noun is not counted.node and noun.pos != "PRON":
             harm = self._climb.harm(noun)
@@ -116,7 +125,9 @@ class Figures:
         unit = self._lexicon.get(noun, "unit")
         if unit is not None:
             return unit.of is not None or unit.measure == "personnel"
-        return not self._lexicon.has("animals", noun)
+        return not any(
+            self._lexicon.has("animals", t) for t in (noun, *noun.children) if t is noun or t.dep == "compound"
+        )
 
     def _is_people(self, noun: Token) -> bool:
         """Can people stand behind it: "villagers", "others", "dead", "them"?"""

@@ -1,4 +1,4 @@
-"""Counts that lean on the one before them: "six people, three of them children", "120 people died, or 130 by another"."""
+"""Counts that lean on the one before them: "three of them children", "120 died, or 130 by another count"."""
 
 from __future__ import annotations
 

@@ -32,10 +32,20 @@ class Guards:
             or self._age(number, tokens, before, nxt)
             or self._date(number, before, nxt, tokens)
             or self._named(number, tokens, before)
+            or self._phone(number, tokens)
             or self._nobody(first, before, nxt)
             or self._listed(number, tokens)
             or (first.lower == "both" and first.dep in {"preconj", "cc", "advmod"})
         )
+
+    def _phone(self, number: Number, tokens: Sequence[Token]) -> bool:
+        """ "555-0142": three digits and four, with a dash between and no blank."""
+        first, last = tokens[number.core], tokens[number.last]
+        glued = last.start - first.end == 1 and number.modifier == "range"
+        return glued and (len(first.text), len(last.text)) == (3, 4) and not self._is_counted(last)
+
+    def _is_counted(self, token: Token) -> bool:
+        return token.dep == "nummod" and token.head.i == token.i + 1 and token.head.pos == "NOUN"
 
     def _nobody(self, first: Token, before: Token | None, nxt: Token | None) -> bool:
         """ "no one", "any one", "this one": a pronoun; "how many": a question."""

@@ -45,7 +45,8 @@ class Climb:
             if (
                 rule is not None
                 and token.tag in {"VBN", "VBD", "JJ", "VBG"}
-                and token.child("dobj", "auxpass", "nsubj") is None
+                and token.child("dobj", "auxpass") is None
+                and token.child("nsubj") in {None, node}
             ):
                 return Harm(rule.measure, rule.id, token)
             if token.lemma.lower() not in AUXILIARIES and token.lower not in self._lists["between"]:
@@ -71,6 +72,8 @@ class Climb:
                 rule = self._lexicon.get(child, "state") if child.i > each.i else None
                 if rule is not None and child.child("dobj", "nsubj") is None:
                     return Harm(rule.measure, rule.id, child)
+                if child.dep == "acl" and child.tag == "VBN" and (found := self.verbs.verb(child)) is not None:
+                    return found
         return None
 
     def _below_list(self, node: Token) -> Harm | None:

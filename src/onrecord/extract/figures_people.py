@@ -40,11 +40,26 @@ def settle_outcomes(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
         elif node.pos == "NOUN":
             person.nouns.add(node.lemma.lower())
     _one_victim(people)
+    _all_died(drafts)
     for person in people:
         if any(d.measure == "killed" for d in person.drafts):
             for draft in person.drafts:
                 if draft.harm is not None and draft.harm.open and draft.measure == "injured":
                     draft.measure, draft.rule = "killed", "figures.en.killed.later"
+
+
+def _all_died(drafts: Sequence[Draft]) -> None:
+    """ "Three men were shot … all three died": as many dead as were shot are the same people."""
+    dead = {d.number for d in drafts if d.told and d.measure == "killed" and d.number > 1}
+    for draft in drafts:
+        if (
+            draft.told
+            and draft.measure == "injured"
+            and draft.harm is not None
+            and draft.harm.open
+            and draft.number in dead
+        ):
+            draft.measure, draft.rule = "killed", "figures.en.killed.later"
 
 
 def _known(draft: Draft, people: Sequence[Person], lexicon: Lexicon) -> Person | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.figures_draft import Draft
-from onrecord.extract.figures_lexicon import Lexicon
+from onrecord.extract.figures_lexicon import Harm, Lexicon
 from onrecord.language.parse import Token
 from onrecord.model.values import Scope
 
@@ -63,7 +63,7 @@ class Scopes:
         if not draft.told or draft.number < 2 or draft.harm is None:
             return False
         for token in clause:
-            if token.lower == "since" and not (token.dep == "mark" and token.head is draft.harm.by):
+            if token.lower == "since" and self._of_harm(token, draft.harm):
                 return not any(
                     t.lower in self._lists["recent"]
                     for t in token.sentence.tokens[token.i - token.sentence.tokens[0].i :][:5]
@@ -89,6 +89,13 @@ class Scopes:
             ):
                 return True
         return False
+
+    def _of_harm(self, since: Token, harm: Harm) -> bool:
+        """Does this "since" date the harm: "killed since May", "since the war began, … have been killed"?"""
+        above = {harm.by.i} | {t.i for t in harm.by.climb()}
+        if since.dep == "mark":
+            return since.head is not harm.by and since.head.i not in above and since.head.head.i in above
+        return since.head.i in above
 
     def _over_several(self, clause: list[Token]) -> bool:
         """ "in three separate attacks", "in shootings across the city", "together killed"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.extract.figures_draft import Draft
 from onrecord.language.parse import Token
@@ -10,6 +11,7 @@ from onrecord.model.values import Modifier
 
 WITH = frozenset({"with", "alongside", "besides", "plus"})
 LIKE = frozenset({"including", "include", "among", "amongst", "included", "comprising"})
+WIDEST = 14  # words between two members of a list
 HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced"})
 
 
@@ -74,9 +76,11 @@ def _list_of(node: Token) -> Token:
 def _total(group: Sequence[Draft]) -> Draft | None:
     if any(d.node is group[0].node for d in group[1:]) or any(_either(d.node) for d in group):
         return None
+    if _broken_down(group) or _far(group):
+        return None
     if any(d.best is None and not d.told for d in group):  # "others", "citizens": nobody can add them up
         return None
-    if _named(group):
+    if _named(group) or any(d.high is None and d.modifier == "vague" and d.floor * 5 < group[0].floor for d in group):
         return None
     lows, highs = [d.low for d in group], [d.high for d in group]
     low = sum(v for v in lows if v is not None) if any(v is not None for v in lows) else None
@@ -94,6 +98,21 @@ def _total(group: Sequence[Draft]) -> Draft | None:
         draft.part_of = total
         total.parts.append(draft)
     return total
+
+
+def _broken_down(group: Sequence[Draft]) -> bool:
+    """ "12 people, seven women and five men": the first is the whole, or the same count told twice."""
+    first, others = group[0], group[1:]
+    if first.told and first.number == sum(d.number for d in others):
+        for draft in others:
+            draft.part_of = first
+        return True
+    return len(others) == 1 and first.told and others[0].told and first.node.lemma == others[0].node.lemma
+
+
+def _far(group: Sequence[Draft]) -> bool:
+    """Too many words between two of them for one list."""
+    return any(b.first - a.last > WIDEST for a, b in pairwise(group))
 
 
 def _named(group: Sequence[Draft]) -> bool:

@@ -27,9 +27,9 @@ class Tolls:
 
     def _tally(self, noun: Token) -> Harm | None:
         rule = self._lexicon.get(noun, "tally")
-        if rule is None and noun.lemma.lower() in {"number", "total", "count", "figure"}:
+        if rule is None and self._lexicon.has("counts", noun):
             for token in noun.subtree():
-                rule = self._lexicon.get(token, "event", "victim", "state")
+                rule = self._lexicon.get(token, "event", "victim", "state", "happens", "verb")
                 if rule is not None:
                     break
         if rule is None and noun.tag == "NNS":

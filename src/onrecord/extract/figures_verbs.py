@@ -80,14 +80,17 @@ class Verbs:
                     and other.child("nsubj", "nsubjpass", "dobj") is None
                 ):
                     return Harm("killed", deadly.id, other)
-        if measure == "killed" and any(
-            c.dep == "conj"
-            and (other := self._lexicon.get(c, "verb", "state")) is not None
-            and other.measure == "injured"
-            for c in token.children
+        if (
+            measure == "killed"
+            and any(
+                c.dep == "conj"
+                and (other := self._lexicon.get(c, "verb", "state")) is not None
+                and other.measure == "injured"
+                for c in token.children
+            )
+            and any(c.dep == "cc" and c.lower == "or" for c in token.children)
         ):
-            if any(c.dep == "cc" and c.lower == "or" for c in token.children):
-                return Harm("affected", "figures.en.affected.either", token)
+            return Harm("affected", "figures.en.affected.either", token)
         return Harm(measure, rule, token, open=measure == "injured" and token.lemma.lower() in self._lists["open"])
 
     def _in_limb(self, token: Token) -> bool:

@@ -202,7 +202,8 @@ class Victims:
                 "such",
             }:
                 return None
-            return (2.0, None) if harm.by.tag != "VBZ" else None
+            total = victim.dep == "pobj" and self._lexicon.has("counts", victim.head.head)
+            return (2.0, None) if harm.by.tag != "VBZ" and not total else None
         if victim.pos == "PROPN" and victim.entity not in {"PERSON", ""}:
             return None
         if victim.tag == "NN" and not lowers & {"a", "an", "one"} and victim.lower in {"one", "two", "three", "other"}:
