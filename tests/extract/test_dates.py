@@ -1,0 +1,178 @@
+"""Days of publication: stated, given, or worked out; unknown where nothing tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.extract.dates import date_stories
+from onrecord.extract.dates_rules import DateRules
+from onrecord.extract.times import Times
+from onrecord.extract.times_text import words_of
+from onrecord.intake import split_stories
+from onrecord.model import About, Paragraph, Published, Report, Span, Story
+from onrecord.rules import Rules, load_rules
+from onrecord.sockets import Parser
+
+EXAMPLES = [(rule.id, e) for rule in load_rules().table("en/dates.toml", DateRules).rule for e in rule.examples]
+
+DIGEST = (
+    "Miners Found Alive Under Tarn Hill\n\nFour miners were found alive on Friday, the coal board said. "
+    "The shaft had caved in after rain.",
+    "Shaft at Tarn Hill Caves In\n\nA shaft at the Tarn Hill mine caved in on Wednesday and trapped nine miners. "
+    "The board had warned of the shaft last year.",
+    "Board Warned of Rotten Props at Mine\n\nThe coal board was warned of rotten props on Monday, papers show. "
+    "“We saw the rotten props on Sept. 18,” an inspector wrote. A report of March 2016 by the board had named the shaft.",
+)
+
+
+@pytest.fixture(scope="session")
+def times(rules: Rules) -> Times:
+    return Times(rules)
+
+
+def dated(
+    texts: Sequence[str], times: Times, parser: Parser, rules: Rules, about: About | None = None
+) -> list[Published]:
+    """The days of stories that stand one after another in one text."""
+    report = Report(name="test", text="\n\n\n".join(texts), given=about or About())
+    stories, at = [], 0
+    for i, text in enumerate(texts):
+        parts = text.split("\n\n")
+        paragraphs, start = [], at
+        for j, part in enumerate(parts):
+            kind = "headline" if j == 0 and len(parts) > 1 and len(texts) > 1 else "body"
+            paragraphs.append(Paragraph(Span(start, start + len(part)), kind))  # type: ignore[arg-type]
+            start += len(part) + 2
+        stories.append(Story(index=i, span=Span(at, at + len(text)), paragraphs=tuple(paragraphs)))
+        at += len(text) + 3
+    parses = list(parser.parse([(report, story) for story in stories]))
+    return date_stories(report, parses, [times.extract(p) for p in parses], rules)
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{r}-{i}" for i, (r, _) in enumerate(EXAMPLES)])
+def test_examples_of_the_rules(rule: str, example: dict[str, str], times: Times, parser: Parser, rules: Rules) -> None:
+    (found,) = dated([example["text"]], times, parser, rules)
+    assert found.basis == example["basis"]
+    assert str(found.earliest or "") == example["earliest"]
+    assert str(found.latest or "") == example.get("latest", example["earliest"])
+
+
+@pytest.mark.parametrize(
+    ("written", "earliest", "latest"),
+    [
+        ("2015-11-17", "2015-11-17", "2015-11-17"),
+        ("2015-11-17T23:59:00+05:30", "2015-11-17", "2015-11-17"),
+        ("2015-11", "2015-11-01", "2015-11-30"),
+        ("2015", "2015-01-01", "2015-12-31"),
+        ("2015-02-31", "None", "None"),
+        ("yesterday", "None", "None"),
+        ("0000-01-01", "None", "None"),
+    ],
+)
+def test_given_dates(written: str, earliest: str, latest: str, times: Times, parser: Parser, rules: Rules) -> None:
+    (found,) = dated(["Rain fell."], times, parser, rules, About(published=written))
+    assert (str(found.earliest), str(found.latest)) == (earliest, latest)
+    assert found.basis == ("unknown" if earliest == "None" else "given")
+
+
+def test_a_dateline_states_the_day(times: Times, parser: Parser, rules: Rules) -> None:
+    (found,) = dated(["LIMA, 12 JAN 90 (AFP) -- A JUDGE WAS SHOT TODAY."], times, parser, rules)
+    assert (found.basis, found.earliest) == ("dateline", date(1990, 1, 12))
+
+
+def test_a_dateline_found_by_the_splitter(times: Times, parser: Parser, rules: Rules) -> None:
+    report = Report(name="test", text="LIMA, 12 JAN 90 (AFP) -- A JUDGE WAS SHOT TODAY IN LIMA BY GUNMEN, POLICE SAID.")
+    parses = list(parser.parse([(report, story) for story in split_stories(report, rules)]))
+    (found,) = date_stories(report, parses, [times.extract(p) for p in parses], rules)
+    assert (found.basis, found.earliest) == ("dateline", date(1990, 1, 12))
+
+
+def test_a_digest_is_worked_out_as_a_whole(times: Times, parser: Parser, rules: Rules) -> None:
+    """Newest first, September 2017: 18 September is that Monday, the year after the one that is told in full."""
+    found = dated(DIGEST, times, parser, rules)
+    right = [date(2017, 9, 22), date(2017, 9, 20), date(2017, 9, 18)]
+    for published, day in zip(found, right, strict=True):
+        if published.earliest is not None and published.latest is not None:
+            assert published.basis == "inferred"
+            assert published.earliest <= day <= published.latest
+            assert published.because
+
+
+def test_nothing_to_go_by_stays_unknown(times: Times, parser: Parser, rules: Rules) -> None:
+    (found,) = dated(["A ferry sank on Friday. The harbour office said 40 were aboard."], times, parser, rules)
+    assert found == Published()
+
+
+def test_a_past_year_is_proved_but_no_day(times: Times, parser: Parser, rules: Rules) -> None:
+    (found,) = dated(["The dam, built in 1987, broke on Friday."], times, parser, rules)
+    assert (found.earliest, found.basis, found.bounds) == (None, "unknown", (date(1987, 1, 1), None))
+
+
+def test_stories_that_state_their_day_keep_it(times: Times, parser: Parser, rules: Rules) -> None:
+    texts = ["Ferry sinks\n\nUpdated 3 March 2011\n\nA ferry sank.", "Bus falls\n\nA bus fell into a gorge."]
+    found = dated(texts, times, parser, rules, About(published="2015-11-17"))
+    assert [(p.basis, p.earliest) for p in found] == [
+        ("stated", date(2011, 3, 3)),
+        ("given", date(2015, 11, 17)),
+    ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "On",
+                "Friday",
+                "Nov.",
+                "12",
+                "31",
+                "February",
+                "2014",
+                "the",
+                "last",
+                "year",
+                "six",
+                "weeks",
+                "ago",
+                ".",
+                "Updated",
+                "99/99/9999",
+                "Published:",
+                "(May",
+                "5,",
+                "0000)",
+                "9999",
+                "-",
+                "said",
+            ]
+        ),
+        max_size=30,
+    )
+)
+def test_no_words_break_it(words: list[str]) -> None:
+    text = " ".join(words) or "x"
+    report = Report(name="test", text=text)
+    story = Story(index=0, span=Span(0, len(text)), paragraphs=(Paragraph(Span(0, len(text))),))
+    parse = Bare(report, story)
+    found = date_stories(report, [parse], [ANY.read(words_of(text, story.span), text)], RULES)  # type: ignore[list-item]
+    assert len(found) == 1
+    if found[0].earliest and found[0].latest:
+        assert found[0].earliest <= found[0].latest
+
+
+class Bare:
+    """A parse without sentences."""
+
+    def __init__(self, report: Report, story: Story) -> None:
+        self.report, self.story = report, story
+        self.sentences: list[object] = []
+
+
+RULES = load_rules()
+ANY = Times(RULES)
