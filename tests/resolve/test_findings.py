@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from tell import RULES, account, killed, saying
 
 from onrecord import model
+from onrecord.model import Mention, Span, Who
 from onrecord.resolve import compose
 
 MINISTRY = "the Interior Ministry"
@@ -165,3 +167,37 @@ def test_undated_reports_replace_nothing() -> None:
         account(None, (killed(10), saying(MINISTRY))),
     )
     assert stands(found) == {(8, 8), (10, 10)}
+
+
+def test_a_sources_much_smaller_number_in_one_story_is_a_part() -> None:
+    found = finding(
+        account("2020-05-04", (killed(7), saying("police")), (killed(1), None)),
+        account("2020-05-04", (killed(7), None), outlet="Globe"),
+    )
+    assert found.status == "corroborated"
+    assert found.values[0].value.low == 7  # type: ignore[union-attr]
+    assert "part" in next(v.because for v in found.values if v.value.low == 1)  # type: ignore[union-attr]
+
+
+def test_a_number_told_again_without_its_noun_is_the_same_count() -> None:
+    found = finding(
+        account("2020-05-04", (killed(34, of="combatants"), saying(MINISTRY))),
+        account("2020-05-06", (killed(28, of="combatants"), saying(MINISTRY)), (killed(34), saying(MINISTRY))),
+    )
+    assert stands(found) == {(28, 28)}
+    assert stands(found, "superseded") == {(34, 34)}
+
+
+def test_a_spokesman_is_known_by_his_name_elsewhere() -> None:
+    party = Mention(id="p", span=Span(0, 1), text="Orr", value=Who(name="Adam Orr", type="person"))
+
+    def said_by(text: str) -> model.Statement:
+        said = saying(text)
+        assert said.speaker is not None
+        return replace(said, speaker=replace(said.speaker, mention="p"))
+
+    found = finding(
+        account("2020-05-04", (killed(7), said_by("Interior Ministry spokesman Adam Orr")), parties=(party,)),
+        account("2020-05-04", (killed(7), said_by("he")), outlet="Globe", parties=(party,)),
+    )
+    assert found.status == "single-source"

@@ -74,7 +74,7 @@ def _values(kind: Kind, many: Sequence[Saying], main: Kind) -> list[FindingValue
     for saying in many:
         groups.setdefault((saying.figure.low, saying.figure.high), []).append(saying)
     values = [_value(kind, group, main) for group in groups.values()]
-    return sorted(values, key=lambda v: (_STANDINGS.index(v.standing), str(v.first_reported), _order(v)))
+    return sorted(values, key=_order)
 
 
 def _value(kind: Kind, group: Sequence[Saying], main: Kind) -> FindingValue:
@@ -119,8 +119,8 @@ def _earliest(days: Iterable[date | None]) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
-def _order(value: FindingValue) -> tuple[float, float]:
+def _order(value: FindingValue) -> tuple[int, int, int, float, float]:
+    """What stands first; of that what most origins give, then what is told most often."""
     figure = value.value
-    if not isinstance(figure, Figure):
-        return 0.0, 0.0
-    return figure.low or 0.0, figure.high or 0.0
+    low, high = (figure.low or 0.0, figure.high or 0.0) if isinstance(figure, Figure) else (0.0, 0.0)
+    return _STANDINGS.index(value.standing), -len(value.origins), -len(value.claims), -low, -high
