@@ -17,6 +17,7 @@ from onrecord.model.claims import Realis
 Alike = Sequence[frozenset[str]]
 APART = frozenset({"abduct", "sexual"})  # modes that a bare "attack" does not mean
 FINE = frozenset({"point", "town", "district"})
+COMPARED = 24  # mentions of a happening that a new one is compared with
 FAR = 12  # sentences back that "the attack" still reaches
 REAL: dict[Realis, str] = {
     "actual": "done",
@@ -48,6 +49,11 @@ class Group:
         """The first mode told by a trigger that is not weak, else any."""
         told = [d for d in self.drafts if d.mode and d.type == self.type]
         return next((d.mode for d in told if not d.weak), told[0].mode if told else None)
+
+    @property
+    def told(self) -> list[Draft]:
+        """Its first and latest mentions, by which it is compared: all of them, but for stories without end."""
+        return self.drafts if len(self.drafts) <= COMPARED else [*self.drafts[:4], *self.drafts[4 - COMPARED :]]
 
     @property
     def realis(self) -> Realis:
@@ -108,7 +114,7 @@ def _may_join(draft: Draft, group: Group, alike: Alike) -> bool:
         return False
     if not _modes_agree(draft, group, alike):
         return False
-    return not any(_conflict(draft, other) for other in group.drafts)
+    return not any(_conflict(draft, other) for other in group.told)
 
 
 def _modes_agree(draft: Draft, group: Group, alike: Alike) -> bool:
@@ -193,12 +199,12 @@ def _reason(draft: Draft, group: Group) -> float:
         reason += 1.5 if draft.type in VIOLENT or draft.found.noun or last.found.noun else 0.5
     if (draft.definite or draft.weak) and gap <= FAR:
         reason += 2.0
-    for mine, theirs in ((draft.who, [d.who for d in group.drafts]), (draft.whom, [d.whom for d in group.drafts])):
+    for mine, theirs in ((draft.who, [d.who for d in group.told]), (draft.whom, [d.whom for d in group.told])):
         if mine and _named(mine) & _named([m for parties in theirs for m in parties]):
             reason += 1.0
-    if any(d.where and draft.where and _same_place(d.where, draft.where) for d in group.drafts):
+    if any(d.where and draft.where and _same_place(d.where, draft.where) for d in group.told):
         reason += 1.0
-    if any(d.when and draft.when and not days_apart(d.when, draft.when) for d in group.drafts):
+    if any(d.when and draft.when and not days_apart(d.when, draft.when) for d in group.told):
         reason += 0.7
     if group.first.sentence.kind != "body" or group.first.sentence.index <= 1:
         reason += 0.6 if gap <= 3 and draft.type in VIOLENT else 0.3

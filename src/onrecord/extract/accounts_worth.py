@@ -58,6 +58,8 @@ def _loose(group: Group) -> bool:
     if group.type not in {"ASSAULT", "COERCE"} or group.realis not in UNREAL or group.first.sentence.index <= EARLY:
         return False
     drafts = group.drafts
+    if group.realis == "future" and any(d.carrier and d.who for d in drafts):
+        return False
     set_in = any(d.when or (d.where and d.place_rank >= FIRM) or d.figures or d.sentence.kind != "body" for d in drafts)
     return not (set_in and any(d.who or d.whom_heads for d in drafts))
 

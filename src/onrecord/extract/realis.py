@@ -55,9 +55,8 @@ class RealisReader:
         own = self._beside(head)
         if own is not None:
             return own
-        if carrier is not None:
-            return self._verb(carrier, DEPTH)
-        return self._noun(head, DEPTH)
+        governed = self._noun(head, DEPTH)
+        return self._verb(carrier, DEPTH) if governed == "actual" and carrier is not None else governed
 
     def _beside(self, noun: Token) -> Realis | None:
         """By the words beside a noun: "no attack", "a planned attack"."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.extract.arguments import Clauses, is_passive
 from onrecord.extract.trigger_rows import TriggerRow, TriggerRules
-from onrecord.language.parse import Parse, Token
+from onrecord.language.parse import Parse, Sentence, Token
 from onrecord.rules import Rules
 
 LINKS = frozenset({"of", "on", "for", "against", "to", "in", "by", "from", "over", "with"})
@@ -59,6 +59,7 @@ class Lexicon:
         self.rules = own
         self.clauses = Clauses(own.control, own.counting)
         self.classes = {name: frozenset(words) for name, words in own.classes.items()}
+        self._held: tuple[Sentence | None, frozenset[str]] = (None, frozenset())
         self._named: Mapping[int, frozenset[str]] = {}
         self.base: dict[str, str] = {}
         for verb, irregular in own.forms.items():
@@ -160,6 +161,8 @@ class Lexicon:
     def _match(self, token: Token, entries: Iterable[Entry], noun: bool) -> Found | None:
         for entry in entries:
             if entry.rest:
+                if entry.rest[-1] not in self._words_of(token.sentence):
+                    continue
                 matched = self._after(token, entry.rest) if entry.after else self._before(token, entry.rest)
                 if matched is None:
                     continue
@@ -168,6 +171,13 @@ class Lexicon:
             if self._fits(token, entry, noun, matched):
                 return Found(token, sorted([token, *matched], key=lambda t: t.i), entry, noun)
         return None
+
+    def _words_of(self, sentence: Sentence) -> frozenset[str]:
+        """The words and lemmas of the sentence at hand: what is not among them need not be looked for."""
+        if self._held[0] is not sentence:
+            words = {t.lower for t in sentence.tokens}
+            self._held = sentence, frozenset(words.union(map(self.lemma, sentence.tokens)))
+        return self._held[1]
 
     def _after(self, head: Token, words: tuple[str, ...]) -> list[Token] | None:
         """The tokens of the other words of an entry, in order, each governed by what is matched already."""
