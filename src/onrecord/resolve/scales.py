@@ -102,7 +102,6 @@ class VerdictScale(Struct, frozen=True):
     story: float
     same: float
     different: float
-    outvoted: int
     title_lead: int
 
 
