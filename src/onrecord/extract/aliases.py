@@ -38,7 +38,7 @@ def spread(
     for text, first, last in _occurrences(set(by_text), tokens):
         meant, own = by_text[text], by_start.get(first)
         if own is not None and own.last == last:
-            if own.actor is None or meant.actor is None:
+            if own.actor is None or (meant.actor is None and own.actor.type not in ("media", "government")):
                 _same(own, meant)
         elif not any(i in taken for i in range(first, last + 1)):
             one = Found(first, last, tokens[last], form="name", name=meant.name, type=meant.type, rule="parties.alias")
@@ -78,7 +78,9 @@ def _bracketed(name: Found, tokens: Sequence[Token]) -> tuple[int, int] | None:
     if first != last or len(letters) < 2 or not short[0].isupper() or capitals < len(letters) / 2:
         return None
     initials = {t.text[0].casefold() for t in tokens[name.first : name.last + 1]}
-    return (first, last) if letters[0].casefold() in initials else None
+    # letters of the name, or of its name in the language of the country: "National Liberation Army (ELN)"
+    foreign = short.isupper() and name.last - name.first >= 2 and not name.person
+    return (first, last) if letters[0].casefold() in initials or foreign else None
 
 
 def _also_called(name: Found, tokens: Sequence[Token], words: PartyWords) -> tuple[int, int] | None:

@@ -13,11 +13,13 @@ from difflib import SequenceMatcher
 from onrecord.extract.parties_found import Found, Party
 from onrecord.extract.parties_pronouns import FAR, Antecedents
 from onrecord.extract.parties_quotes import Quotes
+from onrecord.extract.parties_words import Acts
 from onrecord.gazetteer.fold import fold
 from onrecord.language.parse import Parse
 
 FAR_NOUN = 12  # sentences that "the group" looks back over
 ALIKE = 0.85  # of first names before one surname: two spellings of one
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 MANY = frozenset({"NNS", "NNPS"})
 UNKNOWN = {"man": "he", "woman": "she", "many": "they", "speaker": "I", "speakers": "we", "you": "you"}
 
@@ -25,11 +27,12 @@ UNKNOWN = {"man": "he", "woman": "she", "many": "they", "speaker": "I", "speaker
 class Joining:
     """Joins the found words of one story into parties."""
 
-    def __init__(self, parse: Parse, found: Sequence[Found], says: frozenset[str]) -> None:
+    def __init__(self, parse: Parse, found: Sequence[Found], acts: Acts) -> None:
         self._found = sorted(found, key=lambda f: (f.first, f.last))
         self._by_token = {i: f for f in self._found for i in range(f.first, f.last + 1)}
-        self._quotes = Quotes(parse, says)
+        self._quotes = Quotes(parse, acts.says)
         self._earlier = Antecedents(self._found, self._by_token, self._quotes)
+        self._acts = acts
         self._by_name: dict[str, Party] = {}
         self._offices: dict[str, Party] = {}  # descriptions that stood beside a name
 
@@ -82,6 +85,8 @@ class Joining:
                 break
             if earlier.form == "noun" and _same_noun(found, earlier):
                 return party
+            if plain and found.definite and _named_after(found, earlier):
+                return party
             if (
                 plain
                 and found.definite
@@ -92,8 +97,15 @@ class Joining:
                 kind = found.noun.refers.index(party.type) if found.noun and party.type in found.noun.refers else 0
                 if other is None or kind < rank:
                     other, rank = party, kind
+            if other is None and plain and found.definite and self._holds_office(found, party):
+                other = party
         # an office is remembered however far: "the British prime minister"
         return other or self._offices.get(found.name.casefold())
+
+    def _holds_office(self, found: Found, party: Party) -> bool:
+        """Is "the president" this known person?"""
+        known = party.actor is not None and party.actor.type == "person" and party.actor.country is not None
+        return known and found.head.lemma in self._acts.offices and found.head.tag not in MANY
 
     def _pronoun(self, at: int) -> Party | None:
         found = self._found[at]
@@ -142,10 +154,23 @@ def _subjects_above(found: Found, by_token: dict[int, Found]) -> set[Party]:
     return above
 
 
+def _named_after(found: Found, earlier: Found) -> bool:
+    """Is it in the name: "the commission" after "European Commission"?"""
+    return (
+        earlier.form == "name"
+        and not earlier.person
+        and found.noun is not None
+        and found.noun.collective
+        and found.head.lower in fold(earlier.name).split()
+    )
+
+
 def _refers(found: Found, earlier: Found, party: Party) -> bool:
     """Can "the group", "the country", "the man" mean this party?"""
     noun = found.noun
     if noun is None:
+        return False
+    if found.head.tag in MANY and not noun.state:
         return False
     if party.type in noun.refers and party.named:
         state = party.actor is not None and party.actor.is_state
@@ -207,4 +232,5 @@ def _endings(name: Found) -> set[str]:
 
 
 def _words(name: Found) -> list[str]:
-    return fold(name.name).split()
+    words = fold(name.name).split()
+    return words[:-1] if len(words) > 2 and words[-1] in SUFFIXES else words

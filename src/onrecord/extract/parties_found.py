@@ -73,6 +73,8 @@ class Party:
             return
         if found.form == "name" and (not self.named or len(found.name) > len(self.name)):
             self.name, self.named = found.name, True
+        elif found.form == "noun" and not self.named and self.actor is None and len(found.name) > len(self.name):
+            self.name = found.name
         if self.country is None:
             self.country = found.country
         if found.actor is not None and self.actor is None:

@@ -64,11 +64,13 @@ class Names:
                 places.update(range(match.first, match.last + 1))
         placed = _placed(entities, self._words)
         for run in entities:
+            if all(token.i in places for token in run):
+                continue
             one = self._entity(run, tokens, taken, placed, person=words_of(run) in human)
             if one is not None:
                 found.append(one)
                 taken.update(range(one.first, one.last + 1))
-        found += self._surnames(found, tokens, taken | places)
+        found += self._surnames(found, tokens, taken)
         found.sort(key=lambda f: f.first)
         return found, places - taken
 
@@ -196,7 +198,12 @@ class Names:
         return token.lower in self._words.acts.honorifics and after.text[:1].isupper()
 
     def _is_name(self, words: Sequence[Token], head: Token, label: str, name: str, placed: set[str]) -> bool:
-        if not name[:1].isalnum() or name == name.lower() or not any(t.pos in ("PROPN", "NOUN", "ADJ") for t in words):
+        if (
+            not name[:1].isalnum()
+            or len(name.strip(".")) < 2
+            or name == name.lower()
+            or not any(t.pos in ("PROPN", "NOUN", "ADJ") for t in words)
+        ):
             return False
         if any(after.start > before.end + 2 for before, after in pairwise(words)):
             return False  # a table or two lines run together

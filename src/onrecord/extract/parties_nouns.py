@@ -40,7 +40,7 @@ class Nouns:
             if (pronoun := pronouns.get(token.lower)) is not None:
                 one = self._pronoun(token, pronoun)
             elif token.pos in ("NOUN", "PROPN"):
-                rule = nouns.get(token.lower) or nouns.get(token.lemma.lower())
+                rule = self._rule(token, parse.tokens)
                 one = self._noun(token, rule, parse, by_token) if rule is not None else self._people(token)
             elif token.pos == "NUM" and token.entity == "CARDINAL":
                 one = self._number(token)
@@ -53,6 +53,16 @@ class Nouns:
                 found.append(one)
         return found
 
+    def _rule(self, token: Token, tokens: Sequence[Token]) -> NounRule | None:
+        """The rule of a noun, or of it and the word before ("coast guard")."""
+        nouns, lower = self._words.nouns, token.lower
+        if lower in self._words.second and token.i and (pair := nouns.get(f"{tokens[token.i - 1].lower} {lower}")):
+            return pair
+        rule = nouns.get(lower) or nouns.get(token.lemma.lower())
+        if rule is None and token.pos == "PROPN" and lower.endswith("s"):
+            return nouns.get(lower[:-1])
+        return rule
+
     def _noun(self, token: Token, rule: NounRule, parse: Parse, by_token: dict[int, Found]) -> Found | None:
         if token.dep in ("compound", "nmod", "amod", "npadvmod"):
             return self._title(token, rule, parse, by_token) or self._before_noun(token, rule)
@@ -61,6 +71,7 @@ class Nouns:
         if rule.needs and not self._needed(token, rule):
             return None
         many = token.tag in ("NNS", "NNPS") or token.lemma in ("people", "police")
+        many = many or (token.tag == "NNP" and token.lower.endswith("s") and token.lower not in self._words.nouns)
         person = not many and (not rule.collective or token.lemma in rule.persons)
         first = _left_edge(token, parse.tokens)
         kind = "person" if person else rule.plural if many else rule.singular
@@ -235,6 +246,7 @@ def _right_edge(head: Token) -> int:
             and child.dep == "prep"
             and child.i == last + 1
             and child.lower in ("of", "in", "from", "at", "for")
+            and child.child("pobj") is not None
         ):
             last = max(t.i for t in child.subtree())
     return last if last - head.i <= LONGEST_NAME else head.i

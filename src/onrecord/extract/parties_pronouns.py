@@ -9,6 +9,7 @@ from onrecord.extract.parties_quotes import Quotes
 from onrecord.language.parse import Token
 
 FAR = 3  # sentences that a pronoun looks back over
+FIRST = frozenset({"speaker", "speakers", "you"})
 LONGEST_LOOK = 200  # found words that anything looks back over, in a story however long
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OWNERS = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
@@ -63,6 +64,8 @@ class Antecedents:
             if self._quotes.distance(earlier.head, found.head) > FAR:
                 break
             party = earlier.party
+            if earlier.pronoun is not None and earlier.pronoun.means in FIRST and party is not None and not party.named:
+                continue
             if party is None or party in barred or not fits(party, means) or _apart(found.head, earlier.head):
                 continue
             if means == "body" and not _acted(found.head, earlier):
@@ -83,9 +86,9 @@ class Antecedents:
         if earlier.form == "name":
             score += 5
         elif earlier.form == "pronoun" and earlier.pronoun is found.pronoun:
-            score += 20
+            score += 10
         if found.gender is not None and party.gender == found.gender:
-            score += 30
+            score += 30 if found.gender == "female" else 10
         if means == "many" and party.named and party.type != "civilians":
             score -= 15
         if own.kind == "headline" and sentence.kind != "headline":

@@ -99,6 +99,7 @@ class Acts(Struct, frozen=True, kw_only=True):
     before_nouns: frozenset[str]
     harms: frozenset[str]
     spots: frozenset[str]
+    offices: frozenset[str]
     says: frozenset[str]
     titles: frozenset[str]
     honorifics: frozenset[str]
@@ -125,6 +126,7 @@ class PartyWords:
         for rule in own.noun:
             for lemma in rule.lemmas:
                 self.nouns.setdefault(lemma, rule)
+        self.second = {lemma.rsplit(" ", 1)[1] for lemma in self.nouns if " " in lemma}
         self.pronouns: dict[str, PronounRule] = {word: rule for rule in own.pronoun for word in rule.words}
         self.organs: dict[str, OrganRule] = {word: rule for rule in own.organ for word in rule.words}
         self.peoples = frozenset(word for rule in own.people for word in rule.words)

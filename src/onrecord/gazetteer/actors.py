@@ -163,7 +163,11 @@ class KnownActors:
                 continue
             candidates = self._candidates(words, begin)
             match = self._match(tokens, candidates, (words, owner, begin), year) if candidates else None
-            if match is not None:
+            if match is not None and tokens[position].lower == "the":
+                # "the National Liberation Army" is no mention of The National
+                inner = self._match(tokens, self._candidates(words, begin + 1), (words, owner, begin + 1), year)
+                match = inner if inner is not None and inner.last > match.last else match
+            if match is not None and not _goes_on(match, tokens):
                 found.append(match)
                 free = match.last + 1
         return found
@@ -243,6 +247,12 @@ def _inflected(word: str) -> Iterator[str]:
             yield from (word + ending for ending in ("man", "men", "woman", "women"))
     elif " " not in word:
         yield word + "s"
+
+
+def _goes_on(match: Match, tokens: Sequence[Token]) -> bool:
+    """Is an outlet's name only the beginning of another: "The Sun Valley resort"?"""
+    last = tokens[match.last]
+    return match.actor.type == "media" and last.dep == "compound" and last.head.pos == "PROPN" and last.head.i > last.i
 
 
 def _surface(run: Sequence[Token]) -> str:
