@@ -220,3 +220,18 @@ def test_rule_files_are_plain() -> None:
     table = load_rules().table(FILE, CueRules)
     assert len({rule.id for rule in table.rule}) == len(table.rule)
     assert msgspec.to_builtins(table)["rule"]
+
+
+def test_who_an_outlet_cites_is_the_speaker(find) -> None:
+    found = find("Reuters, citing a local doctor, reported that nine people had died.")
+    assert found.brief("a local doctor") == (("that nine people had died",), ("Reuters",))
+
+
+def test_a_second_outlet_is_left_out_of_what_the_first_speaker_says(find) -> None:
+    found = find("The ministry said 34 soldiers had been killed, the Horn Newswire reported.")
+    assert found.brief("The ministry") == (("34 soldiers had been killed",), ("Horn Newswire",))
+
+
+def test_a_denial_inside_what_is_said_is_a_statement_of_its_own(find) -> None:
+    found = find("The line said it was helping and rejected suggestions that the ferry had been overloaded.")
+    assert [s.stance for s in found.made if s.cue and s.cue.text == "rejected"] == ["denied"]

@@ -18,6 +18,7 @@ class Attribution:
     cue      the cue's tokens, side by side; the first of `verbs` is what the rest hangs on
     speaker  head word of the speaker's phrase, None where nobody is named
     carried  head words of phrases that may name an outlet ("told CNN")
+    cited    head word of whom the speaker cites for it ("Reuters, citing officials, reported…")
     content  spans of the text; quotes: those of them that are quotations
     needs_quote  is none without a quotation beside it; clause: the content is a whole clause
     after    index of the token after the cue's own words, where a quotation may begin
@@ -28,6 +29,7 @@ class Attribution:
     speaker: Token | None
     content: list[Span] = field(default_factory=list)
     main: Token | None = None
+    cited: Token | None = None
     carried: list[Token] = field(default_factory=list)
     quotes: list[Span] = field(default_factory=list)
     direct: bool = False

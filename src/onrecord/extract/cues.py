@@ -56,6 +56,7 @@ class CueRules(Struct, frozen=True, forbid_unknown_fields=True):
     platforms: frozenset[str] = frozenset()
     works: frozenset[str] = frozenset()
     makers: frozenset[str] = frozenset()
+    citing: frozenset[str] = frozenset()
     unnamed: frozenset[str] = frozenset()
     voices: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
@@ -71,6 +72,7 @@ class Lexicon:
         table = rules.table(FILE, CueRules)
         self.forms = table.forms
         self.outlet_words, self.outlet_titles = table.outlet_words, table.outlet_titles
+        self.citing = table.citing
         self.makers, self.unnamed = table.makers, table.unnamed
         self.platforms, self.works = table.platforms, table.works
         self.documents, self.voices, self.labels = table.documents, table.voices, table.labels

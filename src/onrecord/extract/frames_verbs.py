@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.extract.attribution import Attribution, made
-from onrecord.extract.clauses import clause_end, indices, is_infinitive, is_passive, verb_content
+from onrecord.extract.clauses import clause_end, indices, is_infinitive, is_passive
+from onrecord.extract.contents import verb_content
 from onrecord.extract.cues import CueRule, Frames, Lexicon
 from onrecord.extract.frames_nouns import tells_more
 from onrecord.extract.speakers import antecedent, inverted_subject, stray_subject, subject_of
@@ -29,16 +30,28 @@ def read_verb(
         beside.start = verb.i
         return beside
     one = _clause(verb, frames, tokens, quoted, lexicon)
+    if one is not None:
+        one.cited = _cited(verb, lexicon)
     for read in (_name, _object_infinitive, _infinitive, _gerund, _preposition):
         one = one or read(verb, frames, tokens)
     if one is not None:
         return one
     thing = verb.child("dobj")
-    if thing is not None and thing.lemma in lexicon.nouns and tells_more(thing):
+    if thing is not None and verb.lemma in lexicon.makers and thing.lemma in lexicon.nouns and tells_more(thing):
         return None  # "voiced fears that it would slide": the noun is the cue
     return (
         _object(verb, frames, tokens) or _quoted_object(verb, frames, tokens, quoted) or _waiting(verb, frames, tokens)
     )
+
+
+def _cited(verb: Token, lexicon: Lexicon) -> Token | None:
+    """Whom the one who reports cites for it."""
+    subject = verb.child("nsubj")
+    near = verb.children + (subject.children if subject is not None else [])
+    for child in near:
+        if child.dep in ("advcl", "acl") and child.tag == "VBG" and child.lemma in lexicon.citing:
+            return child.child("dobj")
+    return None
 
 
 def read_misread(noun: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
@@ -198,6 +211,10 @@ def _quoted_object(verb: Token, frames: Frames, tokens: list[Token], quoted: set
 def _passive(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
     """ "is believed to", "it was reported that", "was quoted as saying" (whose "saying" is the cue)."""
     agent = next((c.child("pobj") for c in verb.children if c.dep == "agent"), None)
+    if agent is not None and (
+        agent.entity in ("DATE", "TIME") or tokens[min(agent.i + 1, len(tokens) - 1)].text == "-"
+    ):
+        agent = None  # "were told by mid-morning"
     cue = cue_words(verb, tokens)
     rule = frames.get("passive")
     subject = verb.child("nsubjpass", "expl", "nsubj")

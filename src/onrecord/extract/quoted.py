@@ -8,7 +8,7 @@ from bisect import bisect_left, insort
 from onrecord.extract.attribution import Attribution
 from onrecord.extract.clauses import QUOTES, STOPS, clause_start, own_subject
 from onrecord.extract.cues import Lexicon
-from onrecord.extract.quotes import Quotation
+from onrecord.extract.quotes import Quotation, ends_whole, last_before, last_within
 from onrecord.extract.speakers import subject_of
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Span
@@ -71,7 +71,7 @@ class Attaching:
             return self._beside(quote, near) or inside
         before = bisect_left(self._starts, quote.start)
         closer = [o for o in near if inside.cue_span.end < o.cue_span.start and o.after == before - 1 and o.main]
-        if closer and self._parse.tokens[before - 1].text in (",", ":") and _ends_whole(self._parse.text, quote):
+        if closer and self._parse.tokens[before - 1].text in (",", ":") and ends_whole(self._parse.text, quote):
             inside.content = _without(inside.content, quote)  # "“Go,” he said before asking her, “Why?”"
             return closer[-1]
         return inside
@@ -80,14 +80,14 @@ class Attaching:
         """Makes the quotation a part of the content; where a comma or colon brings it in, it is all of that side."""
         text, cue = self._parse.text, owner.cue_span
         kept = owner.content
-        opening = _before(text, quote.start)
+        opening = last_before(text, quote.start)
         if quote.start >= cue.end and opening in (",", ":") and quote.words >= SCARE - 1 and not owner.direct:
-            if bisect_left(self._starts, quote.start) - owner.after in (0, 1) and _ends_whole(text, quote):
+            if bisect_left(self._starts, quote.start) - owner.after in (0, 1) and ends_whole(text, quote):
                 kept = []
         elif quote.end <= cue.start:
             if opening == ":":
                 kept = [Span(max(s.start, quote.start), s.end) for s in kept if s.end > quote.start]
-            if _ends_whole(text, quote):  # "“Go,” she said, but he stayed"
+            if ends_whole(text, quote):  # "“Go,” she said, but he stayed"
                 kept = [s for s in kept if s.start < cue.start or self._goes_on_unquoted(s)]
         owner.content = joined([*kept, *quote.spans], cue)
         owner.quotes.extend(quote.spans)
@@ -106,11 +106,11 @@ class Attaching:
                 right = one
             if before - 6 <= one.after <= before and self._no_stop(one.after, before):
                 left = one
-        if right is not None and text_before(tokens, after) not in END:
+        if right is not None and textbefore(tokens, after) not in END:
             return right
         if left is not None or right is None:
             return left
-        asks = text_before(tokens, after) in "?!…"
+        asks = textbefore(tokens, after) in "?!…"
         return right if asks or tokens[right.start].text[:1].islower() else None
 
     def _some_verb(self, quote: Quotation) -> Attribution | None:
@@ -118,12 +118,12 @@ class Attaching:
         tokens, text = self._parse.tokens, self._parse.text
         before = bisect_left(self._starts, quote.start)
         after = bisect_left(self._starts, quote.end)
-        if self._any is None or quote.words < SCARE or not _ends_whole(text, quote):
+        if self._any is None or quote.words < SCARE or not ends_whole(text, quote):
             return None
         verb = None
         if before and tokens[before - 1].text in (",", ":"):
             verb = _governing(tokens, before - 2)
-        elif after < len(tokens) and text_before(tokens, after) in ",?!" and self._only_marks(quote.end, after, after):
+        elif after < len(tokens) and textbefore(tokens, after) in ",?!" and self._only_marks(quote.end, after, after):
             verb = next((t for t in tokens[after : after + 8] if _finite(t)), None)
             if verb is not None and (clause_start(verb) > after + 1 or verb.sentence is not tokens[after].sentence):
                 verb = None
@@ -166,7 +166,7 @@ class Attaching:
         between = text[owner.cue_span.end : quote.start] if before.end <= owner.cue_span.start else gap
         if ONWARD.fullmatch(gap) or (between != gap and ONWARD.fullmatch(between)):
             return True
-        whole = _ends_whole(text, quote) and "\n" not in gap
+        whole = ends_whole(text, quote) and "\n" not in gap
         if (quote.words < SCARE and not whole) or not self._own_sentence(quote):
             return False
         if "\n" not in gap:
@@ -184,7 +184,7 @@ class Attaching:
 
     def _partial(self, quote: Quotation) -> bool:
         """A few words of the speaker's within the reporter's sentence."""
-        before = _before(self._parse.text, quote.start)
+        before = last_before(self._parse.text, quote.start)
         return not self._own_sentence(quote) and before not in (",", "") and quote.words < PARTIAL
 
     def _is_title(self, quote: Quotation) -> bool:
@@ -196,7 +196,7 @@ class Attaching:
         noun = WORK.search(text, max(0, quote.start - 30), quote.start)
         if noun is not None and noun[1].lower() in self._works:
             return all(w[:1].isupper() for w in words)
-        plain = _before(text, quote.start).isalpha() and _last_within(text, quote) not in ".!?"
+        plain = last_before(text, quote.start).isalpha() and last_within(text, quote) not in ".!?"
         return bool(words) and plain and all(w[:1].isupper() for w in words)
 
     def _own_sentence(self, quote: Quotation) -> bool:
@@ -206,7 +206,7 @@ class Attaching:
         opener = OPENER.search(text, max(0, start - 12), start)  # "But “we stay.”"
         if opener is not None:
             start = opener.start(1)
-        before = _before(text, start)
+        before = last_before(text, start)
         return not before or before in ".!?:…”\"'’»" or "\n" in text[max(0, start - 2) : start]
 
     def _goes_on_unquoted(self, span: Span) -> bool:
@@ -260,23 +260,7 @@ def _without(content: list[Span], quote: Quotation) -> list[Span]:
     return [s for s in kept if s.start < s.end]
 
 
-def _before(text: str, end: int) -> str:
-    """The last character before this offset that is no space; "" at the text's start."""
-    return text[max(0, end - 40) : end].rstrip()[-1:]
-
-
-def _last_within(text: str, quote: Quotation) -> str:
-    """The last character of a quotation before its closing mark."""
-    return text[quote.spans[-1].start : quote.end].rstrip("\"'”’»` ")[-1:]
-
-
-def _ends_whole(text: str, quote: Quotation) -> bool:
-    """Does a stop or comma stand before the closing mark, as at the end of something said whole?"""
-    inner = text[quote.spans[-1].start : quote.end].rstrip("\"'”’»` ")
-    return inner[-1:] in ",.!?…"
-
-
-def text_before(tokens: list[Token], index: int) -> str:
+def textbefore(tokens: list[Token], index: int) -> str:
     """The last mark before a closing quotation mark."""
     for token in reversed(tokens[max(0, index - 3) : index]):
         if token.text not in QUOTES:

@@ -185,3 +185,19 @@ def _last_stop(text: str, start: int, end: int) -> int:
     """The end of the last clause before `end`, for a quotation that was never closed; 0 where there is none."""
     stop = max(text.rfind(mark, start, end) for mark in (",", ".", "!", "?"))
     return stop + 1 if stop > start else 0
+
+
+def last_before(text: str, end: int) -> str:
+    """The last character before this offset that is no space; "" at the text's start."""
+    return text[max(0, end - 40) : end].rstrip()[-1:]
+
+
+def last_within(text: str, quote: Quotation) -> str:
+    """The last character of a quotation before its closing mark."""
+    return text[quote.spans[-1].start : quote.end].rstrip("\"'”’»` ")[-1:]
+
+
+def ends_whole(text: str, quote: Quotation) -> bool:
+    """Does a stop or comma stand before the closing mark, as at the end of something said whole?"""
+    inner = text[quote.spans[-1].start : quote.end].rstrip("\"'”’»` ")
+    return inner[-1:] in ",.!?…"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Protocol
 
 from onrecord.extract.cues import Lexicon
@@ -60,7 +61,8 @@ class Sources:
         span = Span(words[0].start, span.end)
         via = Via(text=span.of(self._text), span=span)
         last = words[-1].lower
-        if self._known(words) or (last in self._words and self._names(words)):
+        name = list(reversed(list(takewhile(lambda t: t.pos == "PROPN", reversed(words)))))
+        if self._known(words) or self._known(name) or (last in self._words and self._names(words)):
             return via
         party = self._parties.at(span, head.span)
         media = party is not None and isinstance(party.value, Who) and party.value.type == "media"
@@ -69,6 +71,10 @@ class Sources:
     def carriers(self, words: Sequence[Token]) -> list[Via]:
         """The outlets named among these words, nearest first as they stand."""
         return [Via(text=self._text[a.start : b.end], span=Span(a.start, b.end)) for a, b in self._names(words)]
+
+    def is_outlet_word(self, token: Token) -> bool:
+        """ "agency", "radio": a word that may follow an outlet's name."""
+        return token.lower in self._words
 
     def _words_in(self, span: Span) -> list[Token]:
         first = bisect_right(self._tokens, span.start - 1, key=lambda t: t.start)

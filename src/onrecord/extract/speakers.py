@@ -25,6 +25,12 @@ def subject_of(verb: Token) -> Token | None:
                 return quoted
             if verb.dep == "xcomp" and (asked := up.child("dobj")) is not None and up.pos == "VERB":
                 return asked
+            if up.pos in ("NOUN", "PROPN", "PRON") and verb.dep == "prep":  # "had no means of calling for help"
+                clause = next((v for v in up.climb() if v.pos in ("VERB", "AUX")), None)
+                if clause is None:
+                    return up.child("poss")
+                verb = clause
+                continue
             if up.pos in ("NOUN", "PROPN", "PRON") and verb.dep != "conj":
                 return antecedent(up)
             verb = up

@@ -96,6 +96,7 @@ def _statement(one: Attribution, sources: Sources, parse: Parse, documents: froz
         own = sources.own_voice(one.speaker)
         if own is not None:
             via = [own, *via]
+            speaker = sources.speaker(one.cited) if one.cited is not None else None
         elif not (via and one.speaker.lemma in documents):
             speaker = sources.speaker(one.speaker)
     return Statement(
@@ -107,8 +108,14 @@ def _statement(one: Attribution, sources: Sources, parse: Parse, documents: froz
 
 
 def _leave_sources_out(found: list[Attribution], parse: Parse) -> None:
-    """Cuts ", according to X" off the end of what others say in the same sentence."""
-    phrases = sorted((one.cue_span.start, parse.tokens[one.after - 1].end) for one in found if one.rule.phrases)
+    """Cuts ", according to X" and ", X reported" off the end of what others say in the same sentence."""
+    tokens = parse.tokens
+    phrases = sorted(
+        (tokens[one.start].start, tokens[one.after - 1].end)
+        for one in found
+        if one.rule.phrases
+        or (one.content and one.content[-1].end <= tokens[one.start].start and one.start < one.after)
+    )
     if not phrases:
         return
     for one in found:
@@ -133,7 +140,7 @@ def _told_first(one: Attribution, sources: Sources, parse: Parse) -> list[Via]:
     via = sources.carriers(words)
     if not via or via[0].span.start != one.content[0].start:
         return []
-    rest = next((t.start for t in words if t.start >= via[0].span.end), None)
+    rest = next((t.start for t in words if t.start >= via[0].span.end and not sources.is_outlet_word(t)), None)
     if rest is None:
         return []
     one.content[0] = Span(rest, one.content[0].end)
