@@ -125,3 +125,14 @@ def test_spans_lie_in_the_text_and_a_party_has_one_name(
         assert isinstance(mention.value, Who) and mention.value.name
         if mention.value.actor is not None:
             assert actors.setdefault(mention.value.actor, mention.value.name) == mention.value.name
+
+
+def test_shortened_titles_and_descriptions_find_who_they_mean(parties: Parties, parser: SpacyParser) -> None:
+    found = read(parties, parser, "Gov. Ann Lee blamed Hamas. The governor said the militant group had lied.")
+    assert named(found, "governor").name == "Ann Lee"
+    assert named(found, "militant group").actor == "hamas"
+
+
+def test_words_that_are_no_names_stay_words(parties: Parties, parser: SpacyParser) -> None:
+    found = read(parties, parser, "The nation mourned on Sunday. The sun rose over us, as it always is.")
+    assert not {v.actor for _, v in values(found)} & {"the-nation-pk", "the-sun", "usa", "islamic-state"}

@@ -33,6 +33,7 @@ class Joining:
         self._quotes = Quotes(parse, acts.says)
         self._earlier = Antecedents(self._found, self._by_token, self._quotes)
         self._acts = acts
+        self._tokens = parse.tokens
         self._by_name: dict[str, Party] = {}
         self._offices: dict[str, Party] = {}  # descriptions that stood beside a name
 
@@ -40,6 +41,7 @@ class Joining:
         """All found words that mean a party, each with its `party`."""
         join_names([f for f in self._found if f.form == "name"])
         self._by_name = {f"actor {f.actor.id}": f.party for f in self._found if f.actor is not None and f.party}
+        self._short_titles()
         quoted = [f.head in self._quotes for f in self._found]
         for inside in (False, True):
             for at, found in enumerate(self._found):
@@ -75,7 +77,7 @@ class Joining:
         """What a definite noun means: a party called by the same noun, else the last of a kind that it can refer to."""
         found = self._found[at]
         sentence = found.head.sentence.index
-        plain = found.first == found.last
+        plain = all(t.lower in self._acts.describing for t in self._tokens[found.first : found.last])
         other: Party | None = None
         above = _subjects_above(found, self._by_token) if found.person else set()
         rank = len(found.noun.refers) if found.noun is not None else 0
@@ -101,6 +103,16 @@ class Joining:
                 other = party
         # an office is remembered however far: "the British prime minister"
         return other or self._offices.get(found.name.casefold())
+
+    def _short_titles(self) -> None:
+        """Learn who is "the governor" from "Gov. Ann Lee"."""
+        for found in self._found:
+            before = (
+                self._tokens[found.first - 1].lower if found.person and found.form == "name" and found.first else ""
+            )
+            title = self._acts.short_titles.get(before)
+            if title is not None and found.party is not None:
+                self._offices[title] = found.party
 
     def _holds_office(self, found: Found, party: Party) -> bool:
         """Is "the president" this known person?"""

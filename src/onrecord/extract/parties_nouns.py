@@ -89,7 +89,8 @@ class Nouns:
             one.actor = organ_of(parse.tokens[first : token.i + 1], state, self._words, self._actors)
             if one.actor is not None:
                 one.type, one.name = one.actor.type, one.actor.name
-        if one.actor is None and many and rule.plural in ("group", "military") and not rule.state:
+        fights = rule.plural in ("group", "military") or token.lemma in self._words.acts.members
+        if one.actor is None and many and fights and not rule.state:
             one.actor = fighting_for(token, by_token)
             if one.actor is not None:
                 one.type, one.name, one.country = one.actor.type, one.actor.name, one.actor.country
@@ -260,7 +261,7 @@ def _beside(token: Token, by_token: dict[int, Found]) -> Found | None:
             if head.i < token.i and (named := by_token.get(head.i)) is not None:
                 return named
     for child in token.children:
-        if child.dep == "appos" and (named := by_token.get(child.i)) is not None and named.person:
+        if child.dep == "appos" and (named := by_token.get(child.i)) is not None:
             return named
     for name in (by_token[t.i] for t in token.subtree()[1:] if t.dep == "appos" and t.i in by_token):
         # "a member of the committee, Ann Lee": nobody but a person is in apposition to a body
