@@ -46,6 +46,8 @@ class Placer:
             rank -= 1.0 if value.precision == "country" else 0.6
         elif isinstance(value, Where) and value.precision == "province":
             rank -= 0.2
+        if isinstance(value, Where) and value.precision == "country" and token.dep in {"compound", "amod", "nmod"}:
+            return 1.0  # "U.S. airstrikes": whose, not where
         party = index.who_at.get(token.i)
         if party is not None and len(party.span) > len(mention.span):
             rank -= 2

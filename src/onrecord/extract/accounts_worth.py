@@ -67,7 +67,7 @@ def _loose(group: Group) -> bool:
 def _thin(group: Group) -> bool:
     """Violence told late and in passing: one mention, no place of its own, no day, no figure, nobody harmed."""
     first = group.first
-    if len(group.drafts) > 1 or group.type not in {"ASSAULT", "COERCE"} or first.sentence.index <= EARLY:
+    if len(group.drafts) > 1 or group.realis == "future" or group.type not in {"ASSAULT", "COERCE"} or first.sentence.index <= EARLY:
         return False
     return not (first.when or first.figures or first.whom_heads or (first.where and first.place_rank >= FIRM))
 

@@ -167,19 +167,15 @@ class RealisReader:
 
     def _under_verb(self, verb: Token, head: Token, infinitive: bool, depth: int) -> Realis:
         """Under a verb of wishing, planning, preventing; other verbs pass on what they are themselves."""
+        if verb.dep == "advcl":  # an infinitive beside the clause is its aim: "deployed troops to storm the hall"
+            return "future" if infinitive else self._verb(head, depth - 1)
         lemma = self._lexicon.lemma(head)
         realis = self._verbs.get(lemma)
         if realis is not None and self._bears(lemma, realis, verb, infinitive):
             if realis == "negated" and self._clause(head) == "negated":
                 return "actual"
             return realis
-        if verb.dep == "advcl":
-            if infinitive:  # a purpose: "deployed troops to storm the hall"
-                return "hypothetical"
-            return self._verb(head, depth - 1)
-        if verb.dep == "xcomp":
-            return self._verb(head, depth - 1)
-        return "actual"
+        return self._verb(head, depth - 1) if verb.dep == "xcomp" else "actual"
 
     def _bears(self, lemma: str, realis: Realis, verb: Token, infinitive: bool) -> bool:
         """Does the governing verb bear on this clause? "hoped they attack" does, "told them that he shot" does not."""
