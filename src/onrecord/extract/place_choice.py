@@ -62,9 +62,10 @@ class Chooser:
         for _ in range(ROUNDS):
             shared = _Shared(names, self._weights)
             for name in names:
+                own = _Own(name)
                 name.score = [
-                    p + self._support(place, share, shared, name)
-                    for p, place, share in zip(name.prior, name.places, name.share, strict=True)
+                    prior + self._support(place, share, shared, own)
+                    for prior, place, share in zip(name.prior, name.places, name.share, strict=True)
                 ]
             for name in names:
                 name.share = _softmax(name.score, self._weights.temperature)
@@ -81,7 +82,7 @@ class Chooser:
             return False
         if any(spot.within is not None and spot.within.places for spot in name.spots):
             return False
-        return shared.others(name) >= self._weights.enough and shared.lone(place, name) < self._weights.lone
+        return shared.others(name) >= self._weights.enough and shared.lone(place, _Own(name)) < self._weights.lone
 
     def _pooled(
         self, groups: dict[tuple[str, Precision | None, str | None], list[Spot]]
@@ -140,9 +141,10 @@ class Chooser:
             score += weights.district
         if place.precision == "region":
             score += weights.our_list
-        named = fold(place.name)
-        if key in (named, bare(named)):
+        if place.ours or (key and _bare(place.name) == _bare(key)):
             score += weights.own_name
+        if place.ours and place.precision not in ("country", "province", "region"):
+            score += weights.ours
         if asks == place.precision:
             score += weights.heading
         if outer and any(lies_in(place, other) for other in outer):
@@ -153,13 +155,24 @@ class Chooser:
         country = self._weights.outlet if home.country and home.country == place.country else 0.0
         return country + (self._weights.home_name if place in home.places else 0.0)
 
-    def _support(self, place: Place, share: float, shared: _Shared, name: Name) -> float:
+    def _support(self, place: Place, share: float, shared: _Shared, own: _Own) -> float:
         weights = self._weights
         return (
-            weights.share_country * shared.country(place, name)
-            + weights.share_province * shared.province(place, name)
+            weights.share_country * shared.country(place, own)
+            + weights.share_province * shared.province(place, own)
             + weights.share_near * shared.near(place, share)
         )
+
+
+class _Own:
+    """What one name itself adds to each country and province, so that no place speaks for itself."""
+
+    def __init__(self, name: Name) -> None:
+        self.countries: defaultdict[str | None, float] = defaultdict(float)
+        self.provinces: defaultdict[tuple[str | None, str | None], float] = defaultdict(float)
+        for place, share in zip(name.places, name.share, strict=True):
+            self.countries[place.country] += share
+            self.provinces[place.country, place.admin1] += share
 
 
 class _Shared:
@@ -188,23 +201,16 @@ class _Shared:
         """How many places of the story are told by other names."""
         return sum(self._countries.values()) - sum(name.share)
 
-    def lone(self, place: Place, name: Name) -> float:
+    def lone(self, place: Place, own: _Own) -> float:
         """How many other places of the story lie in this one's country."""
-        own = sum(s for p, s in zip(name.places, name.share, strict=True) if p.country == place.country)
-        return self._countries[place.country] - own
+        return self._countries[place.country] - own.countries[place.country]
 
-    def country(self, place: Place, name: Name) -> float:
-        if place.country is None:
-            return 0.0
-        own = sum(s for p, s in zip(name.places, name.share, strict=True) if p.country == place.country)
-        return _grown(self._countries[place.country] - own, self._half)
+    def country(self, place: Place, own: _Own) -> float:
+        return _grown(self.lone(place, own), self._half) if place.country else 0.0
 
-    def province(self, place: Place, name: Name) -> float:
-        if not place.admin1:
-            return 0.0
-        where = (place.country, place.admin1)
-        own = sum(s for p, s in zip(name.places, name.share, strict=True) if (p.country, p.admin1) == where)
-        return _grown(self._provinces[where] - own, self._half)
+    def province(self, place: Place, own: _Own) -> float:
+        where = place.country, place.admin1
+        return _grown(self._provinces[where] - own.provinces[where], self._half) if place.admin1 else 0.0
 
     def near(self, place: Place, share: float) -> float:
         if place.precision == "country":

@@ -84,7 +84,7 @@ class Finder:
         """The places of a name; of an abbreviation in capitals ("EU") only those that are written so."""
         places = self._gazetteer.find(key)
         token = parse.tokens[at]
-        if at == last and len(key) <= 4 and token.norm.isupper() and token.norm.isalpha():
+        if at == last and len(key) <= 4 and token.norm.isupper() and token.norm.replace(".", "").isalpha():
             return [place for place in places if place.ours or place.precision in ("country", "province")]
         return places
 

@@ -66,6 +66,7 @@ class ChoiceWeights(Struct, frozen=True, forbid_unknown_fields=True):
     lone: float
     peers: float
     our_people: float
+    ours: float
     world_city: float
     world: float
     home: float
