@@ -94,6 +94,7 @@ def account(
         account=Account(
             id=name,
             type=str(more.get("type", "ASSAULT")),
+            mode=str(more["mode"]) if "mode" in more else None,
             realis=more.get("realis", "actual"),  # type: ignore[arg-type]
             triggers=(Trigger(span=Span(0, 5), sentence=Span(0, len(text)), realis="actual"),),
             when=Interval(earliest=day(str(when)), latest=day(str(when))) if when else None,

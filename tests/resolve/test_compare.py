@@ -14,7 +14,10 @@ from onrecord.resolve.keys import MOST
 
 MARKET = "Gunmen attacked the vegetable market in Kelso and killed traders"
 AGAIN = "The assault on Kelso's vegetable market left traders dead"
-BRIDGE = "A car bomb went off on the northern bridge of Kelso"
+BRIDGE = (
+    "A car bomb went off on the northern bridge of Kelso as soldiers changed guard, and set two lorries and a toll booth "
+    "on fire, engineers who had come to mend its railing told a radio station"
+)
 REBELS = Who(name="Lodestar Brigade", type="group", actor="lodestar")
 
 
@@ -40,8 +43,8 @@ def test_another_town_another_week() -> None:
 
 
 def test_attacks_on_one_day_in_one_town_are_two_if_their_details_say_so() -> None:
-    a = account("2020-05-04", (killed(12), None), text=MARKET)
-    b = account("2020-05-04", (killed(2), None), text=BRIDGE, outlet="Globe")
+    a = account("2020-05-04", (killed(12), None), text=MARKET, mode="firearms")
+    b = account("2020-05-04", (killed(2), None), text=BRIDGE, outlet="Globe", mode="explosives")
     assert verdict(a, b) != "same"
 
 

@@ -20,6 +20,15 @@ SHORTLY = 7  # days
 _KM_PER_DEGREE = 111.2
 
 
+def km_between(a: tuple[float | None, float | None], b: tuple[float | None, float | None]) -> float | None:
+    """Kilometres between two points in degrees, as on a flat map of their latitude; None where one is unknown."""
+    if a[0] is None or a[1] is None or b[0] is None or b[1] is None:
+        return None
+    east = abs(a[1] - b[1])
+    east = min(east, 360 - east) * cos(radians((a[0] + b[0]) / 2))
+    return _KM_PER_DEGREE * sqrt((a[0] - b[0]) ** 2 + east * east)
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place: its point, what its precision leaves open in km, and its country."""
@@ -30,15 +39,13 @@ class Spot:
     point: tuple[float, float] | None
     radius: float
     stems: frozenset[str] = frozenset()
+    rare: bool = False
 
     def km(self, other: Spot) -> float | None:
-        """Kilometres between the two points (flat at this scale); None where one has no point."""
+        """Kilometres between the two points; None where one has no point."""
         if self.point is None or other.point is None:
             return None
-        north = self.point[0] - other.point[0]
-        east = abs(self.point[1] - other.point[1])
-        east = min(east, 360 - east) * cos(radians((self.point[0] + other.point[0]) / 2))
-        return _KM_PER_DEGREE * sqrt(north * north + east * east)
+        return km_between(self.point, other.point)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ def card(testimony: Testimony, rules: Rules) -> Card:
     """What comparing needs of this account."""
     account, source, scale = testimony.account, testimony.source, scales(rules)
     weights = word_weights(rules)
-    spot = _spot(testimony, scale)
+    spot = _spot(testimony, scale, weights)
     told = _days(Interval(earliest=source.published.earliest, latest=source.published.latest))
     words = _words(testimony, spot, weights)
     when = _days(account.when, told) or _days(_claimed_when(testimony), told)
@@ -147,22 +154,24 @@ def _claimed_when(testimony: Testimony) -> When | None:
     return next((c.value for c in testimony.claims if c.field == "when" and isinstance(c.value, When)), None)
 
 
-def _spot(testimony: Testimony, scale: Scales) -> Spot | None:
+def _spot(testimony: Testimony, scale: Scales, weights: dict[str, float]) -> Spot | None:
     """The account's own place first; of its claims the most precise."""
     found = [c for c in testimony.claims if isinstance(c.value, Where) and c.field == "where"]
     chosen = [c.value for c in found if c.mention is not None and c.mention == testimony.account.where]
     places = [v for v in (chosen or [c.value for c in found]) if isinstance(v, Where)]
     if not places:
         return None
-    spots = [spot_of(place, scale) for place in places]
+    spots = [spot_of(place, scale, weights) for place in places]
     return min(spots, key=lambda s: (s.point is None, s.radius, s.folded))
 
 
-def spot_of(place: Where, scale: Scales | None) -> Spot:
-    """A place as a point with a radius."""
+def spot_of(place: Where, scale: Scales, weights: dict[str, float]) -> Spot:
+    """A place as a point with a radius. It is rare where its name is in no list of common words."""
     point = (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
-    radius = scale.place.radius[place.precision or ("town" if point else "region")] if scale is not None else 0.0
-    return Spot(place.name, fold(place.name), place.country, point, radius, frozenset(stems(place.name)))
+    radius = scale.place.radius[place.precision or ("town" if point else "region")]
+    name = frozenset(stems(place.name))
+    rare = bool(name) and all(word not in weights for word in name)
+    return Spot(place.name, fold(place.name), place.country, point, radius, name, rare)
 
 
 def _parties(testimony: Testimony, weights: dict[str, float]) -> dict[str, float]:

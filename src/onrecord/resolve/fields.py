@@ -10,7 +10,7 @@ from itertools import combinations
 
 from onrecord.model import Claim, Finding, FindingValue, Testimony, Text, Value, When, Where, Who
 from onrecord.model.events import Status
-from onrecord.resolve.card import spot_of
+from onrecord.resolve.card import km_between
 from onrecord.resolve.origins import Chain, Origins
 from onrecord.resolve.scales import FindingScale
 from onrecord.resolve.words import fold
@@ -108,11 +108,9 @@ def _other_kind(a: Value, b: Value) -> bool:
 def _far(a: Value, b: Value, km: float) -> bool:
     if not (isinstance(a, Where) and isinstance(b, Where)):
         return False
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return False
     if any(place.precision in (None, "country", "region", "province") for place in (a, b)):
         return False
-    between = spot_of(a, None).km(spot_of(b, None))
+    between = km_between((a.lat, a.lon), (b.lat, b.lon))
     return between is not None and between > km
 
 

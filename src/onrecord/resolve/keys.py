@@ -1,7 +1,7 @@
 """Candidate keys: two accounts are compared only where they share one.
 
 Bands of near-identical text; pairs of rare words that follow one another, which are names, with the year; rare words
-with the month, which find what has no place; family of types with place and week; at the last type with place, which
+with the month, which find what has no place; family of types with place and week; at the last family with place, which
 finds what has no date. All come from the account alone, so neither order nor size of the record matters. Finer keys
 come first: who finds a key too hot leaves the last ones out.
 """
@@ -49,7 +49,7 @@ def card_keys(seen: Card, rules: Rules) -> tuple[str, ...]:
     if seen.spot is None or not places:
         found += [f"{party}|{week}" for party in sorted(seen.parties)[:2] for week in weeks]
     if seen.spot is not None and seen.spot.radius < _WIDE:
-        found = [*found[: MOST - 1], f"{seen.type}|{seen.spot.folded}"]  # what finds an account without a date
+        found = [*found[: MOST - 2], *(f"{kind}|{seen.spot.folded}" for kind in kinds)]
     return tuple(dict.fromkeys(found))[:MOST]
 
 

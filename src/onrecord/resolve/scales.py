@@ -23,6 +23,7 @@ class Place(Struct, frozen=True):
     radius: dict[Precision, float]
     wide_as: float
     same: float
+    rare_name: float
     near: float
     around: float
     around_km: float
@@ -89,7 +90,8 @@ class RealisScale(Struct, frozen=True):
 
 
 class ModeScale(Struct, frozen=True):
-    other: float
+    apart: float
+    means: list[list[str]]
 
 
 class Reuse(Struct, frozen=True):

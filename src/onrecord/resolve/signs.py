@@ -46,7 +46,7 @@ def place_sign(a: Card, b: Card, scale: Scales) -> Sign:
 
 def _touching(one: Spot, two: Spot, km: float, worth: Place) -> Sign:
     if one.folded == two.folded and max(one.radius, two.radius) < worth.wide_as:
-        return Sign(worth.same, "same place")
+        return Sign(worth.same + worth.rare_name * one.rare, "same place")
     largest = max(one.radius, two.radius)
     if largest >= worth.radius["region"]:
         return Sign(worth.country, "same country" if one.country == two.country else "same region")
@@ -104,6 +104,8 @@ def _told(a: Card, b: Card, scale: Scales) -> Sign:
     if one is None or two is None:
         return NOTHING
     gap = one.gap(two)
+    if gap <= scale.time.plan_early and (a.realis in AHEAD) != (b.realis in AHEAD):
+        return Sign(scale.time.plan, "a plan, and what was done")
     worth = min(scale.time.unknown, _step(scale.time.told_late, gap))
     return Sign(worth, f"told {gap} days apart" if worth < 0 else "")
 
@@ -211,7 +213,10 @@ def realis_sign(a: Card, b: Card, scale: Scales) -> Sign:
 
 
 def mode_sign(a: Card, b: Card, scale: Scales) -> Sign:
-    """The same by other means: an air strike is no suicide bombing."""
+    """By other means: an air strike is no shooting. Modes of one kind of means are told for one another too often."""
     if a.mode is None or b.mode is None or a.mode == b.mode or a.type != b.type:
         return NOTHING
-    return Sign(scale.mode.other, f"{a.mode} and {b.mode}")
+    means = [next((i for i, kind in enumerate(scale.mode.means) if mode in kind), None) for mode in (a.mode, b.mode)]
+    if None in means or means[0] == means[1]:
+        return NOTHING
+    return Sign(scale.mode.apart, f"{a.mode} and {b.mode}")
