@@ -71,6 +71,7 @@ def test_example(numbers: Numbers, rule: str, example: NumberExample) -> None:
         ("3 to 5 million goats", 3000000, 5000000, "range"),
         ("10 ~- ~12 goats", 10, 12, "range"),
         ("30 or more goats", 30, None, "at-least"),
+        ("at least 15 and up to 25 goats", 15, 25, "range"),
         ("both goats", 2, 2, "exact"),
         ("1,23,456 goats", 123456, 123456, "exact"),
         ("1.234,5 goats", 1234.5, 1234.5, "exact"),

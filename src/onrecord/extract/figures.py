@@ -111,8 +111,11 @@ class Figures:
         if harm is None and noun is not None and noun is not counted.node and noun.pos != "PRON":
             harm = self._climb.harm(noun)
         harm = harm or self._climb.beside(counted.node, counted.last) or self._climb.listed(noun or counted.node)
+        harm = harm or self._climb.between(counted.node)
         if harm is None or self._mood.negated(harm):
             return None
+        if noun is not None and self._lexicon.has("collectives", noun):
+            return harm if harm.measure in {"displaced", "affected"} else None
         loose = self._lexicon.has("loose", harm.by)
         return harm if noun is None or not loose or self._is_people(noun) else None
 

@@ -12,6 +12,7 @@ from onrecord.language.parse import Token
 DEEPEST = 6
 AUXILIARIES = frozenset({"be", "have", "get", "do"})
 ADJACENT = 4
+SEARCHED = 30  # words in which the verb of a misread subject is looked for
 COMPANY = frozenset({"with", "alongside"})
 
 
@@ -64,6 +65,22 @@ class Climb:
         if rule.measure == "affected" and node.lemma.lower() == "casualty":
             return Harm("affected", rule.id, node)
         return Harm(rule.measure, rule.id, node)
+
+    def between(self, node: Token) -> Harm | None:
+        """ "between 30 and 40 were killed": read as a preposition, "between" opens a subject or object."""
+        preposition = node.head
+        if node.dep != "pobj" or preposition.lower not in {"between", "from"}:
+            return None
+        verb = preposition.head
+        if verb.pos == "VERB" and verb.i < node.i:
+            return self._as_object(node, verb)
+        for token in node.sentence.tokens[node.i - node.sentence.tokens[0].i + 1 :][:SEARCHED]:
+            if token.lower in {";", ":"}:
+                return None
+            if token.pos == "AUX" and token.dep in {"auxpass", "aux"} and token.head.i > token.i:
+                found = self.verbs.verb(token.head)
+                return found if found is not None and self.verbs.passive(token.head) else None
+        return None
 
     def listed(self, node: Token) -> Harm | None:
         """ "12 soldiers and 30 rebels dead": the state at the end of the list is of all in it."""
@@ -242,7 +259,7 @@ class Climb:
             return None
         if word in {"to", "at", "from", "past", "above"}:
             return self.tolls.of(above)
-        if word in COMPANY:
+        if word in COMPANY and (self._lexicon.is_person(node) or node.pos in {"NUM", "PRON"} or node.lower == "others"):
             return self._company(above)
         if word == "as" and above.pos == "VERB" and above.dep != "ROOT":
             return None

@@ -12,6 +12,7 @@ from onrecord.language.parse import Parse
 from onrecord.model import Figure, Mention, Span
 
 HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"})
+MANY = 5  # where so many died, "another victim" is one of them told on
 SUBGROUPS = frozenset({"children", "women"})  # who is counted within a whole, as a rule
 
 
@@ -45,13 +46,23 @@ def _is_whole(draft: Draft, lexicon: Lexicon) -> bool:
 
 def _within(draft: Draft, main: Draft, lexicon: Lexicon) -> bool:
     """Are these people among those of the larger count? Told before it, they are a happening of their own."""
-    if draft.on_top or draft.floor >= main.floor or draft.number == 0 or draft.first < main.first:
+    named_on = draft.on_top and ((not draft.told and main.floor >= MANY) or lexicon.has("within", draft.node))
+    if (draft.on_top and not named_on) or draft.floor >= main.floor or draft.number == 0 or draft.first < main.first:
         return False
     if "attackers" in {draft.of, main.of} and draft.of != main.of:
         return False
-    alone = not draft.told or draft.included or draft.whole is not None or draft.number == 1
+    alone = not draft.told or draft.included or _of_them(draft, lexicon) or draft.number == 1
     kin = draft.of in SUBGROUPS or lexicon.has("within", draft.node)
     return alone or kin or draft.definite or _indefinite(draft, main)
+
+
+def _of_them(draft: Draft, lexicon: Lexicon) -> bool:
+    """ "six of them", "two of the dead"; not "nine of its own soldiers", who may be on another side."""
+    return draft.whole is not None and (
+        draft.whole.pos == "PRON"
+        or lexicon.get(draft.whole, "victim", "state") is not None
+        or draft.whole.lower == "victims"
+    )
 
 
 def _indefinite(draft: Draft, main: Draft) -> bool:

@@ -107,7 +107,8 @@ def _broken_down(group: Sequence[Draft]) -> bool:
         for draft in others:
             draft.part_of = first
         return True
-    return len(others) == 1 and first.told and others[0].told and first.node.lemma == others[0].node.lemma
+    again = first.told and len(others) == 1 and others[0].number == first.number
+    return again and first.node.lemma == others[0].node.lemma
 
 
 def _far(group: Sequence[Draft]) -> bool:
@@ -162,11 +163,6 @@ def _whole(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     if opener is not None and draft.harm is not None and opener.number > draft.number and not draft.on_top:
         return opener
     marker = _marker(draft.node) or (draft.whole is not None)
-    if not marker:
-        return None
-    earlier = [
-        d for d in drafts if d is not draft and d.last < draft.first and d.number >= draft.number and d.part_of is None
-    ]
     beside = [
         d
         for d in drafts
@@ -174,6 +170,11 @@ def _whole(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     ]
     if beside and draft.measure in {"other", beside[-1].measure}:
         return beside[-1].part_of
+    if not marker:
+        return None
+    earlier = [
+        d for d in drafts if d is not draft and d.last < draft.first and d.number >= draft.number and d.part_of is None
+    ]
     same = [d for d in earlier if d.measure == draft.measure] or (
         [d for d in earlier if d.harm is not None] if draft.measure == "other" else []
     )
@@ -190,8 +191,12 @@ def _opens(draft: Draft) -> bool:
 
 
 def _marker(node: Token) -> bool:
-    """Does it stand in a list after "including"?"""
+    """Does it stand in a list after "including" or "among them"?"""
     token = _list_of(node)
+    tokens = node.sentence.tokens
+    first = min([token.i, *(c.i for c in token.children if c.dep in {"det", "nummod", "amod", "poss"})]) - tokens[0].i
+    if first > 1 and tokens[first - 2].lower in LIKE and tokens[first - 1].lower in {"them", "whom"}:
+        return True
     if token.dep == "pobj" and token.head.lower in LIKE:
         return True
     return token.head.lower in LIKE and token.head is not token

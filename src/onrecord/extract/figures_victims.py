@@ -181,6 +181,8 @@ class Victims:
         lowers = {c.lower for c in owners}
         if any(c.dep == "nummod" and c.lower != "one" for c in owners):
             return None
+        if victim.tag == "NN" and self._lexicon.get(victim, "victim") and not lowers & {"a", "an", "the", "one"}:
+            return None  # "taken hostage"
         if victim.dep == "conj" and victim.tag == "NN" and not any(c.dep in {"det", "poss", "nummod"} for c in owners):
             return None  # "a commander and facilitator" is one man
         if victim.tag in PLURALS or victim.lower in {"people", "children", "men", "women", "police"}:

@@ -10,6 +10,7 @@ from onrecord.language.parse import Token
 from onrecord.model.values import Modifier
 from onrecord.rules import Rules
 
+CEILING_LEADS = frozenset({"and", "or", "but", ",", "possibly", "perhaps", "maybe", "probably"})
 LONGEST_BEFORE = 4  # words of a phrase that bounds a number
 
 
@@ -85,11 +86,26 @@ class Numbers:
             number.best = amount.low
         self._percentage(low, number)
         self._bound(low, number)
+        self._ceiling(low, tokens, number)
         if number.first and low[number.first - 1] in self._currencies:
             number.money = True
             number.first -= 1
             self._bound(low, number)
         return number
+
+    def _ceiling(self, low: list[str], tokens: Sequence[Token], number: Number) -> None:
+        """ "at least 15 and up to 25", "15, possibly as many as 25": one count with a floor and a ceiling."""
+        at, start = number.last + 1, number.last + 1
+        while at < len(low) and at - start < LONGEST_BEFORE and low[at] in CEILING_LEADS:
+            at += 1
+        for length in (3, 2):
+            phrase = " ".join(low[at : at + length])
+            if at == start or self._before.get(phrase) != "at-most" or number.modifier not in {"at-least", "more-than"}:
+                continue
+            top = self._amounts.at(low, tokens, at + length) if at + length < len(low) else None
+            if top is not None and top.high is not None and number.low is not None and top.high > number.low:
+                number.high, number.last, number.modifier = top.high, top.end - 1, "range"
+            return
 
     def _percentage(self, low: list[str], number: Number) -> None:
         nxt = number.last + 1
