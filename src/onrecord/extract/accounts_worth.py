@@ -67,7 +67,12 @@ def _loose(group: Group) -> bool:
 def _thin(group: Group) -> bool:
     """Violence told late and in passing: one mention, no place of its own, no day, no figure, nobody harmed."""
     first = group.first
-    if len(group.drafts) > 1 or group.realis == "future" or group.type not in {"ASSAULT", "COERCE"} or first.sentence.index <= EARLY:
+    if (
+        len(group.drafts) > 1
+        or group.realis == "future"
+        or group.type not in {"ASSAULT", "COERCE"}
+        or first.sentence.index <= EARLY
+    ):
         return False
     return not (first.when or first.figures or first.whom_heads or (first.where and first.place_rank >= FIRM))
 
@@ -81,7 +86,12 @@ def _hollow(group: Group) -> bool:
             d.found.noun
             and d.sentence.kind == "body"
             and d.head.dep in {"pobj", "conj", "compound", "appos", "amod", "poss"}
-            and not (d.carrier or d.who or d.whom or d.when or d.figures or (d.where and d.place_rank >= 4))
+            and not (d.carrier or _done_by(d) or d.whom or d.when or d.figures or (d.where and d.place_rank >= 4))
             for d in group.drafts
         )
     )
+
+
+def _done_by(draft: Draft) -> bool:
+    """Is somebody told to have done it, not only by a word beside the noun ("rebel attacks")?"""
+    return bool(draft.who) or any(t.dep not in {"compound", "amod"} for t in draft.who_heads)

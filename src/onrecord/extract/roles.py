@@ -30,6 +30,7 @@ class RoleReader:
         self._first = {kind: frozenset(words[0] for words in lists) for kind, lists in self._light.items()}
         self._transitive = frozenset(lexicon.rules.transitive)
         self._patient = frozenset(lexicon.rules.patient)
+        self._blaming = frozenset(lexicon.rules.blaming)
         self._undergoing = frozenset(lexicon.rules.undergoing)
         self._subjective = frozenset(lexicon.rules.subjective)
 
@@ -136,7 +137,25 @@ class RoleReader:
                     who += self._clauses.subjects(child)
         if carrier is not None:
             self._carried(carrier, noun, who, whom)
+        who += self._blamed(noun)
         return who, whom
+
+    def _blamed(self, noun: Token) -> list[Token]:
+        """Who says that it did it, or is said to have: "claimed responsibility for the blast", "blamed on rebels"."""
+        found: list[Token] = []
+        for child in noun.children:
+            if child.dep in {"acl", "relcl"} and self._lexicon.lemma(child) in self._blaming:
+                found += governed(child, "on", "to")
+        above = noun.head
+        if noun.dep == "pobj" and above.lower == "for":
+            above = above.head
+            if above.lower == "responsibility" and above.head.pos in VERBAL:
+                found += self._clauses.subjects(above.head)
+            elif above.pos in VERBAL and self._lexicon.lemma(above) in self._blaming:
+                found += self._clauses.objects(above)
+        elif noun.dep in {"nsubjpass", "dobj"} and self._lexicon.lemma(above) in self._blaming:
+            found += governed(above, "on", "to")
+        return found
 
     def _carried(self, carrier: Carrier, noun: Token, who: list[Token], whom: list[Token]) -> None:
         verb = carrier.verb

@@ -82,6 +82,7 @@ class TriggerRules(Struct, frozen=True, forbid_unknown_fields=True):
     subjective: list[str] = []
     transitive: list[str] = []
     undergoing: list[str] = []
+    blaming: list[str] = []
     patient: list[str] = []
     reporting: list[str] = []
     skip_before: dict[str, list[str]] = {}
