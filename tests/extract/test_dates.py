@@ -21,12 +21,13 @@ from onrecord.sockets import Parser
 EXAMPLES = [(rule.id, e) for rule in load_rules().table("en/dates.toml", DateRules).rule for e in rule.examples]
 
 DIGEST = (
-    "Miners Found Alive Under Tarn Hill\n\nFour miners were found alive on Friday, the coal board said. "
-    "The shaft had caved in after rain.",
-    "Shaft at Tarn Hill Caves In\n\nA shaft at the Tarn Hill mine caved in on Wednesday and trapped nine miners. "
-    "The board had warned of the shaft last year.",
-    "Board Warned of Rotten Props at Mine\n\nThe coal board was warned of rotten props on Monday, papers show. "
-    "“We saw the rotten props on Sept. 18,” an inspector wrote. A report of March 2016 by the board had named the shaft.",
+    "Miners Found Alive Under Tarn Hill\n\nFour miners were found alive on Friday, Sept. 22, the board said. "
+    "The shaft had caved in after heavy rain on Sept. 20.",
+    "Shaft at Tarn Hill Caves In\n\nA shaft at the Tarn Hill mine caved in on Wednesday after heavy rain and trapped "
+    "nine miners. The coal board was fined for rotten props last year.",
+    "Board Warned of Rotten Props at Mine\n\nThe coal board was warned of rotten props on Monday, Sept. 18, papers show. "
+    "The coal board had been fined for rotten props in March 2016.",
+    "Rain Floods Lower Town\n\nHeavy rain flooded the lower town on Sunday and cut the road to the mine.",
 )
 
 
@@ -95,12 +96,14 @@ def test_a_dateline_found_by_the_splitter(times: Times, parser: Parser, rules: R
 def test_a_digest_is_worked_out_as_a_whole(times: Times, parser: Parser, rules: Rules) -> None:
     """Newest first, September 2017: 18 September is that Monday, the year after the one that is told in full."""
     found = dated(DIGEST, times, parser, rules)
-    right = [date(2017, 9, 22), date(2017, 9, 20), date(2017, 9, 18)]
+    right = [date(2017, 9, 22), date(2017, 9, 20), date(2017, 9, 18), date(2017, 9, 17)]
+    assert [p.basis for p in found[:3]] == ["inferred"] * 3
     for published, day in zip(found, right, strict=True):
-        if published.earliest is not None and published.latest is not None:
-            assert published.basis == "inferred"
-            assert published.earliest <= day <= published.latest
-            assert published.because
+        if published.earliest is None or published.latest is None:
+            continue
+        assert published.earliest <= day <= published.latest
+        assert (published.latest - published.earliest).days < 7
+        assert published.because
 
 
 def test_nothing_to_go_by_stays_unknown(times: Times, parser: Parser, rules: Rules) -> None:

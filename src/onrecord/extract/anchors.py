@@ -64,7 +64,8 @@ def _placed(expression: TimeExpression, days: Days, published: Published) -> Day
         days = _so_far(days, published, "earlier" if expression.tense == "past" else "later")
     relation = expression.relation
     if relation == "since":
-        return Days(days.earliest, published.latest)
+        over = published.latest if days.earliest and published.latest and days.earliest <= published.latest else None
+        return Days(days.earliest, over)
     if relation in ("until", "by") and not expression.pair:
         return Days(None, days.latest)
     if relation == "before":

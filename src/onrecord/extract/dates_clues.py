@@ -160,10 +160,11 @@ def _years(facts: Facts, window: Window, odds: Odds) -> Iterable[Clue]:
     yield Clue(_log(share), f"the latest year told as past is {latest}", _spans(e), f"years {latest}")
 
 
-def _steps(odds: Odds, ages: Numbers) -> Array:
-    """The odds of so many days between a story's freshest date and its publication."""
-    bounds = np.array([bound for bound, _ in odds.fresh])
-    table = np.array([*(share for _, share in odds.fresh), odds.fresh[-1][1]])
+def _steps(odds: Odds, ages: Numbers, *, named: bool = False) -> Array:
+    """The odds of so many days between a story's freshest date and its publication; `named`: its weekday is told."""
+    steps = odds.named if named else odds.fresh
+    bounds = np.array([bound for bound, _ in steps])
+    table = np.array([*(share for _, share in steps), steps[-1][1]])
     return np.where(ages < 0, odds.veto * table[-1], table[np.searchsorted(bounds, ages, side="left")])
 
 
@@ -191,7 +192,7 @@ def _fresh(facts: Facts, window: Window, odds: Odds) -> Iterable[Clue]:
     ages = _ages(facts, window)
     if not ages:
         return
-    votes = np.array([_log(_steps(odds, age)) for _, age in ages])
+    votes = np.array([_log(_steps(odds, age, named=e.weekday is not None)) for e, age in ages])
     best = votes.max(axis=0)
     rest = (votes.sum(axis=0) - best) * OTHERS
     e = ages[int(votes.max(axis=1).argmax())][0]

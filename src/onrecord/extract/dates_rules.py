@@ -36,6 +36,7 @@ class Odds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     others: list[float]
     ahead: list[float]
     fresh: list[tuple[int, float]]
+    named: list[tuple[int, float]]
     years: list[float]
     gaps: list[float]
     backward: float

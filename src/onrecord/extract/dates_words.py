@@ -10,6 +10,8 @@ from onrecord.extract.times_expression import TimeExpression
 from onrecord.language.parse import Parse, Token
 
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+OTHERS = 40  # sentences of other reports that the words of a short one are thought to be measured by
+OTHERS_HOLD = 0.67  # of them that hold a telling word, in the mean
 FEWEST = 3  # words that two sentences must share for one to retell the other
 
 
@@ -19,7 +21,7 @@ class Tellings:
     def __init__(self, parses: Sequence[Parse], empty: frozenset[str]) -> None:
         self._words = [[_words(sentence.tokens, empty) for sentence in parse.sentences] for parse in parses]
         every = [words for story in self._words for words in story]
-        self._count = max(len(every), 1)
+        self._count = len(every)
         self._held = Counter(word for words in every for word in words)
 
     def shared(self, story: int, e: TimeExpression, other_story: int, other: TimeExpression) -> float:
@@ -34,7 +36,7 @@ class Tellings:
         return max((sum(map(self._rarity, s)) for s in shared if len(s) >= FEWEST), default=0.0)
 
     def _rarity(self, word: str) -> float:
-        return log(self._count / self._held[word])
+        return log((self._count + OTHERS) / (self._held[word] + OTHERS_HOLD))
 
     def _at(self, story: int, e: TimeExpression) -> frozenset[str]:
         sentences = self._words[story]

@@ -81,7 +81,7 @@ class Times:
         if "compared" in found.rule.gives:
             fields |= {"shift": -1, "grain": fields.get("grain") or "year", "base": "narrative"}
         if fields.get("grain", "") in TENSED and not fields.get("amount"):
-            fields["tense"] = self._tenses.of(_top(words))
+            fields["tense"] = "past" if fields["relation"] == "since" else self._tenses.of(_top(words))
         span = Span(tokens[start].start, tokens[found.end - 1].end)
         if "pair" in found.rule.gives:
             return self._pair(fields, slots, text)
