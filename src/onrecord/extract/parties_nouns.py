@@ -83,7 +83,7 @@ class Nouns:
         if kind == "military" and any(t.lower in self._words.acts.irregular for t in token.children):
             one.type = "group"
         # police in Germany are Germany's; soldiers in Syria may be anybody's
-        state = state_of(token, self._actors, within=kind in ("government", "police"))
+        state = state_of(token, self._actors, self._words.acts.apart, within=kind in ("government", "police"))
         if state is not None:
             one.country = state.country
             one.actor = organ_of(parse.tokens[first : token.i + 1], state, self._words, self._actors)
@@ -121,7 +121,7 @@ class Nouns:
         )
         one.noun, one.with_name, one.definite = rule, named, True
         one.gender = self._words.gender_of(token.lemma.lower())
-        state = state_of(token, self._actors)
+        state = state_of(token, self._actors, self._words.acts.apart)
         one.country = state.country if state is not None else None
         return one
 

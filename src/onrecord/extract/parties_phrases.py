@@ -63,7 +63,7 @@ def words_of(words: Sequence[Token]) -> str:
     return "".join(parts)
 
 
-def state_of(head: Token, actors: KnownActors, *, within: bool = False) -> Actor | None:
+def state_of(head: Token, actors: KnownActors, apart: frozenset[str], *, within: bool = False) -> Actor | None:
     """The state that a noun's adjectives or "in"-phrases name: "Syrian troops", "police in Germany".
 
     Of two states ("Russian and French warplanes") it is neither.
@@ -72,11 +72,13 @@ def state_of(head: Token, actors: KnownActors, *, within: bool = False) -> Actor
         if child.dep in ("amod", "compound", "nmod", "poss"):
             state = actors.people(child.text) or actors.named(child.text)
             if state is not None and state.is_state:
+                if any(t.i == child.i - 1 and t.lower in apart for t in (*head.children, *child.children)):
+                    return None
                 both = (
                     other for other in child.conjuncts()[1:] if actors.people(other.text) or actors.named(other.text)
                 )
                 return None if next(both, None) else state
-            if child.dep in ("compound", "nmod") and child.children and (state := state_of(child, actors)):
+            if child.dep in ("compound", "nmod") and child.children and (state := state_of(child, actors, apart)):
                 return state
         elif child.dep == "prep" and (child.lower == "of" or (within and child.lower in ("in", "from"))):
             place = child.child("pobj")

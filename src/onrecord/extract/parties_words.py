@@ -101,6 +101,7 @@ class Acts(Struct, frozen=True, kw_only=True):
     spots: frozenset[str]
     offices: frozenset[str]
     members: frozenset[str]
+    apart: frozenset[str]
     describing: frozenset[str]
     short_titles: dict[str, str]
     says: frozenset[str]

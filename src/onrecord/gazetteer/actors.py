@@ -267,7 +267,12 @@ def _surface(run: Sequence[Token]) -> str:
 
 def _in_capitals(exact: str, run: Sequence[Token]) -> bool:
     """In a text in capitals: was it held for a name when re-cased ("DPA" as "Dpa"), or not ("IS" as "is")?"""
-    return len(run) == 1 and run[0].text == exact and run[0].norm != run[0].norm.lower()
+    return (
+        len(run) == 1
+        and run[0].text == exact
+        and run[0].norm != run[0].norm.lower()
+        and run[0].pos in ("PROPN", "NOUN")
+    )
 
 
 def _as_written(alias: _Alias, text: str) -> bool:
