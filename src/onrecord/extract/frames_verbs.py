@@ -178,7 +178,8 @@ def _preposition(verb: Token, frames: Frames, tokens: list[Token]) -> Attributio
         if child.dep in ("prep", "agent") and child.i > verb.i and child.lower in frames:
             rule = frames[child.lower]
             if child.children:
-                return _from_verb(rule, verb, indices(child.children), tokens)
+                named = [c for c in verb.children if c.dep == "prep" and c.lower == "as" and c.i > child.i]
+                return _from_verb(rule, verb, indices(child.children + named), tokens)
     return None
 
 
