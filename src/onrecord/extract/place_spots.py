@@ -86,6 +86,7 @@ def _bind(left: Spot, right: Spot, *, loose: bool) -> None:
 
 
 def known(spot: Spot) -> bool:
+    """Is one of the likeliest places of this name well known by it?"""
     return any(prominent(place, spot.key) for place in spot.places[:3])
 
 
