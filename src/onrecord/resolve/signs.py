@@ -35,10 +35,11 @@ def place_sign(a: Card, b: Card, scale: Scales) -> Sign:
     if km is None:
         return _named(a, b, scale)
     room = one.radius + two.radius
+    abroad = bool(one.country and two.country and one.country != two.country)
+    if abroad and (km > 2 * room or max(one.radius, two.radius) >= worth.radius["country"]):
+        return Sign(worth.other_country, "different countries")
     if km <= room:
         return _touching(one, two, km, worth)
-    if one.country and two.country and one.country != two.country and km > 2 * room:
-        return Sign(worth.other_country, "different countries")
     if km <= max(worth.around_km, 2 * room) and max(one.radius, two.radius) < worth.wide_as:
         return Sign(worth.around, f"{km:.0f} km apart")
     return Sign(worth.apart if km - room <= worth.far_km else worth.far, f"{km:.0f} km apart")
@@ -104,10 +105,15 @@ def _told(a: Card, b: Card, scale: Scales) -> Sign:
     if one is None or two is None:
         return NOTHING
     gap = one.gap(two)
-    if gap <= scale.time.plan_early and (a.realis in AHEAD) != (b.realis in AHEAD):
+    if gap <= scale.time.plan_early and (a.realis in AHEAD) != (b.realis in AHEAD) and _one_place(a, b):
         return Sign(scale.time.plan, "a plan, and what was done")
     worth = min(scale.time.unknown, _step(scale.time.told_late, gap))
     return Sign(worth, f"told {gap} days apart" if worth < 0 else "")
+
+
+def _one_place(a: Card, b: Card) -> bool:
+    km = a.spot.km(b.spot) if a.spot is not None and b.spot is not None else None
+    return km is not None and a.spot is not None and b.spot is not None and km <= a.spot.radius + b.spot.radius
 
 
 def report_sign(a: Card, b: Card, scale: Scales) -> Sign:
