@@ -2,7 +2,8 @@
 
 `expected.json` holds patterns, not whole answers. Under "stories" each pattern names a report and the number of its
 story; its lists ("figures", "statements", "accounts", "places") each need one reading that fits, those under "never"
-must fit none. Under "events" each pattern names reports that one event has to hold, and values of its findings.
+must fit none. Under "events" each pattern names the reports whose leads
+("leads") or any accounts ("holds") one event has to hold, and values of its findings.
 """
 
 from __future__ import annotations
@@ -161,13 +162,15 @@ def test_a_case_makes_the_events_expected(case: Path, record_path: Path, reader:
 
 
 def event_faults(events: list[Event], pattern: Pattern) -> list[str]:
-    """What of a pattern does not hold: an event with the leads of these reports, its type, place, day and values."""
+    """What of a pattern does not hold: one event with the leads of these reports, its type, place, day and values."""
+    leads = set(pattern["leads"])
     holders = [
         e for e in events
-        if set(pattern["leads"]) <= {a.report for a in e.accounts if a.lead}
+        if leads <= {a.report for a in e.accounts if a.lead}
+        and set(pattern.get("holds", leads)) <= {a.report for a in e.accounts}
     ]  # fmt: skip
     if len(holders) != 1:
-        return [f"{len(holders)} events hold the leads of {pattern['leads']}"]
+        return [f"{len(holders)} events hold {pattern.get('holds', pattern['leads'])}"]
     event, faults = holders[0], []
     if "type" in pattern and event.type != pattern["type"]:
         faults.append(f"type is {event.type}")
