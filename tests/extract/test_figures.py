@@ -74,6 +74,15 @@ TOLD = [
     ("Five fighters lost their lives.", "killed", 5, 5, "incident"),
     ("Hundreds of wounded were taken away.", "injured", 200, 999, "incident"),
     ("Twelve people were found dead.", "killed", 12, 12, "incident"),
+    ("Four men were shot and one of them was killed.", "affected", 4, 4, "incident"),
+    ("Between 30 and 42 people were killed.", "killed", 30, 42, "incident"),
+    ("Officials said 120 people died, or 130 by another count.", "killed", 130, 130, "incident"),
+    ("The toll rose to 129 from 120.", "killed", 120, 120, "change"),
+    ("Clashes left 12 soldiers and 30 rebels dead.", "killed", 42, 42, "incident"),
+    ("Among the dead were three nurses.", "killed", 3, 3, "incident"),
+    ("A singer passed away on Tuesday.", "killed", 1, 1, "incident"),
+    ("Police arrested 12 people, seven women and five men.", "detained", 12, 12, "incident"),
+    ("They were holding 11 guards hostage.", "abducted", 11, 11, "incident"),
 ]
 
 

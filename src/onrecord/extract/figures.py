@@ -125,6 +125,8 @@ class Figures:
         return Harm(rule.measure, rule.id, noun) if rule is not None and rule.measure in {"killed", "injured"} else None
 
     def _may_be_people(self, noun: Token) -> bool:
+        if self._lexicon.has("happenings", noun) and self._lexicon.get(noun, "event") is None:
+            return False
         unit = self._lexicon.get(noun, "unit")
         if unit is not None:
             return unit.of is not None or unit.measure == "personnel"

@@ -41,6 +41,7 @@ def settle_outcomes(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
             person.nouns.add(node.lemma.lower())
     _one_victim(people)
     _all_died(drafts)
+    _some_died(drafts)
     for person in people:
         if any(d.measure == "killed" for d in person.drafts):
             for draft in person.drafts:
@@ -62,21 +63,40 @@ def _all_died(drafts: Sequence[Draft]) -> None:
             draft.measure, draft.rule = "killed", "figures.en.killed.later"
 
 
+def _some_died(drafts: Sequence[Draft]) -> None:
+    """ "Four men were shot and one of them was killed": the four are dead and hurt together."""
+    for draft in drafts:
+        if not (draft.told and draft.measure == "injured" and draft.number > 1 and draft.harm and draft.harm.open):
+            continue
+        for other in drafts:
+            same = other.node.sentence is draft.node.sentence and other.first > draft.last
+            fewer = other.measure == "killed" and other.told and other.number < draft.number and not other.on_top
+            bare = other.whole is not None or other.node.pos == "NUM"
+            if same and fewer and bare:
+                draft.measure = "affected"
+
+
 def _known(draft: Draft, people: Sequence[Person], lexicon: Lexicon) -> Person | None:
     """The person told of before that these words mean."""
     node = draft.node
     if not people:
         return None
     if node.lower in lexicon.lists["singular"]:
-        return people[-1]
+        return next((p for p in reversed(people) if not p.nouns & _unlike(node.lower, lexicon)), None)
     if node.pos == "PROPN":
         return next((p for p in reversed(people) if node.lower in p.names), None)
     if _is_new(node):
         return None
     lemma = node.lemma.lower()
-    return next((p for p in reversed(people) if lemma in p.nouns), None) or (
-        people[-1] if lemma in {"victim", "man", "woman"} else None
-    )
+    same = next((p for p in reversed(people) if lemma in p.nouns), None)
+    return same or (people[-1] if lemma == "victim" else None)
+
+
+def _unlike(pronoun: str, lexicon: Lexicon) -> frozenset[str]:
+    """Nouns that this pronoun cannot mean."""
+    if pronoun in {"he", "him", "himself"}:
+        return lexicon.lists["female"]
+    return lexicon.lists["male"] if pronoun in {"she", "her", "herself"} else frozenset()
 
 
 def _is_new(node: Token) -> bool:

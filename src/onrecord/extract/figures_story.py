@@ -19,6 +19,7 @@ SUBGROUPS = frozenset({"children", "women"})  # who is counted within a whole, a
 def finish(drafts: list[Draft], parse: Parse, lexicon: Lexicon) -> list[Mention]:
     """The drafts of a story as mentions, in the order of the text, with their parts and scopes."""
     settle_outcomes(drafts, lexicon)
+    _agree(drafts)
     scopes = Scopes(lexicon)
     for draft in drafts:
         if draft.part_of is None or draft.parts:
@@ -27,6 +28,17 @@ def finish(drafts: list[Draft], parse: Parse, lexicon: Lexicon) -> list[Mention]
     drafts.sort(key=lambda d: (d.first, -d.last))
     ids = {id(d): f"f{n}" for n, d in enumerate(drafts, 1)}
     return [_mention(d, ids, parse) for d in drafts]
+
+
+def _agree(drafts: Sequence[Draft]) -> None:
+    """A total has the measure of its parts; nothing is a part of a count of something else."""
+    for draft in drafts:
+        measures = {part.measure for part in draft.parts}
+        if len(measures) == 1:
+            draft.measure = measures.pop()
+    for draft in drafts:
+        if draft.part_of is not None and draft.part_of.measure != draft.measure:
+            draft.part_of = None
 
 
 def _subgroups(drafts: Sequence[Draft], lexicon: Lexicon) -> None:

@@ -29,6 +29,8 @@ class Verbs:
             return state
         if token.lower == "missing" and token.child("dobj") is None:
             return Harm("missing", "figures.en.missing.state", token)
+        if token.lemma.lower() == "pass" and self._particle(token, "away"):
+            return Harm("killed", "figures.en.killed.passed", token)
         rule = lexicon.get(token, "verb", "happens")
         if rule is not None and token.lemma.lower() in {"gun", "mow"} and not self._particle(token, "down"):
             rule = None

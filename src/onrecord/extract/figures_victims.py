@@ -26,7 +26,7 @@ class Victims:
             | lexicon.lists["leads"]
             | lexicon.lists["suffering"]
             | lexicon.lists["carried"]
-            | {"take", "hold", "lose", "claim", "place"}
+            | {"take", "hold", "lose", "claim", "place", "pass"}
         )
         self._events = frozenset(lexicon.kinds["event"]) | frozenset({"body", "remains", "corpse"})
 
