@@ -96,7 +96,18 @@ def test_nothing_and_one_letter(read: Read) -> None:
 
 
 def test_a_thousand_places_in_one_story(rules: Rules, parser: SpacyParser, places: Places) -> None:
-    names = ["Paris", "London", "Springfield", "Alexandria", "Mosul", "Raqqa", "Toledo", "Athens", "Columbia", "Georgia"]
+    names = [
+        "Paris",
+        "London",
+        "Springfield",
+        "Alexandria",
+        "Mosul",
+        "Raqqa",
+        "Toledo",
+        "Athens",
+        "Columbia",
+        "Georgia",
+    ]
     text = " ".join(f"Trucks went from {names[i % 10]} to {names[(i * 7 + 3) % 10]}." for i in range(500))
     report = Report(name="a", text=text)
     (parse,) = parser.parse([(report, split_stories(report, rules)[0])])
@@ -107,7 +118,36 @@ def test_a_thousand_places_in_one_story(rules: Rules, parser: SpacyParser, place
 
 
 WORDS = st.sampled_from(
-    ["Paris", "al", "-", "Hasakah", ",", ".", "and", "of", "the", "in", "near", "south", "of", "10", "miles", "County", "Lake", "St.", "U.S.", "Mr.", "(", ")", "Texas", "é", "ﷺ", "\n", "MOSUL", "City"]
+    [
+        "Paris",
+        "al",
+        "-",
+        "Hasakah",
+        ",",
+        ".",
+        "and",
+        "of",
+        "the",
+        "in",
+        "near",
+        "south",
+        "of",
+        "10",
+        "miles",
+        "County",
+        "Lake",
+        "St.",
+        "U.S.",
+        "Mr.",
+        "(",
+        ")",
+        "Texas",
+        "é",
+        "ﷺ",
+        "\n",
+        "MOSUL",
+        "City",
+    ]
 )
 
 
