@@ -164,7 +164,12 @@ def _window(published: Sequence[Published], facts: Sequence[Facts]) -> Window | 
         return None
     first = min([*known, max(told, default=9999) - 1])
     last = max([*known, max(told, default=0) + YEARS_AFTER])
-    return Window(max(first, last - 40), last) if 1 < first <= last < 9990 else None
+    return _window_of(max(first, last - 40), last) if 1 < first <= last < 9990 else None
+
+
+@lru_cache(maxsize=64)
+def _window_of(first: int, last: int) -> Window:
+    return Window(first, last)
 
 
 def _votes(published: Published, own: Sequence[Clue], window: Window) -> Array:
