@@ -48,6 +48,8 @@ class Placer:
             rank -= 0.2
         if isinstance(value, Where) and value.precision == "country" and token.dep in {"compound", "amod", "nmod"}:
             return 1.0  # "U.S. airstrikes": whose, not where
+        if mention.text[:1].isdigit():  # "100 km west of Kabul" only describes another place
+            rank -= 1.5
         party = index.who_at.get(token.i)
         if party is not None and len(party.span) > len(mention.span):
             rank -= 2
@@ -80,17 +82,21 @@ class Placer:
         head, dep = token.head, token.dep
         if head in draft.anchors:
             return 8.0 if dep in {"compound", "nmod"} and draft.found.noun else 1.0
-        if (
-            head.pos == "PROPN"
-            or head.lemma.lower() in self._parts
-            or self._lexicon.is_one(head, ("place", "building", "road"))
-        ):  # a part or kind of place: less than its name
-            return self._hang(draft, head, depth + 1) - 1.0
-        return 1.0 if dep != "poss" else 1.8
+        whole = dep == "poss"  # "Cairo's Zamalek district": the name of the part is nearer
+        if head.pos == "PROPN" or self._is_site(head):  # a part or kind of place: less than its own name
+            return self._hang(draft, head, depth + 1) - (1.8 if whole else 1.0)
+        if head.dep == "dobj" and head.head in draft.anchors and not self._lexicon.is_one(head, ("person", "armed")):
+            return 1.8 if whole else 6.0  # "patrolled the London underground"
+        return 1.8 if whole else 1.0
+
+    def _is_site(self, noun: Token) -> bool:
+        return noun.lemma.lower() in self._parts or self._lexicon.is_one(noun, ("place", "building", "road"))
 
     def _by_preposition(self, draft: Draft, preposition: Token) -> float:
         word, above = preposition.lower, preposition.head
         if word == "of" and above not in draft.anchors and above.lemma.lower() in self._parts:
+            if any(c.dep in {"compound", "nmod"} and c.pos == "PROPN" for c in above.children):
+                return self._hang(draft, above, 3) - 1.8  # "in the Vedeno region of Chechnya": the region has a name
             return self._hang(draft, above, 3) + 0.2  # "in the city of Kunduz", "on the outskirts of Kabul"
         while (
             above.dep in {"prep", "advmod", "pcomp"}
@@ -132,7 +138,7 @@ class Placer:
         """The place hangs on a part of the trigger: its object is nearer than its subject."""
         while above.head is not above and above.dep not in {"dobj", "nsubj", "nsubjpass", "pobj", "agent"}:
             above = above.head
-        return step + (3.0 if above.dep in {"nsubj", "agent"} else 0.0)
+        return 0.5 * step + (3.0 if above.dep in {"nsubj", "agent"} else 0.0)
 
     def time(self, draft: Draft, index: StoryIndex) -> None:
         """Set the draft's days."""
