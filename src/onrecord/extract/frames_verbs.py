@@ -193,6 +193,9 @@ def _object(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | N
         if child.dep == "prep" and child.i > objects[0].i and (more := frames.get(f"object {child.lower}")):
             parts.append(child)
             rule = rule or more
+    if rule is None:  # the parser hung "of looting" on the accused
+        inner = (c.lower for c in objects[0].children if c.dep == "prep")
+        rule = next((frames[f"object {word}"] for word in inner if f"object {word}" in frames), None)
     return _from_verb(rule, verb, indices(parts), tokens) if rule is not None else None
 
 
