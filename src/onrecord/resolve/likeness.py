@@ -8,7 +8,6 @@ from math import inf
 from onrecord.model import Figure, Testimony, Where
 
 ABOUT = 0.1  # "about 200" and 210 agree
-COUNTRY_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True, order=True)
