@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ STEP_DAYS = {"day": 1, "week": 7, "month": 30}
 TOLERANCE = {"day": 1, "week": 6, "month": 20}
 MONTH_TOLERANCE = 16
 STILL_NEWS = 60  # days in which a happening is retold with the words of its first report
+MOST_TIMES = 120  # of a story, from its beginning: news comes first, and a book's worth of times says no more
 LEAD = 0.7  # how far the weekday told first is the news day; the rest goes by how often each is told
 OTHERS = 0.7  # weight of what is likely but not independent
 
@@ -83,9 +84,8 @@ class Facts:
         self.weekdays: list[TimeExpression] = []
         self.years: list[TimeExpression] = []
         self.back: list[TimeExpression] = []
-        for e in times:
-            if e.type in ("DATE", "TIME") and not e.ref and not e.bc:
-                self._sort(e)
+        for e in islice((e for e in times if e.type in ("DATE", "TIME") and not e.ref and not e.bc), MOST_TIMES):
+            self._sort(e)
 
     def _sort(self, e: TimeExpression) -> None:
         ahead = e.tense == "future" or e.relation in ("until", "by")
