@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from onrecord.language.parse import Parse
 from onrecord.model import Figure, Mention, When, Where
 
+NESTED = 4  # times that may begin before a figure and still reach over it
 FARTHEST = 60  # characters between "since" and its day, or a total and its area
 
 
@@ -16,10 +18,12 @@ def connect(
     figures: Sequence[Mention], parse: Parse, wheres: Sequence[Mention], whens: Sequence[Mention]
 ) -> list[Mention]:
     """The figures that are no part of a time; running totals with the day they run from and the place they run over."""
-    times = [w for w in whens if isinstance(w.value, When)]
+    times = sorted((w for w in whens if isinstance(w.value, When)), key=lambda w: w.span)
+    starts = [w.span.start for w in times]
     kept: list[Mention] = []
     for mention in figures:
-        if any(w.span.covers(mention.span) or _crosses(w, mention) for w in times):
+        at = bisect_right(starts, mention.span.start)
+        if any(w.span.covers(mention.span) or _crosses(w, mention) for w in times[max(0, at - NESTED) : at]):
             continue
         value = mention.value
         if isinstance(value, Figure) and value.scope == "cumulative":

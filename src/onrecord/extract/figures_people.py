@@ -14,6 +14,8 @@ from onrecord.language.parse import Token
 
 NEW = frozenset({"a", "an", "one", "another", "second", "third", "other", "different"})
 
+REACH = 30  # people back that a name or pronoun reaches
+
 
 @dataclass(slots=True)
 class Person:
@@ -29,7 +31,7 @@ def settle_outcomes(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     singles = [d for d in drafts if not d.told and d.number == 1 and d.low == 1 and d.measure in {"killed", "injured"}]
     people: list[Person] = []
     for draft in singles:
-        person = _known(draft, people, lexicon)
+        person = _known(draft, people[-REACH:], lexicon)
         if person is None:
             person = Person()
             people.append(person)
@@ -65,10 +67,13 @@ def _all_died(drafts: Sequence[Draft]) -> None:
 
 def _some_died(drafts: Sequence[Draft]) -> None:
     """ "Four men were shot and one of them was killed": the four are dead and hurt together."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.node.sentence.index, []).append(draft)
     for draft in drafts:
         if not (draft.told and draft.measure == "injured" and draft.number > 1 and draft.harm and draft.harm.open):
             continue
-        for other in drafts:
+        for other in by_sentence[draft.node.sentence.index]:
             same = other.node.sentence is draft.node.sentence and other.first > draft.last
             fewer = other.measure == "killed" and other.told and other.number < draft.number and not other.on_top
             bare = other.whole is not None or other.node.pos == "NUM"

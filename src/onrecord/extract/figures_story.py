@@ -12,6 +12,7 @@ from onrecord.language.parse import Parse
 from onrecord.model import Figure, Mention, Span
 
 HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"})
+WHOLES = 50  # counts of a story that others may be parts of: the main ones come early
 MANY = 5  # where so many died, "another victim" is one of them told on
 SUBGROUPS = frozenset({"children", "women"})  # who is counted within a whole, as a rule
 
@@ -45,7 +46,7 @@ def _subgroups(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     """A person, or some children, told of beside a larger count of the same harm are a part of it."""
     for measure in HARMS:
         mine = [d for d in drafts if d.measure == measure and d.part_of is None and d.scope == "incident"]
-        wholes = [d for d in mine if _is_whole(d, lexicon)]
+        wholes = [d for d in mine if _is_whole(d, lexicon)][:WHOLES]
         for draft in mine:
             draft.part_of = next((w for w in wholes if w.part_of is None and _within(draft, w, lexicon)), None)
 
