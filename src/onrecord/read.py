@@ -86,9 +86,9 @@ def tools_for(setup: Setup) -> Tools:
     from onrecord.language.spacy_parser import load_parser
 
     rules = load_rules(setup.rules)
-    actors = KnownActors(rules)
-    parser = load_parser(rules, actors.names(), setup.pipeline)
-    return make_tools(rules, parser, actors, open_gazetteer(rules=rules))
+    actors, gazetteer = KnownActors(rules), open_gazetteer(rules=rules)
+    parser = load_parser(rules, actors.names() | gazetteer.names(), setup.pipeline)
+    return make_tools(rules, parser, actors, gazetteer)
 
 
 def make_tools(rules: Rules, parser: Parser, actors: KnownActors, gazetteer: GeoNames) -> Tools:
