@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from onrecord.extract.accounts_draft import Draft
 from onrecord.extract.accounts_merge import Group
+from onrecord.extract.arguments import clause_of
 from onrecord.extract.harm import VIOLENT
+from onrecord.language.parse import Token
 
 REAL = {"actual": 1.0, "future": 0.4, "hypothetical": 0.15, "negated": 0.1, "historical": 0.05}
 # how much of its prominence a clause or phrase keeps below what governs it, by dependency
@@ -15,6 +17,7 @@ STEPS = {
     "relcl": 0.4, "pobj": 0.8, "prep": 0.75, "compound": 0.6, "pcomp": 0.6, "amod": 0.5, "attr": 0.95, "agent": 0.9,
     "appos": 0.6, "poss": 0.5, "parataxis": 0.8,
 }  # fmt: skip
+HABIT = 0.4  # what is told in the simple present is a habit: "he directs attacks"
 HARMED = frozenset({"killed", "injured", "missing", "abducted", "displaced", "affected", "detained"})
 
 
@@ -43,10 +46,15 @@ def _weight(group: Group, harmed: bool) -> float:
 def prominence(draft: Draft) -> float:
     """How near to the main clause the trigger stands: 1 in it, less in what hangs on it."""
     token = draft.carrier.verb if draft.carrier else draft.head
-    weight = 1.0
+    weight = HABIT if _habitual(clause_of(token), draft) else 1.0
     for _ in range(8):
         if token.head is token:
             break
         weight *= STEPS.get(token.dep, 0.8)
         token = token.head
     return max(weight, 0.1)
+
+
+def _habitual(verb: Token, draft: Draft) -> bool:
+    """Is it told in the simple present, outside of a headline?"""
+    return draft.sentence.kind == "body" and verb.tag in {"VBZ", "VBP"} and verb.pos == "VERB"
