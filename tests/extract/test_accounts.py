@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.extract.test_triggers import parse_of
 
 from onrecord.extract.accounts import Accounts
 from onrecord.model import Account, Figure, Mention, Published, Span, Value, When, Where, Who
 from onrecord.rules import Rules
 from onrecord.sockets import Parser
+from parsed import parse_of
 
 NEWS = Published(earliest=date(2021, 5, 4), latest=date(2021, 5, 4), basis="given")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.extract.test_triggers import parse_of
 
 from onrecord.extract.accounts import Accounts
 from onrecord.extract.realis_rules import RealisExample, RealisRules
 from onrecord.model import Published, Span
 from onrecord.rules import Rules, load_rules
 from onrecord.sockets import Parser
+from parsed import parse_of
 
 EXAMPLES = [
     pytest.param(example, id=f"{rule.id}-{number}")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from onrecord.extract.accounts import Accounts
 from onrecord.extract.kinds import TypeRules
 from onrecord.extract.trigger_rows import Example, TriggerRow, TriggerRules
 from onrecord.extract.triggers import Lexicon, noun_forms, verb_forms
-from onrecord.model import Account, Mention, Paragraph, Published, Report, Span, Story
+from onrecord.model import Published, Span
 from onrecord.rules import Rules, load_rules
 from onrecord.sockets import Parser
+from parsed import parse_of
 
 RULES = load_rules()
 EXAMPLES = [
@@ -25,23 +24,6 @@ EXAMPLES = [
 @pytest.fixture(scope="session")
 def accounts(rules: Rules) -> Accounts:
     return Accounts(rules)
-
-
-def parse_of(parser: Parser, text: str, headline: str = "") -> Any:
-    """The parse of a text as one story, each line a paragraph."""
-    report = Report(name="test", text=text)
-    paragraphs, at = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            paragraphs.append(Paragraph(Span(at, at + len(line)), "headline" if line == headline else "body"))
-        at += len(line) + 1
-    story = Story(index=0, span=Span(0, len(text)), paragraphs=tuple(paragraphs))
-    return next(iter(parser.parse([(report, story)])))
-
-
-def read(parser: Parser, accounts: Accounts, text: str, mentions: tuple[Mention, ...] = ()) -> list[Account]:
-    """The accounts of a text."""
-    return accounts.extract(parse_of(parser, text), Published(), mentions, ())
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
