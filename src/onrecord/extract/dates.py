@@ -49,7 +49,7 @@ def date_stories(
     for one in stated:
         if one is not None and not one.full and several:
             one = complete(one, around)
-        if one is not None and one.full:
+        if one is not None and one.full and not _page_says(caller):
             found.append(one.published())
         else:
             found.append(caller.published() if caller else Published())
@@ -61,6 +61,11 @@ def date_stories(
         for i, published in zip(part, _solve(known, [parses[i] for i in part], own), strict=True):
             solved[i] = published
     return solved
+
+
+def _page_says(caller: Stated | None) -> bool:
+    """Is the day the page's own word? It goes before dates in the text, which may be those of an embedded post."""
+    return caller is not None and caller.basis == "page"
 
 
 @lru_cache(maxsize=4)
