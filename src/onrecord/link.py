@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from onrecord.model import Account, Event, Figure, Judgement, Reading, Source, StoryReading, Testimony
-from onrecord.resolve import compare, compose, content_words, gather, keys, signature
+from onrecord.resolve import Card, card, card_keys, compare_cards, compose, content_words, gather, signature
 from onrecord.rules import Rules
 from onrecord.store import Connection, links, readings
 
-CARDS = 20_000  # testimonies kept at hand while many reports are added
+CARDS = 20_000  # kept at hand while many reports are added
 LEAD_CHARACTERS = 3_000
 BATCH = 1_000  # dirty accounts whose events are computed at one go
 
@@ -67,40 +67,43 @@ def _testimony(account: Account, story: StoryReading, source: Source, text: str,
 
 
 class Linker:
-    """Links accounts within one record; keeps the latest testimonies at hand."""
+    """Links accounts within one record; keeps the latest cards (what comparing needs of an account) at hand."""
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._cards: OrderedDict[str, Testimony] = OrderedDict()
+        self._cards: OrderedDict[str, Card] = OrderedDict()
 
     def link(self, connection: Connection, rows: Sequence[int], new: Sequence[Testimony]) -> int:
-        """Judge new accounts against their neighbours and each other; returns how many judgements were added."""
+        """Judge new accounts against their neighbours and each other; returns how many judgements were added.
+
+        Pairs that may be one or not ("unsure") are not kept: they can be told again from the accounts at any time.
+        """
         made: list[Judgement] = []
         for row, one in zip(rows, new, strict=True):
-            wanted = keys(one, self._rules)
-            near = links.neighbours(connection, wanted)
-            for other in self._testimonies(connection, near):
-                judgement = compare(one, other, self._rules)
-                if judgement is not None:
+            own = card(one, self._rules)
+            wanted = card_keys(own, self._rules)
+            for other in self._known(connection, links.neighbours(connection, wanted)):
+                judgement = compare_cards(own, other, self._rules)
+                if judgement.verdict != "unsure":
                     made.append(judgement)
             links.add_keys(connection, row, wanted)
-            self._keep(one)
+            self._keep(own)
         return links.add_judgements(connection, made)
 
-    def _testimonies(self, connection: Connection, hashes: Iterable[bytes]) -> list[Testimony]:
+    def _known(self, connection: Connection, hashes: Iterable[bytes]) -> list[Card]:
+        """The cards of these accounts, made of their testimonies where they are not at hand."""
         ids = [digest.hex() for digest in hashes]
         missing = [bytes.fromhex(i) for i in ids if i not in self._cards]
-        found = readings.testimonies(connection, missing) if missing else {}
-        many = [self._cards[i] if i in self._cards else found[i] for i in ids if i in self._cards or i in found]
-        for one in many:
-            self._keep(one)
-        return many
+        for one in (readings.testimonies(connection, missing) if missing else {}).values():
+            self._keep(card(one, self._rules))
+        return [self._keep(self._cards[i]) for i in ids if i in self._cards]
 
-    def _keep(self, one: Testimony) -> None:
-        self._cards[one.account.id] = one
-        self._cards.move_to_end(one.account.id)
+    def _keep(self, one: Card) -> Card:
+        self._cards[one.id] = one
+        self._cards.move_to_end(one.id)
         while len(self._cards) > CARDS:
             self._cards.popitem(last=False)
+        return one
 
 
 def refresh(connection: Connection, rules: Rules) -> int:
