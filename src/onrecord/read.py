@@ -13,19 +13,19 @@ from itertools import islice
 from pathlib import Path
 
 from onrecord.engines import Cores, Here
-from onrecord.extract.accounts import Accounts
-from onrecord.extract.actors import Parties
-from onrecord.extract.anchors import anchor
-from onrecord.extract.claims import build_claims
-from onrecord.extract.dates import date_stories
-from onrecord.extract.dates_stated import by_caller
-from onrecord.extract.figures import Figures
-from onrecord.extract.figures_connect import connect
-from onrecord.extract.places import Places
+from onrecord.extract.accounts.claims import build_claims
+from onrecord.extract.accounts.extractor import Accounts
+from onrecord.extract.dates.stated import by_caller
+from onrecord.extract.dates.stories import date_stories
+from onrecord.extract.figures.connect import connect
+from onrecord.extract.figures.extractor import Figures
+from onrecord.extract.parties.extractor import Parties
+from onrecord.extract.places.extractor import Places
 from onrecord.extract.settle import settle
-from onrecord.extract.statements import Statements
-from onrecord.extract.times import Times
-from onrecord.extract.times_expression import TimeExpression
+from onrecord.extract.statements.extractor import Statements
+from onrecord.extract.times.anchors import anchor
+from onrecord.extract.times.expression import TimeExpression
+from onrecord.extract.times.extractor import Times
 from onrecord.gazetteer import GeoNames, Progress, open_gazetteer
 from onrecord.gazetteer.actors import KnownActors
 from onrecord.intake import split_stories

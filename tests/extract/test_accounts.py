@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.extract.accounts import Accounts
+from onrecord.extract.accounts.extractor import Accounts
 from onrecord.model import Account, Figure, Mention, Published, Span, Value, When, Where, Who
 from onrecord.rules import Rules
 from onrecord.sockets import Parser

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from onrecord.extract.claims import build_claims
+from onrecord.extract.accounts.claims import build_claims
 from onrecord.model import (
     Account,
     Content,

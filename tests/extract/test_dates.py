@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.extract.dates import date_stories
-from onrecord.extract.dates_rules import DateRules
-from onrecord.extract.times import Times
-from onrecord.extract.times_text import words_of
+from onrecord.extract.dates.rules import DateRules
+from onrecord.extract.dates.stories import date_stories
+from onrecord.extract.times.extractor import Times
+from onrecord.extract.times.text import words_of
 from onrecord.intake import split_stories
 from onrecord.model import About, Paragraph, Published, Report, Span, Story
 from onrecord.rules import Rules, load_rules

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.extract.figures import Figures, connect
-from onrecord.extract.figures_lexicon import FigureExample, FigureRules
+from onrecord.extract.figures.extractor import Figures, connect
+from onrecord.extract.figures.lexicon import FigureExample, FigureRules
 from onrecord.language.parse import Parse
 from onrecord.language.spacy_parser import SpacyParser
 from onrecord.model import Figure, Mention, Paragraph, Report, Span, Story, When

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extract.numbers import Number, Numbers
-from onrecord.extract.numbers_amounts import NumberExample, NumberRules
-from onrecord.extract.numbers_digits import read_digits
+from onrecord.extract.figures.amounts import NumberExample, NumberRules
+from onrecord.extract.figures.digits import read_digits
+from onrecord.extract.figures.numbers import Number, Numbers
 from onrecord.language.parse import Token
 from onrecord.rules import Rules, load_rules
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.extract.actors import Parties
+from onrecord.extract.parties.extractor import Parties
 from onrecord.gazetteer.actors import KnownActors
 from onrecord.language.spacy_parser import SpacyParser
 from onrecord.model import About, Mention, Paragraph, Report, Span, Story, Who

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extract.actors import Parties
-from onrecord.extract.parties_words import Example, PartyRules
+from onrecord.extract.parties.extractor import Parties
+from onrecord.extract.parties.words import Example, PartyRules
 from onrecord.gazetteer.actors import KnownActors
 from onrecord.language.spacy_parser import SpacyParser
 from onrecord.model import About, Paragraph, Report, Span, Story, Who

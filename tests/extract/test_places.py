@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.extract.place_words import PlaceExample, PlaceRules
-from onrecord.extract.places import Places
+from onrecord.extract.places.extractor import Places
+from onrecord.extract.places.words import PlaceExample, PlaceRules
 from onrecord.gazetteer import open_gazetteer
 from onrecord.intake import split_stories
 from onrecord.language.spacy_parser import SpacyParser

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extract.quotes import Quotation, find_quotes
+from onrecord.extract.statements.quotes import Quotation, find_quotes
 from onrecord.model import Span
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from onrecord.extract.accounts import Accounts
-from onrecord.extract.realis_rules import RealisExample, RealisRules
+from onrecord.extract.accounts.extractor import Accounts
+from onrecord.extract.accounts.realis_rules import RealisExample, RealisRules
 from onrecord.model import Published, Span
 from onrecord.rules import Rules, load_rules
 from onrecord.sockets import Parser

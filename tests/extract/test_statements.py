@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.extract.cues import FILE, CueExample, CueRules
-from onrecord.extract.statements import Statements
+from onrecord.extract.statements.cues import FILE, CueExample, CueRules
+from onrecord.extract.statements.extractor import Statements
 from onrecord.gazetteer.actors import KnownActors
 from onrecord.language.spacy_parser import SpacyParser
 from onrecord.model import Mention, Paragraph, Report, Span, Statement, Story, Who

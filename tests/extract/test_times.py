@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.extract.anchors import anchor
-from onrecord.extract.calendar import easter, edge_of, month_days, shift_days, thanksgiving
-from onrecord.extract.times import Times
-from onrecord.extract.times_grammar import TimeRules
-from onrecord.extract.times_text import words_of
+from onrecord.extract.times.anchors import anchor
+from onrecord.extract.times.calendar import easter, edge_of, month_days, shift_days, thanksgiving
+from onrecord.extract.times.extractor import Times
+from onrecord.extract.times.grammar import TimeRules
+from onrecord.extract.times.text import words_of
 from onrecord.language.parse import Parse
 from onrecord.model import Mention, Paragraph, Published, Report, Span, Story, When
 from onrecord.rules import Rules, load_rules

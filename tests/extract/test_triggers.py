@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extract.accounts import Accounts
-from onrecord.extract.kinds import TypeRules
-from onrecord.extract.trigger_rows import Example, TriggerRow, TriggerRules
-from onrecord.extract.triggers import Lexicon, noun_forms, verb_forms
+from onrecord.extract.accounts.extractor import Accounts
+from onrecord.extract.accounts.kinds import TypeRules
+from onrecord.extract.accounts.rows import Example, TriggerRow, TriggerRules
+from onrecord.extract.accounts.triggers import Lexicon, noun_forms, verb_forms
 from onrecord.model import Published, Span
 from onrecord.rules import Rules, load_rules
 from onrecord.sockets import Parser

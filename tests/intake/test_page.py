@@ -41,7 +41,11 @@ def test_linked_data_say_who_where_and_when() -> None:
            "publisher": {"name": "Example News"}},
     )  # fmt: skip
     about = report.page
-    assert (about.title, about.outlet, about.url) == ("Dam breaks & floods Tarsk", "Example News", "https://news.example/dam")
+    assert (about.title, about.outlet, about.url) == (
+        "Dam breaks & floods Tarsk",
+        "Example News",
+        "https://news.example/dam",
+    )
     assert about.byline == ("Ada Winter", "Li Wen") and about.published == "2015-11-17T08:30:00+00:00"
 
 

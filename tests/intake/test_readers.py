@@ -103,5 +103,3 @@ def test_no_reader_opens_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     address = b"https://news.example/rss"
     for reader, data in ((PageReader(), page), *((FeedReader(), data) for data in (feed, entity, address))):
         assert "root:" not in json.dumps([str(found) for found in outcome(reader, data)])
-
-

@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
-from texts import FERRY, FERRY_LATER, SHELLING
 
 from onrecord.errors import NotARecord
 from onrecord.record import Record
+from texts import FERRY, FERRY_LATER, SHELLING
 
 KILLS = 20
 ADD = """

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from texts import FERRY, FERRY_LATER, FRENCH, SHELLING
 
 from onrecord.errors import NewerRecord, NotARecord, NotFound, ReadOnly, Unreadable, UsageError
 from onrecord.model import About, Report
 from onrecord.read import Reader
 from onrecord.record import Record
+from texts import FERRY, FERRY_LATER, FRENCH, SHELLING
 
 
 def reports() -> list[Report]:

@@ -29,9 +29,7 @@ def _rank(judgement: Judgement) -> tuple[bool, float, float, str, str, str]:
     return judgement.person, at, sure, judgement.verdict, judgement.by, judgement.reason + judgement.note
 
 
-def gather(
-    ids: Iterable[str], judgements: Iterable[Judgement], *, outvoted: int = OUTVOTED
-) -> list[tuple[str, ...]]:
+def gather(ids: Iterable[str], judgements: Iterable[Judgement], *, outvoted: int = OUTVOTED) -> list[tuple[str, ...]]:
     """Clusters of accounts that are one happening, each sorted, in order.
 
     People's judgements first, then pairs by how alike they are. Two sides are joined unless a "different" stands

@@ -14,9 +14,7 @@ HAPPENED: dict[Realis, float] = {
 }  # fmt: skip
 
 
-def weight(
-    testimonies: Sequence[Testimony], findings: Mapping[str, Finding], *, origins: int, realis: Realis
-) -> float:
+def weight(testimonies: Sequence[Testimony], findings: Mapping[str, Finding], *, origins: int, realis: Realis) -> float:
     """The weight of an event: accounts and leads, independent origins, people harmed, and whether it happened."""
     stories = {(t.source.report, t.source.story) for t in testimonies}
     leads = sum(t.account.lead for t in testimonies)

@@ -132,7 +132,12 @@ def events_named(connection: Connection, ident: str) -> list[Event]:
 
 def _heirs(connection: Connection, story_row: int, start: int, end: int) -> set[bytes]:
     """The current accounts whose first trigger overlaps that of an account of an earlier reading of the same report."""
-    mine = select(reading.c.report).join(story, story.c.reading == reading.c.id).where(story.c.id == story_row).scalar_subquery()
+    mine = (
+        select(reading.c.report)
+        .join(story, story.c.reading == reading.c.id)
+        .where(story.c.id == story_row)
+        .scalar_subquery()
+    )
     query = (
         select(account.c.hash)
         .join(story, story.c.id == account.c.story)

@@ -1,0 +1,1 @@
+"""What happened: triggers, realis, roles, and the claims that an account makes."""

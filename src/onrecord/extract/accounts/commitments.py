@@ -1,0 +1,94 @@
+"""Words of cooperation to come are promises: "will send aid" is AGREE, "will not talk" REJECT, in PLOVER's terms.
+
+And what a party agrees to, asks for, refuses or threatens is told by that trigger: the deed below it is no happening of
+its own unless it was done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.accounts.draft import Draft
+from onrecord.extract.accounts.harm import VIOLENT
+from onrecord.extract.accounts.triggers import VERBAL
+
+COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+GOVERNING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SANCTION", "COERCE"})
+THREATS = {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations", "MOBILIZE": "violence"}
+HOSTILE = frozenset({"COERCE", "SANCTION", "ASSAULT"})
+PLEDGED = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
+OBLIGED = frozenset({"must", "should", "ought"})
+UNREAL = frozenset({"future", "hypothetical", "negated"})
+
+
+def commit(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with promises, refusals and threats told as what they are."""
+    by_token = {t.i: d for d in drafts for t in d.found.tokens}
+    kept: list[Draft] = []
+    for draft in drafts:
+        above = _governing(draft, by_token)
+        if above is not None and draft.realis in UNREAL and above.type in GOVERNING:
+            if above.type == "AGREE" and draft.type in HOSTILE and draft.realis == "future":
+                above.type = "THREATEN"  # "is prepared to impose a curfew"
+            if above.type == "THREATEN" and above.mode is None:
+                above.mode = THREATS.get(draft.type)
+            denied = above.type == "REJECT" and draft.type in VIOLENT and draft.realis == "negated"
+            if draft.type not in {"DISASTER", "ACCIDENT"} and not denied:
+                continue
+        if not draft.found.noun and draft.head.pos in VERBAL:
+            _as_promise(draft)
+            _as_threat(draft)
+        kept.append(draft)
+    return kept
+
+
+def _governing(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+    """The trigger that the draft's clause is the content of ("agreed to withdraw")."""
+    if draft.found.noun:
+        return _carried_by(draft, by_token)
+    token = draft.head
+    for _ in range(4):
+        if token.dep not in {"xcomp", "ccomp", "pcomp", "conj", "acl"} or token.head is token:
+            return None
+        token = token.head
+        if token.i in by_token and by_token[token.i] is not draft:
+            return by_token[token.i]
+    return None
+
+
+def _carried_by(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+    """The trigger whose object or "for" a noun is: "demanded talks", "called for a ceasefire"."""
+    token = draft.head.head
+    if draft.head.dep == "pobj":
+        token = token.head
+    found = by_token.get(token.i)
+    if found is not None and found is not draft and draft.head.dep in {"dobj", "pobj"}:
+        return found
+    return None
+
+
+def _as_threat(draft: Draft) -> None:
+    """ "we will kill you": violence to come, said to those whom it is meant for."""
+    if draft.type == "ASSAULT" and draft.realis == "future":
+        said = {t.lower for t in (*draft.who_heads, *draft.whom_heads)}
+        if said & {"we", "i"} and said & {"you", "your"}:
+            draft.type, draft.mode, draft.realis = "THREATEN", "violence", "actual"
+
+
+def _as_promise(draft: Draft) -> None:
+    """Tell what is promised, refused, threatened or demanded by the modal of the clause."""
+    verb = draft.head
+    modal = next((c.lower for c in verb.children if c.dep == "aux"), "")
+    conditional = any(c.dep == "advcl" and any(m.lower == "unless" for m in c.children) for c in verb.children)
+    if draft.realis == "future" and conditional and modal in PLEDGED:
+        draft.type, draft.mode, draft.realis = "THREATEN", THREATS.get(draft.type, "relations"), "actual"
+    elif draft.type in {"COERCE", "SANCTION"} and draft.realis == "future" and modal in PLEDGED:
+        draft.type, draft.mode, draft.realis = "THREATEN", THREATS[draft.type], "actual"
+    elif draft.type not in COOPERATIVE:
+        return
+    elif draft.realis == "future" and (modal in PLEDGED or (modal == "to" and verb.head.lemma.lower() != "decide")):
+        draft.type, draft.mode = "AGREE", None
+    elif draft.realis == "negated" and (modal in PLEDGED or modal in {"ca", "can", "could", "to"}):
+        draft.type, draft.mode, draft.realis = "REJECT", None, "actual"
+    elif modal in OBLIGED and draft.realis == "hypothetical":
+        draft.type, draft.mode, draft.realis = "REQUEST", "change", "actual"

@@ -1,0 +1,234 @@
+"""What happened: a parsed story and its mentions -> accounts, one for each happening that the story tells.
+
+Triggers are found by the lexicon, read with their realis, parts, place and day as drafts, given the type of their cause
+where they tell of harm alone, put together by happening, and told as accounts. One of them is the lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from onrecord.extract.accounts.arguments import governed
+from onrecord.extract.accounts.claims import build_claims
+from onrecord.extract.accounts.commitments import commit
+from onrecord.extract.accounts.draft import Draft
+from onrecord.extract.accounts.figures import assign_figures
+from onrecord.extract.accounts.harm import VIOLENT, Harm
+from onrecord.extract.accounts.index import StoryIndex
+from onrecord.extract.accounts.kinds import Kinds
+from onrecord.extract.accounts.leads import HARMED, lead_of
+from onrecord.extract.accounts.merge import Group, merge
+from onrecord.extract.accounts.realis import RealisReader
+from onrecord.extract.accounts.roles import RoleReader
+from onrecord.extract.accounts.rows import Sense
+from onrecord.extract.accounts.triggers import NOMINAL, Found, Lexicon
+from onrecord.extract.accounts.where import Placer, noun_phrase
+from onrecord.extract.accounts.worth import idle, worthless
+from onrecord.language.parse import Parse, Token
+from onrecord.model import Account, Figure, Instrument, Interval, Mention, Published, Statement, Trigger, Who
+from onrecord.model.ids import content_id
+from onrecord.model.text import Span
+from onrecord.rules import Rules
+
+__all__ = ["Accounts", "build_claims"]
+
+OPEN_MODES = frozenset({None, "explosives", "heavy-weapons", "firearms", "destroy"})
+SHORT = 80  # characters of an instrument or a thing harmed that are kept
+
+
+class Accounts:
+    """Reads accounts; made once from the rules."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._lexicon = Lexicon(rules)
+        self._realis = RealisReader(rules, self._lexicon)
+        self._roles = RoleReader(self._lexicon)
+        self._placer = Placer(self._lexicon)
+        self._kinds = Kinds(rules, self._lexicon)
+        self._harm = Harm(self._kinds, self._lexicon.rules)
+        self._senses: dict[str, list[Sense]] = {}
+        for sense in self._lexicon.rules.sense:
+            self._senses.setdefault(sense.row, []).append(sense)
+
+    def extract(
+        self, parse: Parse, published: Published, mentions: Sequence[Mention], statements: Sequence[Statement]
+    ) -> list[Account]:
+        """The accounts of a story in order of their first words; exactly one is the lead, where there are any."""
+        index = StoryIndex(parse, mentions, statements)
+        triggers = self._lexicon.find(parse, index.named())
+        rivals = frozenset(found.head.i for found in triggers)
+        drafts = [self._draft(found, index, published, rivals) for found in triggers]
+        assign_figures(drafts, index)
+        drafts = commit(drafts)
+        drafts, causes = self._harm.resolve(drafts, index)
+        drafts = [d for d in drafts if not idle(d, causes)]
+        groups = merge(drafts, causes, self._kinds.alike)
+        groups = [g for g in groups if not worthless(g)]
+        if not groups:
+            return []
+        harmed = [any(_is_harm(m) for d in g.drafts for m in d.figures) for g in groups]
+        lead = lead_of(groups, harmed)
+        return [self._account(g, index, published, lead=number == lead) for number, g in enumerate(groups)]
+
+    def parts(self, found: Found) -> tuple[list[Token], list[Token]]:
+        """Heads of who does it and of those to whom it is done, at one trigger."""
+        return self._roles.read(found, self._roles.carrier(found))
+
+    def _draft(self, found: Found, index: StoryIndex, published: Published, rivals: frozenset[int]) -> Draft:
+        carrier = self._roles.carrier(found)
+        draft = Draft(found, carrier, self._realis.read(found, carrier.verb if carrier else None))
+        self._disambiguate(draft)
+        draft.who_heads, draft.whom_heads = self._roles.read(found, carrier)
+        head = draft.head.span
+        draft.who = [m for m in _parties(draft.who_heads, index) if not m.span.overlaps(head)]
+        draft.whom = [m for m in _parties(draft.whom_heads, index) if m not in draft.who and not m.span.overlaps(head)]
+        draft.rivals = rivals
+        self._placer.place(draft, index)
+        self._placer.time(draft, index)
+        draft.instrument = self._instrument(draft)
+        if draft.type == "ASSAULT":
+            draft.mode = self._mode(draft)
+        draft.what = [t for t in draft.whom_heads if t.i not in index.who_at and t.pos in NOMINAL]
+        if draft.realis == "actual" and self._is_history(draft, published):
+            draft.realis = "historical"
+        return draft
+
+    def _disambiguate(self, draft: Draft) -> None:
+        """Another type for words that mean something else in the company they keep: a strike of workers."""
+        for sense in self._senses.get(draft.found.entry.row.id, ()):
+            if not self._kinds.words(draft.sentence).isdisjoint(sense.words):
+                draft.type, draft.mode = sense.type, sense.mode or None
+
+    def _is_history(self, draft: Draft, published: Published) -> bool:
+        """Is it long before the story, by its own day or by the words around it?"""
+        known = published.earliest or published.latest
+        if known is not None and draft.when is not None and draft.when.latest is not None and draft.when_rank >= 3:
+            return draft.when.latest < known - timedelta(days=self._realis.history_days)
+        return self._realis.long_past(draft.sentence, draft.head, known.year if known else None)
+
+    def _instrument(self, draft: Draft) -> Token | None:
+        """The weapon: after "with" or "using", as the subject, or in the compound of the trigger itself."""
+        head = draft.head
+        near: list[Token] = [*governed(head, "with", "by"), *draft.who_heads, *draft.found.tokens]
+        if draft.carrier is not None:
+            near += governed(draft.carrier.verb, "with", "by")
+        for child in head.children:
+            if child.dep == "advcl" and child.lower == "using":
+                near += [t for t in child.children if t.dep == "dobj"]
+            elif child.dep in {"compound", "amod"} or (child.dep == "dobj" and draft.type == "ASSAULT"):
+                near.append(child)
+        return next((t for t in near if t.pos in NOMINAL and self._kinds.weapon(t)), None)
+
+    def _mode(self, draft: Draft) -> str | None:
+        """The trigger's own mode, or that of the weapon: who bombs from an aircraft does it from the air."""
+        own = draft.mode
+        if own not in OPEN_MODES:
+            return own
+        beside = [c for c in draft.head.children if c.dep in {"compound", "amod"}]
+        tools = [*([draft.instrument] if draft.instrument is not None else []), *draft.who_heads, *beside]
+        if own == "explosives" and any(self._kinds.weapon(t) == "suicide-attack" for t in draft.sentence.tokens):
+            return "suicide-attack"
+        shown = [mode for mode in map(self._kinds.weapon, tools) if mode is not None]
+        if own is None:
+            return shown[0] if shown else None
+        return next((mode for mode in shown if mode in {"aerial", "drone", "suicide-attack", "unconventional"}), own)
+
+    def _account(self, group: Group, index: StoryIndex, published: Published, *, lead: bool) -> Account:
+        drafts, first = group.drafts, group.first
+        who, whom = _joined(d.who for d in drafts), _joined(d.whom for d in drafts)
+        words = set().union(*(self._kinds.words(d.sentence) for d in drafts))
+        story = index.parse
+        sides = (
+            {s for d in drafts for s in map(self._side(index), d.who_heads) if s},
+            {s for d in drafts for s in map(self._side(index), d.whom_heads) if s},
+        )
+        mode = group.mode
+        told = next((s for s in (index.telling(d.head) for d in drafts) if s), None)
+        own = [d.found.entry.row.words for d in drafts]
+        tool = next((d.instrument for d in drafts if d.instrument is not None), None)
+        triggers = [Trigger(span=d.span, sentence=d.sentence.span, realis=d.realis) for d in drafts]
+        report = story.report
+        return Account(
+            id=content_id(report.id, triggers[0].span),
+            type=group.type,
+            mode=mode if mode in self._kinds.modes.get(group.type, ()) else None,
+            contexts=self._kinds.contexts(words),
+            acled=self._kinds.acled(group, words, own, sides),
+            realis=group.realis,
+            triggers=tuple(triggers),
+            who=tuple(m.id for m in who),
+            whom=tuple(m.id for m in whom if m not in who),
+            where=self._where(group, index, lead=lead),
+            when=_when(group, published, lead=lead),
+            instrument=_words(tool, report.text) if tool is not None else None,
+            what=tuple(_words(t, report.text) for d in drafts for t in d.what[:4])[:8] if group.type in VIOLENT else (),
+            figures=tuple(m.id for m in _joined(d.figures for d in drafts)),
+            statement=told.id if told else None,
+            lead=lead,
+            rule=f"triggers.en.{first.found.entry.row.id}",
+        )
+
+    def _side(self, index: StoryIndex):  # type: ignore[no-untyped-def]
+        return lambda token: self._kinds.side(token, index.who_at.get(token.i))
+
+    def _where(self, group: Group, index: StoryIndex, *, lead: bool) -> str | None:
+        """The place that hangs best on any of the mentions; else the nearest before; for a lead, the dateline's."""
+        placed = [d for d in group.drafts if d.where is not None]
+        if placed:
+            best = max(placed, key=lambda d: (d.place_rank + (0.5 if d.type == group.type else 0), -d.span.start))
+            return best.where.id if best.where else None
+        if group.type not in VIOLENT and not lead:
+            return None
+        at = group.first.sentence.index
+        own = sorted({d.sentence.index for d in group.drafts[:6]})
+        for number in (*own, at - 1, at + 1, at - 2):
+            near = index.setting(number, last=number < at)
+            if near is not None:
+                return near.id
+        dateline = index.parse.story.dateline
+        if lead and dateline is not None:
+            return next((m.id for m in index.outside if dateline.span.overlaps(m.span)), None)
+        return None
+
+
+def _is_harm(mention: Mention) -> bool:
+    return isinstance(mention.value, Figure) and mention.value.measure in HARMED
+
+
+def _parties(heads: Sequence[Token], index: StoryIndex) -> list[Mention]:
+    """The parties that these noun phrases name, each once."""
+    found: list[Mention] = []
+    for head in heads:
+        mention = index.party(head)
+        if mention is not None and mention not in found:
+            found.append(mention)
+    return found
+
+
+def _joined(lists: Iterable[Sequence[Mention]]) -> list[Mention]:
+    """Mentions of several drafts, one a party, by name; figures each once."""
+    found: dict[object, Mention] = {}
+    for mentions in lists:
+        for mention in mentions:
+            value = mention.value
+            key = (value.actor or value.name.casefold()) if isinstance(value, Who) else mention.id
+            found.setdefault(key, mention)
+    return list(found.values())
+
+
+def _when(group: Group, published: Published, *, lead: bool) -> Interval | None:
+    """The days that hang best on any mention; else, for a lead that was done, up to the day of publication."""
+    dated = [d for d in group.drafts if d.when is not None and d.realis == group.realis]
+    dated = dated or [d for d in group.drafts if d.when is not None]
+    if dated:
+        return max(dated, key=lambda d: (d.when_rank, -d.span.start)).when
+    if lead and group.realis == "actual" and published.latest is not None:
+        return Interval(earliest=None, latest=published.latest)
+    return None
+
+
+def _words(head: Token, text: str) -> Instrument:
+    start, end = noun_phrase(head)
+    end = min(end, start + SHORT) if end - start > SHORT else end
+    return Instrument(text=text[start:end], span=Span(start, end))

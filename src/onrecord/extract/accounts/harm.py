@@ -1,0 +1,145 @@
+"""Harm has the type of its cause: "killed", "died", "an explosion" belong to the attack or quake that they come from.
+
+A draft of type HARM is joined to the happening of its sentence that it hangs on, or typed by who did it, by a weapon,
+or by the words around; what still has no cause joins the last happening told of, and else is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.accounts.arguments import is_passive
+from onrecord.extract.accounts.draft import Draft
+from onrecord.extract.accounts.index import StoryIndex
+from onrecord.extract.accounts.kinds import Kinds
+from onrecord.extract.accounts.rows import TriggerRules
+from onrecord.language.parse import Token
+
+VIOLENT = frozenset({"ASSAULT", "DISASTER", "ACCIDENT"})
+BY_CAUSE = {"attack": "ASSAULT", "disaster": "DISASTER", "accident": "ACCIDENT"}
+RECENT = 4  # sentences back in which a death without a cause still finds one
+
+
+class Harm:
+    """Gives drafts of harm their type."""
+
+    def __init__(self, kinds: Kinds, rules: TriggerRules) -> None:
+        self._kinds = kinds
+        self._striking, self._dying = frozenset(rules.striking), frozenset(rules.dying)
+
+    def resolve(self, drafts: Sequence[Draft], index: StoryIndex) -> tuple[list[Draft], dict[int, Draft]]:
+        """The drafts that have a type now, and for harm the draft of its cause, by the draft's identity."""
+        causes: dict[int, Draft] = {}
+        by_sentence: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            by_sentence.setdefault(draft.sentence.index, []).append(draft)
+        story = [d for d in drafts if d.type in VIOLENT]
+        kept: list[Draft] = []
+        last: Draft | None = None
+        for draft in drafts:
+            if draft.type == "HARM":
+                cause = self._cause(draft, by_sentence[draft.sentence.index])
+                if cause is not None:
+                    draft.type, draft.mode = cause.type, cause.mode
+                    causes[id(draft)] = cause
+                elif not self._typed(draft, index, last, story):
+                    continue
+                elif last is not None and draft.mode is None and draft.type == last.type and self._bare(draft):
+                    causes[id(draft)] = last
+            kept.append(draft)
+            if draft.type in VIOLENT and not (draft.weak and draft.realis != "actual"):
+                last = draft
+        return kept, causes
+
+    def _bare(self, draft: Draft) -> bool:
+        return not draft.who and draft.where is None and draft.when is None
+
+    def _cause(self, draft: Draft, others: Sequence[Draft]) -> Draft | None:
+        """The happening of the same sentence that did the harm."""
+        rivals = [d for d in others if d is not draft and d.type in VIOLENT and self._may(draft, d)]
+        if not rivals:
+            return None
+        return min(rivals, key=lambda d: (_steps(draft.head, d.head), abs(d.head.i - draft.head.i)))
+
+    def _may(self, draft: Draft, other: Draft) -> bool:
+        if {draft.realis, other.realis} & {"negated", "future", "hypothetical"} and draft.realis != other.realis:
+            return other.found.noun and draft.realis == "actual"
+        return True
+
+    def _typed(self, draft: Draft, index: StoryIndex, last: Draft | None, story: Sequence[Draft]) -> bool:
+        """Give a type by agent, weapon, words or the last happening; False: nothing tells."""
+        if draft.mode == "explosives":
+            return self._explosion(draft, story, last)
+        subject = self._by_agent(draft, index)
+        if subject is not None:
+            draft.type, draft.mode = subject
+            return True
+        words = self._kinds.words(draft.sentence)
+        lemma = draft.found.entry.row.words
+        weapon = next(filter(None, (self._kinds.weapon(t) for t in draft.sentence.tokens if t.pos == "NOUN")), None)
+        if (
+            weapon is not None
+            and weapon not in {"aerial", "unconventional", "primitive"}
+            and lemma not in self._striking
+        ):
+            draft.type, draft.mode = "ASSAULT", weapon
+            return True
+        near = last is not None and draft.sentence.index - last.sentence.index <= RECENT
+        if near and last is not None:
+            draft.type = last.type
+            return True
+        cause = self._kinds.cause(words)
+        if lemma in self._striking:
+            return False
+        if lemma in self._dying or cause is not None:
+            if cause is None or (draft.weak and not draft.figures and lemma in {"victim", "injury"}):
+                return False
+            draft.type = BY_CAUSE[cause]
+            return True
+        draft.type = "ASSAULT"
+        return True
+
+    def _explosion(self, draft: Draft, story: Sequence[Draft], last: Draft | None) -> bool:
+        cause = self._kinds.cause(self._kinds.words(draft.sentence))
+        if cause is None and last is not None:
+            draft.type, draft.mode = last.type, last.mode if last.type == "ASSAULT" else None
+            return True
+        if cause is None and story:
+            draft.type = story[0].type
+        else:
+            draft.type = "ASSAULT" if cause == "attack" else "ACCIDENT"
+        draft.mode = "explosives" if draft.type == "ASSAULT" else None
+        return True
+
+    def _by_agent(self, draft: Draft, index: StoryIndex) -> tuple[str, str | None] | None:
+        """The type and mode that the agent shows: a party or a weapon attacks, a quake strikes, a bus crashes."""
+        for head in draft.who_heads:
+            cause = self._kinds.cause({head.lemma.lower()})
+            if cause is not None and cause != "attack":
+                return BY_CAUSE[cause], None
+            mode = self._kinds.weapon(head)
+            if mode is not None or cause == "attack":
+                return "ASSAULT", mode
+            if head.i in index.who_at and not (draft.found.entry.row.words in self._striking and _is_country(head)):
+                return "ASSAULT", None
+            if self._kinds.side(head, None) is not None or head.entity in {"PERSON", "NORP"}:
+                return "ASSAULT", None
+        passive = is_passive(draft.head) if not draft.found.noun else False
+        if passive and draft.found.entry.row.words in self._striking:
+            return None
+        return None
+
+
+def _is_country(token: Token) -> bool:
+    return token.entity == "GPE"
+
+
+def _steps(a: Token, b: Token) -> int:
+    """Steps in the tree between two tokens of a sentence."""
+    above = {a.i: 0} | {t.i: n for n, t in enumerate(a.climb(), 1)}
+    if b.i in above:
+        return above[b.i]
+    for n, token in enumerate(b.climb(), 1):
+        if token.i in above:
+            return above[token.i] + n
+    return 99

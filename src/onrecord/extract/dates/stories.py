@@ -1,0 +1,220 @@
+"""When each story of a report was published: by what is given, by what it states, or worked out from what it tells.
+
+Where nothing states the day it is solved: every time in the text is a vote over candidate days ("Thursday" beside
+"Nov. 12" fixes the year), and the stories of a digest are solved together, since neighbours lie close. What stays
+unsure stays unknown: a wrong sure date is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache, partial
+from itertools import batched
+from math import exp
+
+import numpy as np
+
+from onrecord.extract.dates.chain import chain, narrowest
+from onrecord.extract.dates.clues import Array, Clue, Facts, Window, clues, not_before
+from onrecord.extract.dates.rules import DateRules, Odds
+from onrecord.extract.dates.stated import Stated, StatedReader, by_caller, complete
+from onrecord.extract.dates.words import Tellings
+from onrecord.extract.times.anchors import anchor
+from onrecord.extract.times.calendar import make_date
+from onrecord.extract.times.expression import TimeExpression
+from onrecord.extract.times.extractor import Times
+from onrecord.language.parse import Parse
+from onrecord.model import Published, Report, Span
+from onrecord.rules import Rules
+
+__all__ = ["anchor", "date_stories"]
+
+TOGETHER = 200  # stories solved at one go: a longer digest is solved part by part
+YEARS_AFTER = 15  # a story is held to be written at most so many years after the latest year that its report tells
+UNSEEN = -30.0
+NEIGHBOURS = 8  # stories to either side whose dates can be those of this one's happenings
+
+
+def date_stories(
+    report: Report, parses: Sequence[Parse], times: Sequence[Sequence[TimeExpression]], rules: Rules
+) -> list[Published]:
+    """The day of publication of every story, in order."""
+    own, reader = _tools(rules)
+    caller = by_caller(report)
+    stated = [reader.read(report, parse.story) for parse in parses]
+    around = caller.days.latest if caller else None
+    several = len(parses) > 1
+    found: list[Published] = []
+    for one in stated:
+        if one is not None and not one.full and several:
+            one = complete(one, around)
+        if one is not None and one.full and not _page_says(caller):
+            found.append(one.published())
+        else:
+            found.append(caller.published() if caller else Published())
+    if all(p.basis != "unknown" for p in found):
+        return found
+    solved = list(found)
+    for part in batched(range(len(parses)), TOGETHER):
+        known = [(found[i], stated[i], times[i]) for i in part]
+        for i, published in zip(part, _solve(known, [parses[i] for i in part], own), strict=True):
+            solved[i] = published
+    return solved
+
+
+def _page_says(caller: Stated | None) -> bool:
+    """Is the day the page's own word? It goes before dates in the text, which may be those of an embedded post."""
+    return caller is not None and caller.basis == "page"
+
+
+@lru_cache(maxsize=4)
+def _tools(rules: Rules) -> tuple[DateRules, StatedReader]:
+    own = rules.table("en/dates.toml", DateRules)
+    return own, StatedReader(own, Times(rules))
+
+
+Known = tuple[Published, Stated | None, Sequence[TimeExpression]]
+
+
+def _solve(stories: Sequence[Known], parses: Sequence[Parse], rules: DateRules) -> list[Published]:
+    """The stories that nothing dates, worked out beside those that something does."""
+    facts = [Facts(_with_dateline(stated, times)) for _, stated, times in stories]
+    window = _window([p for p, *_ in stories], facts)
+    alone = len(stories) == 1
+    if window is None or (alone and not facts[0].dated):
+        return [p if p.basis != "unknown" else _bounded(f) for (p, *_), f in zip(stories, facts, strict=True)]
+    kinship = Kinship(facts, Tellings(parses, frozenset(rules.empty_words)), rules.odds)
+    told = [
+        [*clues(fact, window, rules.odds, partial(kinship.of, i)), *not_before(kinship.retold(i), window, rules.odds)]
+        if published.basis == "unknown"
+        else []
+        for i, ((published, *_), fact) in enumerate(zip(stories, facts, strict=True))
+    ]
+    told = _counted_once(told)
+    votes = [_votes(p, own, window) for (p, *_), own in zip(stories, told, strict=True)]
+    likely, order = chain(votes, rules.odds)
+    solved = []
+    for (published, *_), own, days, fact in zip(stories, told, likely, facts, strict=True):
+        if published.basis != "unknown":
+            solved.append(published)
+            continue
+        run = narrowest(days, rules.odds.likely, rules.odds.longest)
+        solved.append(_inferred(run, own, window, order, fact) if run else _bounded(fact))
+    return solved
+
+
+def _counted_once(told: Sequence[list[Clue]]) -> list[list[Clue]]:
+    """Clues that rest on the same thing in several stories are kept in one of them: they are no second witness."""
+    best: dict[str, tuple[float, int]] = {}
+    for story, own in enumerate(told):
+        for clue in own:
+            if clue.once:
+                strength = float(clue.votes.max() - clue.votes.min())
+                best[clue.once] = max(best.get(clue.once, (-1.0, 0)), (strength, -story))
+    latest = max((int(once.split()[1]) for once in best if once.startswith("years ")), default=0)
+    return [
+        [
+            clue
+            for clue in own
+            if not clue.once
+            or (-best[clue.once][1] == story and (not clue.once.startswith("years ") or clue.once == f"years {latest}"))
+        ]
+        for story, own in enumerate(told)
+    ]
+
+
+class Kinship:
+    """Which times can stand for one happening, by the story that they are in and the words beside them."""
+
+    def __init__(self, facts: Sequence[Facts], tellings: Tellings, odds: Odds) -> None:
+        self._facts, self._tellings, self._odds = facts, tellings, odds
+
+    def of(self, story: int, e: TimeExpression, kind: str) -> Iterator[tuple[TimeExpression, float]]:
+        """The times of a kind, each with the factor by which a day is likelier on which both agree."""
+        for other in range(max(0, story - NEIGHBOURS), min(len(self._facts), story + NEIGHBOURS + 1)):
+            for one in getattr(self._facts[other], kind):
+                if other == story and one.lead == e.lead:  # two times of one sentence are mostly two times
+                    continue
+                shared = self._tellings.shared(story, e, other, one)
+                if shared >= self._odds.words:
+                    yield one, min(self._odds.same_words, exp(shared / self._odds.words_scale))
+                elif other == story:
+                    yield one, self._odds.same_story
+
+    def retold(self, story: int) -> Iterator[TimeExpression]:
+        """Dates of neighbours whose happening this story tells of too: it is no older than they."""
+        for other in range(max(0, story - NEIGHBOURS), min(len(self._facts), story + NEIGHBOURS + 1)):
+            for one in self._facts[other].yearless if other != story else ():
+                if one.tense != "future" and self._tellings.retold(story, other, one) >= self._odds.retold:
+                    yield one
+
+
+def _with_dateline(stated: Stated | None, times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """A dateline without a year is a date like others, told as past."""
+    if stated is None or stated.full or not stated.spans:
+        return list(times)
+    one = TimeExpression(
+        span=stated.spans[0], text="the dateline", rule="dates.dateline", grain="day", tense="past",
+        month=stated.month, day=stated.day, weekday=stated.weekday,
+    )  # fmt: skip
+    return [one, *times]
+
+
+def _window(published: Sequence[Published], facts: Sequence[Facts]) -> Window | None:
+    """The years in question; None where no year is told anywhere."""
+    known = [day.year for p in published for day in (p.earliest, p.latest) if day]
+    told = [f.latest_year for f in facts if f.latest_year is not None]
+    if not known and not told:
+        return None
+    first = min([*known, max(told, default=9999) - 1])
+    last = max([*known, max(told, default=0) + YEARS_AFTER])
+    return _window_of(max(first, last - 40), last) if 1 < first <= last < 9990 else None
+
+
+@lru_cache(maxsize=64)
+def _window_of(first: int, last: int) -> Window:
+    return Window(first, last)
+
+
+def _votes(published: Published, own: Sequence[Clue], window: Window) -> Array:
+    if published.earliest is None or published.latest is None:
+        return np.sum([clue.votes for clue in own], axis=0) if own else np.zeros(len(window))
+    inside = (window.days >= published.earliest.toordinal()) & (window.days <= published.latest.toordinal())
+    return np.asarray(np.where(inside, 0.0, UNSEEN))
+
+
+def _inferred(run: tuple[int, int], own: Sequence[Clue], window: Window, order: str, facts: Facts) -> Published:
+    first, last = (date.fromordinal(int(window.days[at])) for at in run)
+    good = [clue for clue in own if clue.votes[run[0] : run[1] + 1].max() - clue.votes.mean() > 0.3]
+    reasons = list(dict.fromkeys(clue.because for clue in good))
+    if order != "alone":
+        reasons.append(
+            f"the stories around it run {order}" if order.endswith("first") else "the stories around it lie close"
+        )
+    spans = sorted({span for clue in good for span in clue.spans})
+    return Published(
+        earliest=first,
+        latest=last,
+        basis="inferred",
+        bounds=_bounds(facts),
+        because="; ".join(reasons),
+        spans=tuple(spans),
+    )
+
+
+def _bounds(facts: Facts) -> tuple[date | None, date | None] | None:
+    """What the text proves: not before the latest day or year that it tells as past."""
+    days = [make_date(e.year or 0, e.month or 0, e.day or 0) for e in facts.full]
+    first = max((day for day in days if day), default=None)
+    year = facts.latest_year
+    if year is not None and (first is None or first.year < year):
+        first = date(year, 1, 1)
+    return (first, None) if first else None
+
+
+def _bounded(facts: Facts) -> Published:
+    bounds = _bounds(facts)
+    spans: tuple[Span, ...] = tuple(sorted({e.span for e in facts.years})) if bounds else ()
+    because = "its text does not tell the day; it is not older than the dates it tells as past" if bounds else ""
+    return Published(bounds=bounds, because=because, spans=spans)

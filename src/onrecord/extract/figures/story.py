@@ -1,0 +1,93 @@
+"""A story's figures together: subgroups and their wholes, who later died, scopes; then mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.figures.draft import Draft
+from onrecord.extract.figures.lexicon import Lexicon
+from onrecord.extract.figures.people import settle_outcomes
+from onrecord.extract.figures.scope import Scopes
+from onrecord.language.parse import Parse
+from onrecord.model import Figure, Mention, Span
+
+HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"})
+WHOLES = 50  # counts of a story that others may be parts of: the main ones come early
+MANY = 5  # where so many died, "another victim" is one of them told on
+SUBGROUPS = frozenset({"children", "women"})  # who is counted within a whole, as a rule
+
+
+def finish(drafts: list[Draft], parse: Parse, lexicon: Lexicon) -> list[Mention]:
+    """The drafts of a story as mentions, in the order of the text, with their parts and scopes."""
+    settle_outcomes(drafts, lexicon)
+    _agree(drafts)
+    scopes = Scopes(lexicon)
+    for draft in drafts:
+        if draft.part_of is None or draft.parts:
+            scopes.settle(draft)
+    _subgroups(drafts, lexicon)
+    drafts.sort(key=lambda d: (d.first, -d.last))
+    ids = {id(d): f"f{n}" for n, d in enumerate(drafts, 1)}
+    return [_mention(d, ids, parse) for d in drafts]
+
+
+def _agree(drafts: Sequence[Draft]) -> None:
+    """A total has the measure of its parts; nothing is a part of a count of something else."""
+    for draft in drafts:
+        measures = {part.measure for part in draft.parts}
+        if len(measures) == 1:
+            draft.measure = measures.pop()
+    for draft in drafts:
+        if draft.part_of is not None and draft.part_of.measure != draft.measure:
+            draft.part_of = None
+
+
+def _subgroups(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
+    """A person, or some children, told of beside a larger count of the same harm are a part of it."""
+    for measure in HARMS:
+        mine = [d for d in drafts if d.measure == measure and d.part_of is None and d.scope == "incident"]
+        wholes = [d for d in mine if _is_whole(d, lexicon)][:WHOLES]
+        for draft in mine:
+            draft.part_of = next((w for w in wholes if w.part_of is None and _within(draft, w, lexicon)), None)
+
+
+def _is_whole(draft: Draft, lexicon: Lexicon) -> bool:
+    """Is it a count that others may be parts of: of people, not of kin or children?"""
+    counted = draft.told or bool(draft.parts)
+    return counted and draft.of not in SUBGROUPS and not draft.on_top and not lexicon.has("within", draft.node)
+
+
+def _within(draft: Draft, main: Draft, lexicon: Lexicon) -> bool:
+    """Are these people among those of the larger count? Told before it, they are a happening of their own."""
+    named_on = draft.on_top and ((not draft.told and main.floor >= MANY) or lexicon.has("within", draft.node))
+    if (draft.on_top and not named_on) or draft.floor >= main.floor or draft.number == 0 or draft.first < main.first:
+        return False
+    if "attackers" in {draft.of, main.of} and draft.of != main.of:
+        return False
+    alone = not draft.told or draft.included or _of_them(draft, lexicon) or draft.number == 1
+    kin = draft.of in SUBGROUPS or lexicon.has("within", draft.node)
+    return alone or kin or draft.definite or _indefinite(draft, main)
+
+
+def _of_them(draft: Draft, lexicon: Lexicon) -> bool:
+    """ "six of them", "two of the dead"; not "nine of its own soldiers", who may be on another side."""
+    return draft.whole is not None and (
+        draft.whole.pos == "PRON"
+        or lexicon.get(draft.whole, "victim", "state") is not None
+        or draft.whole.lower == "victims"
+    )
+
+
+def _indefinite(draft: Draft, main: Draft) -> bool:
+    """ "A number of villagers" beside "60 people": those meant are among the sixty."""
+    return main.modifier != "vague" and draft.modifier == "vague" and (draft.high is None or draft.high < main.floor)
+
+
+def _mention(draft: Draft, ids: dict[int, str], parse: Parse) -> Mention:
+    span = Span(parse.tokens[draft.first].start, parse.tokens[draft.last].end)
+    part = ids.get(id(draft.part_of)) if draft.part_of is not None else None
+    value = Figure(
+        measure=draft.measure, low=draft.low, high=draft.high, best=draft.best, modifier=draft.modifier,
+        unit=draft.unit, of=draft.of, part_of=part, scope=draft.scope,
+    )  # fmt: skip
+    return Mention(id=ids[id(draft)], span=span, text=span.of(parse.text), value=value, rule=draft.rule)

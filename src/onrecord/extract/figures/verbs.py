@@ -1,0 +1,202 @@
+"""What verbs and adjectives do to people: which harm they mean with their particles and complements."""
+
+from __future__ import annotations
+
+from onrecord.extract.figures.lexicon import Harm, Lexicon
+from onrecord.language.parse import Token
+from onrecord.model.values import Measure
+
+STATE_DEPS = frozenset(
+    {"acomp", "oprd", "attr", "amod", "xcomp", "ccomp", "advcl", "acl", "advmod", "dobj", "prep", "conj"}
+)
+
+
+class Verbs:
+    """Reads the harm that a verb form means."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._lists = lexicon.lists
+
+    def verb(self, token: Token) -> Harm | None:
+        """The harm that a verb or adjective does or is, its particles and complements taken in."""
+        lexicon = self._lexicon
+        if lexicon.has("deadly", token) and self._to_death(token):
+            return Harm("killed", "figures.en.killed.to-death", token)
+        if token.lemma.lower() == "be" and (among := self.among(token)) is not None:
+            return among
+        if lexicon.has("leads", token) and (state := self._state(token)) is not None:
+            return state
+        if token.lower == "missing" and token.child("dobj") is None:
+            return Harm("missing", "figures.en.missing.state", token)
+        if token.lemma.lower() == "pass" and self._particle(token, "away"):
+            return Harm("killed", "figures.en.killed.passed", token)
+        rule = lexicon.get(token, "verb", "happens")
+        if rule is not None and token.lemma.lower() in {"gun", "mow"} and not self._particle(token, "down"):
+            rule = None
+        if rule is not None and token.lemma.lower() == "hang" and token.tag not in {"VBN"}:
+            rule = None
+        if rule is not None:
+            return self._outcome(token, rule.measure, rule.id)
+        return self._taken(token) or self._lost(token) or self._wounds(token) or self._cured(token)
+
+    def among(self, verb: Token) -> Harm | None:
+        """ "among the dead were three nurses", "they were among those killed"."""
+        for child in verb.children:
+            if child.lower in {"among", "amongst"}:
+                for inner in child.children:
+                    for word in (inner, *inner.children):
+                        rule = self._lexicon.get(word, "victim", "state")
+                        if rule is not None:
+                            return Harm(rule.measure, "figures.en.among", word)
+        return None
+
+    def is_done(self, harm: Harm) -> bool:
+        """Is it a verb that somebody does to somebody?"""
+        return self._lexicon.get(harm.by, "verb") is not None and harm.by.pos == "VERB"
+
+    def passive(self, token: Token) -> bool:
+        """Is this verb form one whose subject is the one harmed?"""
+        if token.tag != "VBN" and token.child("auxpass", "nsubjpass") is None:
+            return False
+        if token.child("auxpass", "nsubjpass") is not None:
+            return True
+        if any(c.dep == "aux" and c.lemma.lower() == "have" for c in token.children):
+            return False
+        if token.dep == "conj" and token.head.pos == "VERB" and token.child("nsubj") is None:
+            return self.passive(token.head)
+        return token.child("dobj") is None
+
+    def _outcome(self, token: Token, measure: Measure, rule: str) -> Harm:
+        """Shot: injured as long as nothing says otherwise; "shot and killed", "fatally shot": killed."""
+        if measure == "injured":
+            if any(c.lower in {"fatally", "mortally", "dead"} for c in token.children):
+                return Harm("killed", "figures.en.killed.fatally", token)
+            if self._in_limb(token):
+                return Harm(measure, rule, token)
+            for other in token.conjuncts()[1:]:
+                deadly = self._lexicon.get(other, "verb", "happens")
+                if (
+                    deadly is not None
+                    and deadly.measure == "killed"
+                    and other.child("nsubj", "nsubjpass", "dobj") is None
+                ):
+                    return Harm("killed", deadly.id, other)
+        if (
+            measure == "killed"
+            and any(
+                c.dep == "conj"
+                and (hurt := self._lexicon.get(c, "verb", "state")) is not None
+                and hurt.measure == "injured"
+                for c in token.children
+            )
+            and any(c.dep == "cc" and c.lower == "or" for c in token.children)
+        ):
+            return Harm("affected", "figures.en.affected.either", token)
+        return Harm(measure, rule, token, open=measure == "injured" and token.lemma.lower() in self._lists["open"])
+
+    def _in_limb(self, token: Token) -> bool:
+        """ "shot in the leg": few die of it."""
+        return any(
+            p.dep == "prep"
+            and p.lower in {"in", "through", "to"}
+            and any(o.lemma.lower() in self._lists["limbs"] for o in p.children)
+            for p in token.children
+        )
+
+    def _wounds(self, token: Token) -> Harm | None:
+        """ "suffered a gunshot wound", "suffering from burns", "treated for injuries"."""
+        if not self._lexicon.has("suffering", token):
+            return None
+        for child in token.children:
+            things = (
+                [child]
+                if child.dep in {"dobj", "nsubjpass"}
+                else list(child.children)
+                if child.dep == "prep" and child.lower in {"from", "for", "with", "of"}
+                else []
+            )
+            for thing in things:
+                if (
+                    thing.lemma.lower() in self._lists["wounds"]
+                    and thing.child("nummod") is None
+                    and not any(c.lower == "no" for c in thing.children)
+                ):
+                    return Harm("injured", "figures.en.injured.wounds", token, open=True)
+        return None
+
+    def _cured(self, token: Token) -> Harm | None:
+        """ "was taken to a hospital", "put two teenagers in the hospital"."""
+        if not self._lexicon.has("carried", token):
+            return None
+        for child in token.children:
+            if child.dep == "prep" and child.lower in {"to", "in", "into", "at"}:
+                for place in child.children:
+                    if place.dep == "pobj" and (
+                        self._lexicon.has("cure", place) or any(c.lower in self._lists["cure"] for c in place.children)
+                    ):
+                        return Harm("injured", "figures.en.injured.cured", token, open=True)
+        return None
+
+    def _to_death(self, token: Token) -> bool:
+        return any(p.lower == "to" and any(o.lower == "death" for o in p.children) for p in token.children)
+
+    def _particle(self, token: Token, word: str) -> bool:
+        return any(c.lower == word for c in token.children)
+
+    def _state(self, token: Token) -> Harm | None:
+        """ "found dead", "left 12 wounded", "remain missing", "are dead": the state that the verb leads to."""
+        for child in token.children:
+            if child.dep in STATE_DEPS and child.i > token.i:
+                for word in (
+                    child,
+                    *(c for c in child.children if c.dep in {"xcomp", "conj", "ccomp"} and child.pos != "NOUN"),
+                ):
+                    rule = self._lexicon.get(word, "state", "happens")
+                    if (
+                        rule is not None
+                        and word.dep != "amod"
+                        and (word.pos in {"ADJ", "VERB", "ADV", "NOUN"})
+                        and word.child("nsubj", "nsubjpass") is None
+                        and word.child("nummod") is None
+                    ):
+                        if word.pos == "VERB" and rule.kind == "state" and word.child("dobj") is not None:
+                            continue
+                        return Harm(rule.measure, rule.id, word)
+                if child.lower in {"in"} and self._in_condition(child):
+                    return Harm("injured", "figures.en.injured.condition", child)
+        return None
+
+    def _in_condition(self, preposition: Token) -> bool:
+        return any(
+            o.lower == "condition" and any(c.lower in self._lists["conditions"] for c in o.subtree())
+            for o in preposition.children
+        )
+
+    def _taken(self, token: Token) -> Harm | None:
+        """ "taken hostage", "held captive", "took into custody"."""
+        if token.lemma.lower() not in {"take", "hold", "place", "remain", "be"}:
+            return None
+        for child in token.children:
+            if (
+                child.lower in {"hostage", "hostages", "captive", "prisoner"}
+                and child.dep in {"oprd", "dobj", "advmod", "attr", "xcomp", "acomp", "npadvmod", "dep"}
+                and child.child("nummod", "det") is None
+            ):
+                return Harm("abducted" if child.lower != "prisoner" else "detained", "figures.en.abducted.taken", token)
+            if (
+                child.dep == "prep"
+                and child.lower in {"into", "in"}
+                and any(o.lower == "custody" for o in child.children)
+            ):
+                return Harm("detained", "figures.en.detained.custody", token)
+        return None
+
+    def _lost(self, token: Token) -> Harm | None:
+        """ "lost their lives", "claimed the lives of": death in other words."""
+        if token.lemma.lower() not in {"lose", "claim", "take", "cost"}:
+            return None
+        life = next((c for c in token.children if c.dep == "dobj" and c.lemma.lower() == "life"), None)
+        if life is None:
+            return None
+        return Harm("killed", "figures.en.killed.lives", token)

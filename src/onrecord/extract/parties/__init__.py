@@ -1,0 +1,1 @@
+"""Who: persons, groups, governments and forces, each mention joined to its party."""

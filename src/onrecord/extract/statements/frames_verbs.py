@@ -1,0 +1,268 @@
+"""What a verb of saying, believing, planning or asking has as its content, by the frames that the lexicon gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.extract.statements.attribution import Attribution, made
+from onrecord.extract.statements.clauses import clause_end, indices, is_infinitive, is_passive
+from onrecord.extract.statements.contents import verb_content
+from onrecord.extract.statements.cues import CueRule, Frames, Lexicon
+from onrecord.extract.statements.frames_nouns import tells_more
+from onrecord.extract.statements.speakers import antecedent, inverted_subject, stray_subject, subject_of
+from onrecord.language.parse import Token
+
+PLEONASTIC = frozenset({"it", "there"})
+TALKING = frozenset({"speak", "talk", "write"})
+HEARERS = frozenset({"tell", "inform", "remind", "assure", "advise", "warn", "notify", "brief", "reassure", "ask"})
+
+
+def read_verb(
+    verb: Token, frames: Frames, tokens: list[Token], quoted: set[int], lexicon: Lexicon
+) -> Attribution | None:
+    """The attribution that a verb makes, by the first of its frames that the sentence fills."""
+    if verb.dep == "amod" or (verb.i and tokens[verb.i - 1].text == "-"):
+        return None  # "the so-called “safe zone”"
+    if is_passive(verb):
+        return _passive(verb, frames, tokens)
+    if "quote" in frames and (who := inverted_subject(verb, tokens, quoted)) is not None:
+        beside = made(frames["quote"], [verb], (), tokens, speaker=who, main=verb)
+        beside.start = verb.i
+        return beside
+    one = _clause(verb, frames, tokens, quoted, lexicon)
+    if one is not None:
+        one.cited = _cited(verb, lexicon)
+    for read in (_name, _object_infinitive, _infinitive, _gerund, _preposition):
+        one = one or read(verb, frames, tokens)
+    if one is not None:
+        return one
+    thing = verb.child("dobj")
+    if thing is not None and verb.lemma in lexicon.makers and thing.lemma in lexicon.nouns and tells_more(thing):
+        return None  # "voiced fears that it would slide": the noun is the cue
+    return (
+        _object(verb, frames, tokens) or _quoted_object(verb, frames, tokens, quoted) or _waiting(verb, frames, tokens)
+    )
+
+
+def _cited(verb: Token, lexicon: Lexicon) -> Token | None:
+    """Whom the one who reports cites for it."""
+    subject = verb.child("nsubj")
+    near = verb.children + (subject.children if subject is not None else [])
+    for child in near:
+        if child.dep in ("advcl", "acl") and child.tag == "VBG" and child.lemma in lexicon.citing:
+            return child.child("dobj")
+    return None
+
+
+def read_misread(noun: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    """A verb of saying that the parser took for a noun: "The ministry further states that…", "they did state that…"."""
+    rule = frames.get("that")
+    after = noun.i + 1
+    if rule is None or after >= len(tokens) or tokens[after].lower != "that" or noun.child("det", "poss") is not None:
+        return None
+    helped = noun.dep == "dobj" and noun.head.lemma == "do" and noun.head.i == noun.i - 1
+    subject = noun.head.child("nsubj") if helped else noun.child("nsubj")
+    if subject is None or subject.i > noun.i:
+        return None
+    last = noun.sentence.tokens[-1].i
+    return made(rule, [noun], range(after, last + 1), tokens, speaker=antecedent(subject), main=noun)
+
+
+def cue_words(verb: Token, tokens: list[Token]) -> list[Token]:
+    """The verb with the auxiliaries, "not" and particles that stand right beside it."""
+    parts = {c.i for c in verb.children if c.dep in ("aux", "auxpass", "neg", "prt") and c.tag != "TO"}
+    first, last = verb.i, verb.i
+    while first - 1 in parts:
+        first -= 1
+    while last + 1 in parts:
+        last += 1
+    return tokens[first : last + 1]
+
+
+def _clause(verb: Token, frames: Frames, tokens: list[Token], quoted: set[int], lexicon: Lexicon) -> Attribution | None:
+    rule = frames.get("that")
+    if rule is None:
+        return None
+    around = rule.kind in ("said", "believed") and "quote" in frames and verb.child("xcomp") is None
+    if around and (whom := verb.child("dobj")) is not None:
+        around = whom.i < verb.i or verb.lemma in HEARERS
+    found = verb_content(verb, tokens, quoted, around=around, cues=lexicon.verbs)
+    if found is None:
+        return None
+    content, after = found
+    one = _from_verb(rule, verb, content, tokens, after)
+    one.clause = True
+    return one
+
+
+def _from_verb(rule: CueRule, verb: Token, content: Iterable[int], tokens: list[Token], after: int = 0) -> Attribution:
+    speaker = stray_subject(verb, tokens) or subject_of(verb)
+    one = made(rule, cue_words(verb, tokens), content, tokens, speaker=speaker, main=verb, after=after)
+    one.carried = _carried(verb, one.after, tokens)
+    return one
+
+
+def _carried(verb: Token, end: int, tokens: list[Token]) -> list[Token]:
+    """The cue's own words, the subject's aside, which may name an outlet: "told CNN", "said in a talk with RTL"."""
+    subject = {t.i for c in verb.children if c.dep in ("nsubj", "nsubjpass") for t in c.subtree()}
+    words = [t for t in tokens[verb.i + 1 : end] if t.i not in subject]
+    for child in verb.children:  # "In a statement to the BBC, …", "Speaking to RTL, …"
+        if child.i < verb.i and (child.dep == "prep" or (child.dep == "advcl" and child.lemma in TALKING)):
+            words += child.subtree()
+    if verb.dep == "pcomp" and verb.head.head.lemma in ("quote", "cite"):  # "Reuters quoted him as saying"
+        words += [t for c in verb.head.head.children if c.dep in ("nsubj", "agent") for t in c.subtree()]
+    return words
+
+
+def _name(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    rule = frames.get("name")
+    if rule is None:
+        return None
+    named = [
+        c
+        for c in verb.children
+        if c.dep == "oprd" or (c.dep in ("ccomp", "xcomp") and c.i > verb.i and not is_infinitive(c))
+    ]
+    called = [c for c in verb.children if c.dep == "dobj"]
+    if not named and not called:
+        return None
+    one = _from_verb(rule, verb, indices(called + named), tokens)
+    one.needs_quote = not named  # "called the raid “a crime”": without the quotation it is a telephone call
+    return one
+
+
+def _object_infinitive(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    rule = frames.get("object infinitive")
+    if rule is not None:
+        what = [c for c in verb.children if c.dep in ("xcomp", "ccomp", "advcl") and c.i > verb.i and is_infinitive(c)]
+        whom = [c for c in verb.children if c.dep in ("dobj", "dative") and c.i > verb.i]
+        if what and (whom or what[0].dep == "ccomp"):
+            return _from_verb(rule, verb, indices(whom[:1] + what[:1]), tokens)
+    rule = frames.get("on infinitive")
+    if rule is not None:
+        on = next((c for c in verb.children if c.dep == "prep" and c.lower in ("on", "upon")), None)
+        what = [c for c in verb.children if c.dep in ("xcomp", "advcl") and is_infinitive(c)]
+        if on is not None and what:
+            return _from_verb(rule, verb, indices([*on.children, what[0]]), tokens)
+    return None
+
+
+def _infinitive(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    rule = frames.get("infinitive")
+    if rule is None:
+        return None
+    what = [c for c in verb.children if c.dep in ("xcomp", "ccomp", "advcl") and c.i > verb.i and is_infinitive(c)]
+    if not what or (what[0].dep == "advcl" and verb.child("dobj") is not None):
+        return None
+    if rule.id.endswith("raised"):
+        subject = [c for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
+        if not subject:
+            return None
+        return made(rule, cue_words(verb, tokens), indices([*subject, what[0]]), tokens, speaker=None, main=verb)
+    finite = [c for c in what[0].children if c.dep == "conj" and c.tag in ("VBD", "VBZ", "VBP")]
+    return _from_verb(rule, verb, indices(what[:1]) - indices(finite), tokens)
+
+
+def _gerund(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    rule = frames.get("ing")
+    if rule is None:
+        return None
+    what = [c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.tag == "VBG" and c.i > verb.i]
+    return _from_verb(rule, verb, indices(what[:1]), tokens) if what else None
+
+
+def _preposition(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    if verb.child("dobj") is not None:
+        return None
+    for child in verb.children:
+        if child.dep in ("prep", "agent") and child.i > verb.i and child.lower in frames:
+            rule = frames[child.lower]
+            if child.children:
+                named = [c for c in verb.children if c.dep == "prep" and c.lower == "as" and c.i > child.i]
+                return _from_verb(rule, verb, indices(child.children + named), tokens)
+    return None
+
+
+def _object(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    objects = [c for c in verb.children if c.dep == "dobj" and c.i > verb.i]
+    if not objects:
+        return None
+    rule = frames.get("object")
+    parts = objects[:1]
+    for child in verb.children:
+        if child.dep == "prep" and child.i > objects[0].i and (more := frames.get(f"object {child.lower}")):
+            parts.append(child)
+            rule = rule or more
+    if rule is None:  # the parser hung "of looting" on the accused
+        inner = (c.lower for c in objects[0].children if c.dep == "prep")
+        rule = next((frames[f"object {word}"] for word in inner if f"object {word}" in frames), None)
+    return _from_verb(rule, verb, indices(parts), tokens) if rule is not None else None
+
+
+def _quoted_object(verb: Token, frames: Frames, tokens: list[Token], quoted: set[int]) -> Attribution | None:
+    """A noun phrase with words of the speaker's own in it: "pledged a “new dawn”"."""
+    rule = frames.get("that") or frames.get("for")
+    if rule is None:
+        return None
+    for child in verb.children:
+        if (child.dep == "dobj" and child.i > verb.i) or (child.dep == "prep" and child.lower in ("for", "of", "to")):
+            content = indices([child] if child.dep == "dobj" else child.children)
+            if not content.isdisjoint(quoted):
+                return _from_verb(rule, verb, content, tokens)
+    return None
+
+
+def _passive(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    """ "is believed to", "it was reported that", "was quoted as saying" (whose "saying" is the cue)."""
+    agent = next((c.child("pobj") for c in verb.children if c.dep == "agent"), None)
+    if agent is not None and (
+        agent.entity in ("DATE", "TIME") or tokens[min(agent.i + 1, len(tokens) - 1)].text == "-"
+    ):
+        agent = None  # "were told by mid-morning"
+    cue = cue_words(verb, tokens)
+    rule = frames.get("passive")
+    subject = verb.child("nsubjpass", "expl", "nsubj")
+    if rule is not None:
+        what = [c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.i > verb.i]
+        if what and is_infinitive(what[0]) and subject is not None:
+            content = indices([subject, what[0]])
+            return made(rule, cue, content, tokens, speaker=agent, main=verb)
+        if what and not is_infinitive(what[0]) and (subject is None or subject.lower in PLEONASTIC or agent is None):
+            told = subject if subject is not None and subject.lower not in PLEONASTIC else agent
+            return made(rule, cue, indices(what[:1]), tokens, speaker=told, main=verb)
+    if verb.dep == "advcl" and (asked := _asked(verb, frames)) is not None:
+        return made(asked[0], cue, asked[1], tokens, speaker=agent, main=verb)
+    named = verb.child("oprd")
+    if "name" in frames and subject is not None:
+        what = [c for c in (subject, named) if c is not None]
+        one = made(frames["name"], cue, indices(what), tokens, speaker=agent, main=verb)
+        one.needs_quote = True  # "was called “a crime”": without the quotation it may be a mere name
+        return one
+    rule = frames.get("object") or frames.get("that")
+    if rule is not None and agent is not None and subject is not None and verb.dep != "acl":
+        return made(rule, cue, indices([subject]), tokens, speaker=agent, main=verb)
+    return None
+
+
+def _asked(verb: Token, frames: Frames) -> tuple[CueRule, set[int]] | None:
+    """ "Asked whether it fell, …", "Asked about it, …": whoever speaks next was asked."""
+    for child in verb.children:
+        if child.dep == "ccomp" and "that" in frames:
+            return frames["that"], indices([child])
+        if child.dep == "prep" and child.lower in frames and child.children:
+            return frames[child.lower], indices(child.children)
+    return None
+
+
+def _waiting(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    """A verb of saying without a content of its own: a quotation may stand beside it."""
+    rule = frames.get("quote")
+    if rule is None and "name" in frames:  # "which he called “a crime”"
+        one = _from_verb(frames["name"], verb, (), tokens)
+        one.needs_quote = True
+        return one
+    if rule is None:
+        return None
+    sentence = verb.sentence.tokens
+    after = clause_end(verb, tokens, sentence[-1].i + 1)
+    return _from_verb(rule, verb, (), tokens, after)

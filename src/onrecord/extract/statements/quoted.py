@@ -1,0 +1,288 @@
+"""Whose quotation it is: the cue beside it, the statement that it goes on from, or nobody's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+
+from onrecord.extract.statements.attribution import Attribution
+from onrecord.extract.statements.clauses import QUOTES, STOPS, clause_start, own_subject
+from onrecord.extract.statements.cues import Lexicon
+from onrecord.extract.statements.quotes import Quotation, ends_whole, last_before, last_within
+from onrecord.extract.statements.speakers import subject_of
+from onrecord.language.parse import Parse, Token
+from onrecord.model import Span
+
+SCARE = 4  # words; a shorter quotation without a cue is a title or a word held at arm's length
+END = frozenset(".!?…")
+STATES = frozenset({"be", "have", "do", "include"})
+PARTIAL = 8  # words
+LONGEST_TITLE = 12  # words
+OPENER = re.compile(r"(?:^|\s)((?:But|And|Yet|So|Still|Then|Or|Plus) )$")
+WORK = re.compile(r"(\w+),? (?:called |titled |entitled |named )?$")
+SAME_PARAGRAPH, NEXT_PARAGRAPH = 400, 250  # characters between a quotation and one that goes on from it
+PARAGRAPH = re.compile(r"\s*\n\s*")
+FAR = 2000  # characters: no quotation is looked for farther from its cue
+ONWARD = re.compile(r",?\s*(?:and|or|but)?(?:,? (?:still|also|then|that|later))?,?\s*")
+PREDICATES = frozenset({"TO", "VBZ", "VBD", "VBP", "MD"})
+MARKS = (STOPS | QUOTES) - {"."}
+
+
+class Attaching:
+    """Gives the quotations of a story to its attributions."""
+
+    def __init__(self, parse: Parse, quotes: list[Quotation], found: list[Attribution], lexicon: Lexicon) -> None:
+        self._parse, self._quotes = parse, quotes
+        self._any, self._colon, self._works = lexicon.beside, lexicon.colon, lexicon.works
+        self._found = found
+        found.sort(key=_cue_start)
+        self._starts = [t.start for t in parse.tokens]
+
+    def attach(self) -> list[Quotation]:
+        """Adds each quotation to its attribution; gives back those that are no one's and too long for a mere word."""
+        left: list[Quotation] = []
+        last: tuple[Quotation, Attribution] | None = None
+        for quote in self._quotes:
+            owner = self._owner(quote)
+            if len(quote.spans) > 1 and last is not None and self._goes_on(*last, quote):
+                owner = last[1]
+            if owner is None and self._is_title(quote):
+                continue
+            if owner is None and (owner := self._some_verb(quote)) is not None:
+                insort(self._found, owner, key=_cue_start)
+            if owner is None and (owner := self._headed(quote)) is not None:
+                insort(self._found, owner, key=_cue_start)
+            if owner is None and last is not None and self._goes_on(*last, quote):
+                owner = last[1]
+            if owner is not None:
+                self._give(quote, owner)
+                if last is None or not self._partial(quote) or "\n" in self._parse.text[last[0].end : quote.start]:
+                    last = quote, owner
+            elif quote.words >= SCARE and self._own_sentence(quote):
+                left.append(quote)
+        return left
+
+    def _owner(self, quote: Quotation) -> Attribution | None:
+        """Whose content the quotation lies in, or whose cue stands beside it."""
+        first = bisect_left(self._found, quote.start - FAR, key=_cue_start)
+        near = self._found[first : bisect_left(self._found, quote.end + FAR, key=_cue_start)]
+        inside = _inside(quote, near)
+        if inside is None or inside.rule.phrases:
+            return self._beside(quote, near) or inside
+        before = bisect_left(self._starts, quote.start)
+        closer = [o for o in near if inside.cue_span.end < o.cue_span.start and o.after == before - 1 and o.main]
+        if closer and self._parse.tokens[before - 1].text in (",", ":") and ends_whole(self._parse.text, quote):
+            inside.content = _without(inside.content, quote)  # "“Go,” he said before asking her, “Why?”"
+            return closer[-1]
+        return inside
+
+    def _give(self, quote: Quotation, owner: Attribution) -> None:
+        """Makes the quotation a part of the content; where a comma or colon brings it in, it is all of that side."""
+        text, cue = self._parse.text, owner.cue_span
+        kept = owner.content
+        opening = last_before(text, quote.start)
+        if quote.start >= cue.end and opening in (",", ":") and quote.words >= SCARE - 1 and not owner.direct:
+            if bisect_left(self._starts, quote.start) - owner.after in (0, 1) and ends_whole(text, quote):
+                kept = []
+        elif quote.end <= cue.start:
+            if opening == ":":
+                kept = [Span(max(s.start, quote.start), s.end) for s in kept if s.end > quote.start]
+            if ends_whole(text, quote):  # "“Go,” she said, but he stayed"
+                kept = [s for s in kept if s.start < cue.start or self._goes_on_unquoted(s)]
+        owner.content = joined([*kept, *quote.spans], cue)
+        owner.quotes.extend(quote.spans)
+        owner.direct = True
+
+    def _beside(self, quote: Quotation, near: list[Attribution]) -> Attribution | None:
+        """The attribution whose cue stands right after the quotation, or right before it."""
+        tokens = self._parse.tokens
+        after = bisect_left(self._starts, quote.end)
+        before = bisect_left(self._starts, quote.start)
+        right = left = None
+        for one in near:
+            if one.main is None:
+                continue
+            if after <= one.start <= after + 2 and right is None and self._only_marks(quote.end, after, one.start):
+                right = one
+            if before - 6 <= one.after <= before and self._no_stop(one.after, before):
+                left = one
+        if right is not None and textbefore(tokens, after) not in END:
+            return right
+        if left is not None or right is None:
+            return left
+        asks = textbefore(tokens, after) in "?!…"
+        return right if asks or tokens[right.start].text[:1].islower() else None
+
+    def _some_verb(self, quote: Quotation) -> Attribution | None:
+        """A verb of no list which a comma or colon joins to a whole quotation: "he demurred: “…”"."""
+        tokens, text = self._parse.tokens, self._parse.text
+        before = bisect_left(self._starts, quote.start)
+        after = bisect_left(self._starts, quote.end)
+        if self._any is None or quote.words < SCARE or not ends_whole(text, quote):
+            return None
+        verb = None
+        if before and tokens[before - 1].text in (",", ":"):
+            verb = _governing(tokens, before - 2)
+        elif after < len(tokens) and textbefore(tokens, after) in ",?!" and self._only_marks(quote.end, after, after):
+            verb = next((t for t in tokens[after : after + 8] if _finite(t)), None)
+            if verb is not None and (clause_start(verb) > after + 1 or verb.sentence is not tokens[after].sentence):
+                verb = None
+        if verb is None or verb.lemma in STATES:
+            return None
+        return Attribution(self._any, [verb], subject_of(verb), [], main=verb, start=clause_start(verb), after=before)
+
+    def _headed(self, quote: Quotation) -> Attribution | None:
+        """A noun and a colon before it: "From the mayor's letter: “…”"; the speaker is whose it is, else the noun."""
+        tokens = self._parse.tokens
+        colon = bisect_left(self._starts, quote.start) - 1
+        if self._colon is None or colon < 1 or tokens[colon].text != ":" or quote.words < SCARE:
+            return None
+        noun = tokens[colon - 1]
+        if noun.pos not in ("NOUN", "PROPN") or noun.sentence is not tokens[colon].sentence:
+            return None
+        who = noun.child("poss") or noun
+        return Attribution(self._colon, [tokens[colon]], who, [], main=noun, start=noun.i, after=colon + 1)
+
+    def _only_marks(self, end: int, first: int, last: int) -> bool:
+        """Nothing but marks, on one line, between the end of a quotation and a cue's first word."""
+        tokens = self._parse.tokens
+        if last >= len(tokens) or "\n" in self._parse.text[end : tokens[last].start]:
+            return False
+        return all(t.text in MARKS or t.lower in ("and", "but") for t in tokens[first:last])
+
+    def _no_stop(self, first: int, last: int) -> bool:
+        """Nothing ends between the cue and the quotation: at most a comma or a colon and a few words."""
+        between = self._parse.tokens[first:last]
+        if between and "\n" in self._parse.text[between[0].start : between[-1].end + 2] and between[-1].text != ":":
+            return False
+        return not any(t.text in (".", ";", "!", "?") for t in between) and (
+            not between or all(t.text in STOPS or t.text in QUOTES for t in between) or between[-1].text in (":", ",")
+        )
+
+    def _goes_on(self, before: Quotation, owner: Attribution, quote: Quotation) -> bool:
+        """Does the quotation go on from the last one: same paragraph, or a paragraph of its own right after it?"""
+        text = self._parse.text
+        gap = text[before.end : quote.start]
+        between = text[owner.cue_span.end : quote.start] if before.end <= owner.cue_span.start else gap
+        if ONWARD.fullmatch(gap) or (between != gap and ONWARD.fullmatch(between)):
+            return True
+        whole = ends_whole(text, quote) and "\n" not in gap
+        if (quote.words < SCARE and not whole) or not self._own_sentence(quote):
+            return False
+        if "\n" not in gap:
+            return len(gap) < SAME_PARAGRAPH
+        return (
+            self._whole_paragraph(quote) and len(gap) < NEXT_PARAGRAPH and len(PARAGRAPH.findall(gap.strip(" "))) == 1
+        )
+
+    def _whole_paragraph(self, quote: Quotation) -> bool:
+        """Is there nothing but the quotation on its line?"""
+        text = self._parse.text
+        first = text.rfind("\n", 0, quote.start) + 1
+        last = text.find("\n", quote.end)
+        return not text[first : quote.start].strip() and not text[quote.end : last if last >= 0 else len(text)].strip()
+
+    def _partial(self, quote: Quotation) -> bool:
+        """A few words of the speaker's within the reporter's sentence."""
+        before = last_before(self._parse.text, quote.start)
+        return not self._own_sentence(quote) and before not in (",", "") and quote.words < PARTIAL
+
+    def _is_title(self, quote: Quotation) -> bool:
+        """A name of a work or show: each longer word in capitals, and nothing brings it in as speech."""
+        text = self._parse.text
+        if quote.words > LONGEST_TITLE:
+            return False
+        words = [w for w in text[quote.start : quote.end].strip("\"'“”‘’«»`., ").split() if len(w) > 3]
+        noun = WORK.search(text, max(0, quote.start - 30), quote.start)
+        if noun is not None and noun[1].lower() in self._works:
+            return all(w[:1].isupper() for w in words)
+        plain = last_before(text, quote.start).isalpha() and last_within(text, quote) not in ".!?"
+        return bool(words) and plain and all(w[:1].isupper() for w in words)
+
+    def _own_sentence(self, quote: Quotation) -> bool:
+        """Does it stand as a sentence of its own?"""
+        text = self._parse.text
+        start = quote.start
+        opener = OPENER.search(text, max(0, start - 12), start)  # "But “we stay.”"
+        if opener is not None:
+            start = opener.start(1)
+        before = last_before(text, start)
+        return not before or before in ".!?:…”\"'’»" or "\n" in text[max(0, start - 2) : start]
+
+    def _goes_on_unquoted(self, span: Span) -> bool:
+        """After "“Go,” she said": does the rest belong to what is said, as a predicate or a quotation?"""
+        i = bisect_left(self._starts, span.start)
+        return i < len(self._starts) and (
+            self._parse.tokens[i].tag in PREDICATES or self._parse.tokens[i].text in QUOTES
+        )
+
+
+def _finite(token: Token) -> bool:
+    """A verb with a subject of its own."""
+    return token.pos == "VERB" and own_subject(token) is not None
+
+
+def _governing(tokens: list[Token], last: int) -> Token | None:
+    """The verb nearest before a comma or colon in its sentence that has a subject of its own."""
+    if last < 0:
+        return None
+    sentence = tokens[last].sentence
+    for i in range(last, max(last - 25, -1), -1):
+        if tokens[i].sentence is not sentence or tokens[i].text in QUOTES:
+            return None
+        if _finite(tokens[i]):
+            return tokens[i]
+    return None
+
+
+def _cue_start(one: Attribution) -> int:
+    return one.cue[0].start
+
+
+def _inside(quote: Quotation, near: list[Attribution]) -> Attribution | None:
+    """The attribution whose content the quotation overlaps; the tightest one."""
+    best: Attribution | None = None
+    room = 0
+    for one in near:
+        for span in one.content:
+            if span.start < quote.end and quote.start < span.end and not one.cue_span.overlaps(quote.spans[0]):
+                size = sum(len(s) for s in one.content)
+                if best is None or size < room:
+                    best, room = one, size
+    return best
+
+
+def _without(content: list[Span], quote: Quotation) -> list[Span]:
+    """The content without what the quotation covers."""
+    kept = []
+    for span in content:
+        kept += [Span(span.start, min(span.end, quote.start)), Span(max(span.start, quote.end), span.end)]
+    return [s for s in kept if s.start < s.end]
+
+
+def textbefore(tokens: list[Token], index: int) -> str:
+    """The last mark before a closing quotation mark."""
+    for token in reversed(tokens[max(0, index - 3) : index]):
+        if token.text not in QUOTES:
+            return token.text[-1:]
+    return ""
+
+
+def joined(spans: list[Span], cue: Span) -> list[Span]:
+    """Spans in order, overlapping and touching ones as one, and none over the cue."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end + 1:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    out: list[Span] = []
+    for span in merged:
+        if not span.overlaps(cue):
+            out.append(span)
+            continue
+        if span.start < cue.start:
+            out.append(Span(span.start, cue.start))
+        if cue.end < span.end:
+            out.append(Span(cue.end, span.end))
+    return out

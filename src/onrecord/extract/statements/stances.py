@@ -1,0 +1,62 @@
+"""How a statement stands to what it says: asserted, denied, doubted or foretold."""
+
+from __future__ import annotations
+
+from onrecord.extract.statements.attribution import Attribution
+from onrecord.language.parse import Parse, Token
+from onrecord.model import Span
+from onrecord.model.claims import Stance
+
+FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d"})
+OPEN = frozenset({"whether", "if"})
+FIRST = 60  # tokens of a content that are looked at
+NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
+
+
+def stance_of(one: Attribution, parse: Parse) -> Stance:
+    """The stance of the rule, changed by "not" beside the cue, by "whether", and by a future in what is said.
+
+    "did not believe that it fell" denies it, "could not say that" and "asked whether" leave it open.
+    """
+    base = one.rule.stance
+    cue = one.main or one.cue[0]
+    content = _first(one, parse)
+    if base == "denied":
+        return "doubted" if _negated(cue) else "denied"
+    if _negated(cue) and one.rule.kind in ("said", "believed"):
+        return "denied" if one.rule.kind == "believed" else "doubted"
+    if content and content[0].lower in OPEN and not one.direct:
+        return "doubted"
+    if base != "asserted":
+        return base
+    return "foretold" if _future(content) else "asserted"
+
+
+def _first(one: Attribution, parse: Parse) -> list[Token]:
+    """The first words of the content."""
+    if not one.content:
+        return []
+    span = one.content[0]
+    words = parse.tokens_in(Span(span.start, min(span.end, span.start + FIRST * 6)))
+    for more in one.content[1:2]:
+        words += parse.tokens_in(Span(more.start, min(more.end, more.start + FIRST * 6)))
+    return words[:FIRST]
+
+
+def _negated(cue: Token) -> bool:
+    if any(c.lower in NOT and c.dep in ("neg", "det", "advmod") for c in cue.children):
+        return True
+    up = cue.head
+    return cue.dep == "xcomp" and any(c.dep == "neg" for c in up.children)
+
+
+def _future(words: list[Token]) -> bool:
+    """Is the main verb of the first clause in the future: "will fall", "is going to fall", "would fall"?"""
+    inside = {t.i for t in words}
+    for token in words:
+        if token.pos not in ("VERB", "AUX") or (token.head.i in inside and token.head is not token):
+            continue
+        if any(c.dep == "aux" and c.lower in FUTURE for c in token.children):
+            return not any(c.dep == "aux" and c.lower == "have" for c in token.children)
+        return token.lower == "going" and token.child("xcomp") is not None
+    return False

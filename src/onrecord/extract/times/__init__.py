@@ -1,0 +1,1 @@
+"""When: expressions of time, kept relative until their story has a date, then anchored."""

@@ -1,0 +1,119 @@
+"""Anchoring: from times as the text has them to days, once it is known when the story was published.
+
+Newswire names the weekday of this week's news: "Tuesday" in a story of Tuesday is today; in one of Friday it is three
+days ago, unless the verb is future. A text without a day of its own (history) is read by the time that it tells of: a
+bare "May 5" takes the year of the last date told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import count
+
+from onrecord.extract.times.calendar import Days, edge_of, shift_days
+from onrecord.extract.times.expression import TimeExpression
+from onrecord.extract.times.resolving import resolve
+from onrecord.extract.times.years import Focus, Resolved
+from onrecord.model import Mention, Published, Timex, When
+from onrecord.rules import Rules
+
+SURE_DAYS = 2  # a value is given as a day where publication is known within so many days
+
+
+def anchor(times: Sequence[TimeExpression], published: Published, rules: Rules) -> list[Mention]:
+    """The times of a story as mentions, counted from its publication; no mention for a day that does not exist."""
+    del rules
+    early, late = Focus(published.earliest), Focus(published.latest)
+    found: list[tuple[TimeExpression, Resolved, Days]] = []
+    for expression in times:
+        first, last = resolve(expression, early), resolve(expression, late)
+        if first is None or last is None:
+            continue
+        days = first.days if first.days == last.days else first.days.join(last.days)
+        value = first.value if first.value == last.value or _sure(published) else _common(first.value, last.value)
+        found.append((expression, Resolved(value=value, days=days), _placed(expression, days, published)))
+    return _mentions(_paired(found))
+
+
+def _sure(published: Published) -> bool:
+    days = Days(published.earliest, published.latest).length
+    return days is not None and days <= SURE_DAYS
+
+
+def _common(first: str, last: str) -> str:
+    """What two values have in common, X for the rest: 2015-11-05 and 2015-11-06 are 2015-11-XX."""
+    one, two = first.split("-"), last.split("-")
+    if len(one) != len(two):
+        return "XXXX"
+    parts: list[str] = []
+    open_ = False
+    for a, b in zip(one, two, strict=True):
+        open_ = open_ or a != b
+        parts.append(a if not open_ else ("XXXX" if not parts else ("WXX" if a.startswith("W") else "XX")))
+    return "-".join(parts)
+
+
+def _placed(expression: TimeExpression, days: Days, published: Published) -> Days:
+    """The days that are meant: those of the edge ("late"), or from or up to those named ("since", "until")."""
+    if expression.edge in ("earlier", "later") and expression.shift == 0:
+        days = _so_far(days, published, expression.edge)
+    elif expression.edge and expression.grain not in ("day", "time", ""):
+        days = edge_of(days, expression.edge)
+    elif expression.shift == 0 and expression.which == 0 and expression.tense in ("past", "future"):
+        days = _so_far(days, published, "earlier" if expression.tense == "past" else "later")
+    relation = expression.relation
+    if relation == "since":
+        over = published.latest if days.earliest and published.latest and days.earliest <= published.latest else None
+        return Days(days.earliest, over)
+    if relation in ("until", "by") and not expression.pair:
+        return Days(None, days.latest)
+    if relation == "before":
+        return Days(None, shift_days(days.earliest, -1) if days.earliest else None)
+    if relation == "after":
+        return Days(days.earliest, None)
+    return days
+
+
+def _so_far(days: Days, published: Published, edge: str) -> Days:
+    """This week as far as it has gone, or what is left of it."""
+    first, last = days.earliest, days.latest
+    if first is None or last is None or published.earliest is None or published.latest is None:
+        return days
+    if edge == "earlier":
+        return Days(first, max(first, min(last, published.latest)))
+    return Days(min(last, max(first, published.earliest)), last)
+
+
+Found = tuple[TimeExpression, Resolved, Days]
+
+
+def _paired(found: list[Found]) -> list[Found]:
+    """Both ends of a range mean the whole of it."""
+    whole = list(found)
+    for i in range(len(found) - 1):
+        (first, _, start), (second, _, end) = found[i], found[i + 1]
+        if first.pair and second.relation == "to" and start.earliest and end.latest and start.earliest <= end.latest:
+            days = Days(start.earliest, end.latest)
+            whole[i], whole[i + 1] = (first, found[i][1], days), (second, found[i + 1][1], days)
+    return whole
+
+
+def _mentions(found: list[Found]) -> list[Mention]:
+    numbers = count(1)
+    return [
+        Mention(
+            id=f"t{next(numbers)}",
+            span=expression.span,
+            text=expression.text,
+            value=When(timex=Timex(expression.type, resolved.value), earliest=days.earliest, latest=days.latest),
+            rule=expression.rule,
+        )
+        for expression, resolved, days in found
+    ]
+
+
+def days_of(expression: TimeExpression, published: date) -> Days:
+    """The days that an expression would name in a story of this day; both open where it names none."""
+    resolved = resolve(expression, Focus(published))
+    return resolved.days if resolved else Days()
