@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
+import msgspec
 from msgspec import Struct
 
 from onrecord.evidence import sentence_of
@@ -41,6 +42,8 @@ def verify(connection: Connection) -> Proof:
         events, astray = _events(connection)
     except Damage as error:
         return Proof(0, 0, 0, (Problem("the record's file", f"damaged: {error.orig}"),))
+    except msgspec.DecodeError as error:
+        return Proof(0, 0, 0, (Problem("the record's file", f"damaged: a row cannot be read: {error}"),))
     return Proof(names, claims, events, (*problems, *damaged, *unresolved, *astray))
 
 

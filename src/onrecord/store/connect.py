@@ -6,11 +6,13 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import NullPool
 
 from onrecord.errors import NotARecord, ReadOnly, RecordFault
@@ -42,18 +44,17 @@ class Store:
         if self.connection.in_transaction():
             yield self.connection
             return
-        with self.connection.begin():
+        with _named_faults(self.path), self.connection.begin() as transaction:
             yield self.connection
+            transaction.rollback()  # nothing was written, and a damaged file cannot commit
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction: all of what is done within is kept, or none of it."""
         self._writing = True
         try:
-            with self.connection.begin():
+            with _named_faults(self.path), self.connection.begin():
                 yield self.connection
-        except OperationalError as error:
-            raise _fault(self.path, error) from error
         finally:
             self._writing = False
 
@@ -86,7 +87,7 @@ def open_store(path: Path, *, create: bool = False) -> Store:
     fresh = _check(path, create)
     if fresh:
         _make(path)
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine("sqlite://", creator=partial(_connect, path), poolclass=NullPool)
     store = Store(engine, path)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", store.begin)
@@ -96,9 +97,9 @@ def open_store(path: Path, *, create: bool = False) -> Store:
         if behind:
             with store.write() as connection:
                 migrate(connection, path)
-    except DatabaseError as error:
+    except RecordFault:
         store.close()
-        raise _fault(path, error) from error
+        raise
     return store
 
 
@@ -135,11 +136,37 @@ def _make(path: Path) -> None:
         raise ReadOnly(f"{path}: cannot be made ({error}); choose another folder") from error
 
 
+def _connect(path: Path) -> sqlite3.Connection:
+    """A connection to the file, which may stand where nothing can be written: it is looked at there all the same."""
+    log = path.with_name(f"{path.name}-wal")
+    if _writable(path) or log.exists():
+        return sqlite3.connect(path, timeout=BUSY_SECONDS)
+    # Without leave to make its files beside the record, SQLite opens it only as one that nobody alters meanwhile.
+    return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, timeout=BUSY_SECONDS)
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
 def _prepare(connection: sqlite3.Connection, _: Any) -> None:
     # Transactions are begun by `Store.begin`, not by the driver.
     connection.isolation_level = None
     for pragma in ("foreign_keys = ON", f"busy_timeout = {BUSY_SECONDS * 1000}", "synchronous = NORMAL"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+@contextmanager
+def _named_faults(path: Path) -> Iterator[None]:
+    """What SQLite says of the file, or a row that makes no sense any more, in words of our own."""
+    try:
+        yield
+    except IntegrityError:
+        raise  # the caller's doing, not the file's
+    except DatabaseError as error:
+        raise _fault(path, error) from error
+    except msgspec.DecodeError as error:
+        raise RecordFault(f"{path}: damaged ({error}); restore it from a copy") from error
 
 
 def _fault(path: Path, error: DatabaseError) -> RecordFault:
@@ -148,6 +175,8 @@ def _fault(path: Path, error: DatabaseError) -> RecordFault:
         return ReadOnly(f"{path}: cannot be written ({said}); check the rights of the file and its folder")
     if "locked" in said or "busy" in said:
         return RecordFault(f"{path}: another program is writing to it; try again when it has finished")
+    if "full" in said:
+        return RecordFault(f"{path}: the disk is full; what was added before is kept; make room and call again")
     if "not a database" in said:
         return NotARecord(f"{path}: no OnRecord record ({said}); name another file")
     return RecordFault(f"{path}: damaged or unusable ({said}); restore it from a copy")
