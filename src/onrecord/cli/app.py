@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import warnings
+from pathlib import Path
 
 import typer
 
@@ -20,6 +22,8 @@ Put reports in: [bold]onrecord add crisis.record reports/[/bold]. Read what they
 
 New here? [bold]onrecord demo[/bold] builds a small record and shows it.
 """
+
+OUTPUT_FAULTS = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT)
 
 app = typer.Typer(
     help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
@@ -40,14 +44,34 @@ app.command("verify")(judging.verify)
 def main() -> None:
     """The program: 0 done; 1 done, but something was refused or does not hold; 2 the call was wrong."""
     warnings.showwarning = _say
+    _stand_in_for_closed_streams()
     try:
         app()
     except OnRecordError as error:
         print(f"onrecord: {error}", file=sys.stderr)
         sys.exit(error.status)
     except BrokenPipeError:  # the reader of our output (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in OUTPUT_FAULTS:
+            raise
+        _drop_output()
+        print(f"onrecord: the output cannot be written: {error.strerror}; send it elsewhere", file=sys.stderr)
+        sys.exit(1)
+
+
+def _drop_output() -> None:
+    """What is still waiting to be written goes nowhere: else Python itself complains of it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _stand_in_for_closed_streams() -> None:
+    """A caller may have closed the standard streams; what is written there goes nowhere."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (open until the program ends)
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
 
 
 def _say(message: Warning | str, *_: object, **__: object) -> None:

@@ -9,12 +9,14 @@ from typing import Annotated
 import typer
 
 from onrecord.errors import UsageError
+from onrecord.intake.given import check_published
+from onrecord.model import About
 from onrecord.views.selection import Selection
 
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH…",
+        metavar="PATH",
         help="Files, folders (walked in name order) or - for standard input: plain text, Markdown, HTML, RSS/Atom, "
         "JSON Lines, each also .gz. One text may hold several stories.",
     ),
@@ -43,6 +45,14 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DAY", help="The record as the reports published up to this day have it."),
 ]
+
+
+def about(published: str | None, outlet: str | None, title: str | None) -> About:
+    """What the caller says of all reports. Raises UsageError where `published` is no day."""
+    checked = check_published(published) if published is not None else None
+    if published is not None and checked is None:
+        raise UsageError(f"--published {published}: no day; write it as 2015-11-13")
+    return About(published=checked, outlet=outlet, title=title)
 
 
 def day(text: str | None, option: str) -> date | None:

@@ -13,7 +13,7 @@ from onrecord.cli import options
 from onrecord.cli.progress import progress
 from onrecord.errors import Unreadable
 from onrecord.intake import receive
-from onrecord.model import About, Reading, Report
+from onrecord.model import Reading, Report
 from onrecord.plugins import plugins
 from onrecord.read import LANGUAGES_READ, Reader, Setup, prepare_gazetteer
 from onrecord.record import Added, Record
@@ -33,9 +33,9 @@ def read(
 
     Example: onrecord read digest.txt | jq '.mentions[] | select(.kind == "figure")'
     """
+    about = options.about(published, outlet, title)
     reader = reader_for(Setup(rules=rules, pipeline=pipeline, jobs=jobs))
     refused: list[Unreadable] = []
-    about = About(published=published, outlet=outlet, title=title)
     incoming = receive(paths, about, readers=tuple(plugins("readers").values()))
     with progress("reading") as step:
         unread = 0
@@ -61,8 +61,8 @@ def add(
 
     Example: onrecord add crisis.record wire/ digest.txt --jobs 2
     """
+    about = options.about(published, outlet, title)
     reader = reader_for(Setup(rules=rules, pipeline=pipeline, jobs=jobs))
-    about = About(published=published, outlet=outlet, title=title)
     incoming = receive(paths, about, readers=tuple(plugins("readers").values()))
     with _stoppable(record), Record(record, create=True, rules=reader.rules) as opened, progress("adding") as step:
         done = opened.add(_named(incoming), reader, lambda number, name: step(number, what=name))
