@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
+from onrecord.errors import Unreadable
 from onrecord.gazetteer.place import Place
 from onrecord.language.parse import Parse
 from onrecord.model import Event, Mention, Report, Story
@@ -24,8 +25,8 @@ class Reader(Protocol):
         """Is this the format, by content (its first 4 KB) and then by the file's ending?"""
         ...
 
-    def read(self, data: bytes, name: str) -> Iterator[Report]:
-        """The reports in it; raises only errors of the tree in `errors`."""
+    def read(self, data: bytes, name: str) -> Iterator[Report | Unreadable]:
+        """The reports in it, and in its place each that cannot be read; raises only Unreadable."""
         ...
 
 
