@@ -179,7 +179,7 @@ def test_verify_exits_with_one_and_names_what_does_not_hold(record: Path, tmp_pa
         ("empty.txt", b"", "empty", 0),
         ("noise.bin", bytes(range(256)) * 40, "binary", 0),
         ("old.txt", "Die Explosion zerstörte ein Café.\n".encode("cp1252") * 3, "not UTF-8; read as", 1),
-        ("page.html", b"<html><head><title>x</title></head><body><script>1</script></body></html>", "no text", 0),
+        ("page.html", b"<html><head><title>x</title></head><body><script>1</script></body></html>", "without text", 0),
         ("feed.xml", b"<?xml version='1.0'?><rss><channel></channel></rss>", "feed|entries|entry", 0),
         ("fr.txt", FRENCH.encode(), "language", 1),
         ("packed.txt.gz", gzip.compress(FERRY.encode()), "", 1),
