@@ -7,11 +7,12 @@ unsure stays unknown: a wrong sure date is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from itertools import batched
 from math import exp
+from types import MappingProxyType
 
 import numpy as np
 
@@ -33,23 +34,34 @@ __all__ = ["anchor", "date_stories"]
 TOGETHER = 200  # stories solved at one go: a longer digest is solved part by part
 YEARS_AFTER = 15  # a story is held to be written at most so many years after the latest year that its report tells
 UNSEEN = -30.0
+NOBODY_SAID: Mapping[int, Published] = MappingProxyType({})
 NEIGHBOURS = 8  # stories to either side whose dates can be those of this one's happenings
 
 
 def date_stories(
-    report: Report, parses: Sequence[Parse], times: Sequence[Sequence[TimeExpression]], rules: Rules
+    report: Report,
+    parses: Sequence[Parse],
+    times: Sequence[Sequence[TimeExpression]],
+    rules: Rules,
+    *,
+    said: Mapping[int, Published] = NOBODY_SAID,
 ) -> list[Published]:
-    """The day of publication of every story, in order."""
+    """The day of publication of every story, in order.
+
+    `said` is what people say of stories, by number: it goes before all else, and helps to date the stories beside them.
+    """
     own, reader = _tools(rules)
     caller = by_caller(report)
     stated = [reader.read(report, parse.story) for parse in parses]
     around = caller.days.latest if caller else None
     several = len(parses) > 1
     found: list[Published] = []
-    for one in stated:
+    for parse, one in zip(parses, stated, strict=True):
         if one is not None and not one.full and several:
             one = complete(one, around)
-        if one is not None and one.full and not _page_says(caller):
+        if parse.story.index in said:
+            found.append(said[parse.story.index])
+        elif one is not None and one.full and not _page_says(caller):
             found.append(one.published())
         else:
             found.append(caller.published() if caller else Published())
