@@ -13,7 +13,7 @@ from onrecord.model import Dateline, Span
 _WORD = r"[A-Z\u00c0-\u00de][\w.'\u2019\u00c0-\u024f-]*"
 _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'\u2019-]+"
 _LINK = r"(?:\s+|/|\s+(?i:de|del|la|el|of|the|al|the|and|bei|am|sur)\s+)"
-_DASH = r"(?:--+|[\u2013\u2014\u2015_]|-(?=\s))"
+_DASH = r"(?:--+|[\u2013\u2014\u2015\u2212_]|-(?=\s))"
 _OPENS_SENTENCE = "\"'([$*"
 _CONSTITUENCY = re.compile(r"[A-Z]-[A-Z]|[A-Z]$")  # "Ada Winter (R-Ohio) — Announced in May"
 _TAG = r"(?:\s*\[[^\]\n]{1,60}\])*"
@@ -34,7 +34,7 @@ class Datelines:
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        """A dash closes the dateline; without one, a place, a day and an outlet together make it."""
+        """A dash closes the dateline; without one, a place with a day and an outlet, or with a bracketed day, makes it."""
         no_day = rf"(?!(?:{self._rules.month}|{self._rules.weekday}|NO DATE)\b)"
         country = rf"(?:\s*\([A-Z][^)\n]{{1,40}}\)(?=,))?(?:,\s+{no_day}{_WORD}(?:\s+{_WORD}){{0,3}}?)?"
         place = rf"(?P<place>{_WORD}(?:{_LINK}{_WORD}){{0,4}}{country})"
@@ -43,6 +43,7 @@ class Datelines:
         return (
             re.compile(rf"(?:{place})?{day}?{outlet}?\s*(?P<dash>{_DASH}){_TAG}\s*"),
             re.compile(rf"{place}{day}{outlet}(?P<dash>){_TAG}\s*"),
+            re.compile(rf"{place},?\s*\((?P<day>{self._rules.day})\)(?P<outlet>)(?P<dash>)[.:]?{_TAG}(?:\s+|$)"),
         )
 
     def find(self, text: str, span: Span) -> FoundDateline | None:
@@ -78,7 +79,8 @@ class Datelines:
         place, outlet = match["place"], match["outlet"]
         if not place:
             return bool(outlet) and match.start("outlet") <= 1
-        if place.isupper():
+        bracketed = match["day"] and match.string[match.start("day") - 1] == "("  # "KABUL, Afghanistan (Nov. 12, 2011)"
+        if place.isupper() or (bracketed and place.partition(",")[0].isupper()):
             return place.casefold() not in self._rules.no_place
         if place.split()[0].casefold() in self._rules.no_place_openers and place != "The Hague":
             return False

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from onrecord.model import Span
 
-# What str.splitlines would also cut at (form feeds, U+2028) stands inside lines of real copy
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+# What str.splitlines would also cut at (form feeds, U+0085) stands inside lines of real copy; U+2028 and U+2029 part
+# lines in copy that was pasted from a page
+_LINE = re.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|$)")
 _BLANK = " \t\xa0\u3000\ufeff\u200b\u200e\u200f\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _WIDEST_WRAP = 100  # characters: copy wrapped by hand or by machine keeps its lines under this
 _NARROWEST_WRAP = 40
@@ -64,7 +65,7 @@ def _lines(text: str) -> Iterator[Line]:
     for match in _LINE.finditer(text):
         if not match[0] and match.start() == len(text):
             return
-        content = match[0].rstrip("\r\n")
+        content = match[0].rstrip("\r\n\u2028\u2029")
         left = content.lstrip(_BLANK)
         bare = left.rstrip(_BLANK)
         if not bare:

@@ -178,7 +178,7 @@ class StoryRules:
         """The pattern of a day as datelines write it: "Nov. 17", "Friday, May 5, 2011", "12 JAN 90"."""
         month = rf"{self.month}\.?"
         weekday = rf"(?:{self.weekday}\.?,?\s+)?"
-        year = r"(?:,?\s+(?:19|20)\d\d\b|\s+'?\d\d\b)?"
+        year = r"(?:(?:[,.]?\s+|,)(?:19|20)\d\d\b|\s+'?\d\d\b)?"
         number = r"\d{1,2}(?:st|nd|rd|th)?"
         return rf"{weekday}(?:{month}\s+{number}\b{year}|{number}\s+{month}(?!\w){year})"
 
