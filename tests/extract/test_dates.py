@@ -179,3 +179,21 @@ class Bare:
 
 RULES = load_rules()
 ANY = Times(RULES)
+
+
+@pytest.mark.parametrize(
+    ("above", "day", "earliest"),
+    [
+        ("Harbour Office\n2013-02-R-017", "Feb. 3", date(2013, 2, 3)),
+        ("Harbour Office\n2013-12-R-017", "Jan. 1", date(2014, 1, 1)),
+        ("Harbour Office Bulletin, Feb. 3, 2013", "Feb. 3", date(2013, 2, 3)),
+        ("Harbour Office\nOrder 2013-09-R-017", "Feb. 3", None),
+    ],
+)
+def test_the_letterhead_tells_the_year_of_a_dateline(
+    above: str, day: str, earliest: date | None, times: Times, parser: Parser, rules: Rules
+) -> None:
+    report = Report(name="test", text=f"{above}\n\nLAGOS, Nigeria ({day})\nA ferry sank off the coast.")
+    parses = list(parser.parse([(report, story) for story in split_stories(report, rules)]))
+    (found,) = date_stories(report, parses, [times.extract(p) for p in parses], rules)
+    assert found.earliest == earliest

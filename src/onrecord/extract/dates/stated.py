@@ -18,6 +18,8 @@ from onrecord.model.text import Basis
 ISO = re.compile(r"\s*(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?!\d)")
 AFTER_CUE = 70  # characters in which the date follows the words that announce it
 OPENING = 140  # characters in which a dateline can stand
+LETTERHEAD = 700  # characters above a dateline in which its year can stand
+REFERENCE = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1,3}-?[\dA-Z]{2,5}\b")  # "2010-08-CA-223"
 LINES_AT_EDGE = 14  # a date on a line of its own states the day only near the story's beginning or end
 DATELINE_END = re.compile(r"\)?\s*(?:\([^)\n]{2,60}\)\s*)?(?:--|—|–|_|-\s|\[TEXT\]|:)")
 DATELINE_BEFORE = re.compile(r"[^\n.]{0,80}?(?:\b[A-ZÀ-Þ][A-ZÀ-Þ .,'’()/-]+(?:[A-Z][a-z]{1,5}\.)?)?,?\s*\(?")
@@ -108,6 +110,8 @@ class StatedReader:
     def _dateline(self, report: Report, story: Story) -> Stated | None:
         if story.dateline is not None and story.dateline.date is not None:
             found = self._dated(report.text, story.dateline.date)
+            if found is not None and found.year is None:
+                return self._with_year(found, report.text, story)
             return self._stated(found, "dateline", "the dateline says so") if found else None
         if story.dateline is not None:
             return None
@@ -119,6 +123,30 @@ class StatedReader:
         if not DATELINE_BEFORE.fullmatch(report.text, start, found.span.start):
             return None
         return self._stated(found, "dateline", "the dateline says so")
+
+    def _with_year(self, found: TimeExpression, text: str, story: Story) -> Stated | None:
+        """A dateline without a year: above it the same day may stand in full, or a reference number that opens with
+        year and month."""
+        above = Span(max(story.span.start, found.span.start - LETTERHEAD), found.span.start)
+        stated = self._stated(found, "dateline", "the dateline says so")
+        for other in self._times.read(words_of(text, above), text):
+            if other.year and (other.month, other.day) == (found.month, found.day):
+                return self._in_year(found, other.year, f"“{other.text}” stands above it", other.span) or stated
+        for match in REFERENCE.finditer(text, above.start, above.end):
+            year, month = int(match[1]), int(match[2])
+            near = {(month - 2) % 12 + 1: year - (month == 1), month: year, month % 12 + 1: year + (month == 12)}
+            if found.month in near:
+                because = f"the reference “{match[0]}” tells the year"
+                span = Span(match.start(), match.end())
+                return self._in_year(found, near[found.month], because, span) or stated
+        return stated
+
+    def _in_year(self, found: TimeExpression, year: int, because: str, span: Span) -> Stated | None:
+        day = make_date(year, found.month or 0, found.day or 0)
+        if day is None:
+            return None
+        because = f"the dateline says the day, {because}"
+        return Stated(days=Days(day, day), basis="dateline", because=because, spans=(span, found.span))
 
     def _announced(self, text: str, story: Story) -> Stated | None:
         best: tuple[int, int, Stated] | None = None
