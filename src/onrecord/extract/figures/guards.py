@@ -11,6 +11,9 @@ from onrecord.language.parse import Token
 DASHES = frozenset("-–—‑−/")
 GLUED = frozenset({":", "/", "#", "_", "@", "°", "."})
 NAMES = frozenset({"FAC", "PRODUCT", "LAW", "ORG", "WORK_OF_ART", "EVENT", "PERSON", "LOC", "GPE"})
+AGED = frozenset({"aged", "age", "ages", "turned", "turning"})
+JOINS = frozenset({",", "and", "or", "to", "-", "–", "&"})
+LONGEST_LIST = 24  # tokens of a list of ages
 YEARS = range(1000, 2100)
 
 
@@ -124,7 +127,7 @@ class Guards:
         """ ", 26," or "(26)" behind a person; "aged 26"; "between the ages of 16"."""
         if before is None:
             return False
-        if before.lower in {"aged", "age", "ages", "turned", "turning"}:
+        if before.lower in AGED or self._in_ages(number, tokens):
             return True
         value = number.low if number.low is not None else number.high
         if value is None or value > 120 or number.modifier not in {"exact", "about", "range"}:
@@ -134,11 +137,22 @@ class Guards:
             return True
         if before.lower in {",", "(", "["} and tokens[number.core].text[0].isdigit():
             owner = self._at(tokens, number.core - 2)
-            if owner is not None and (owner.pos == "PROPN" or self._lexicon.is_person(owner)):
+            if owner is not None and (
+                owner.pos == "PROPN"
+                or self._lexicon.is_person(owner)
+                or (nxt is not None and nxt.lower == "," and self._lexicon.get(owner, "victim", "state") is not None)
+            ):
                 return ends or (
                     owner.pos == "PROPN" and nxt is not None and nxt.pos in {"AUX", "VERB", "SCONJ", "PRON", "CCONJ"}
                 )
         return False
+
+    def _in_ages(self, number: Number, tokens: Sequence[Token]) -> bool:
+        """ "ages 25, 26, and 33": numbers and marks back to the word that says what they are."""
+        i = number.core - 1
+        while i > 0 and number.core - i < LONGEST_LIST and (tokens[i].pos == "NUM" or tokens[i].lower in JOINS):
+            i -= 1
+        return i < number.core - 1 and tokens[i].lower in AGED
 
     def _date(self, number: Number, before: Token | None, nxt: Token | None, tokens: Sequence[Token]) -> bool:
         months = self._lists["months"]

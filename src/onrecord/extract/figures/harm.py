@@ -261,8 +261,8 @@ class Climb:
             return self.tolls.of(above)
         if word in COMPANY and (self._lexicon.is_person(node) or node.pos in {"NUM", "PRON"} or node.lower == "others"):
             return self._company(above)
-        if word == "as" and above.pos == "VERB" and above.dep != "ROOT":
-            return None
+        if word == "as" and above.pos == "VERB" and (node.pos == "NUM" or node.child("nummod") is not None):
+            return self.tolls.of(above)  # "gave the number of injured as 60"
         return None
 
     def _company(self, above: Token) -> Harm | None:

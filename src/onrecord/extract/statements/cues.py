@@ -59,6 +59,8 @@ class CueRules(Struct, frozen=True, forbid_unknown_fields=True):
     citing: frozenset[str] = frozenset()
     unnamed: frozenset[str] = frozenset()
     voices: frozenset[str] = frozenset()
+    counts: frozenset[str] = frozenset()
+    counters: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
 
 
@@ -76,6 +78,7 @@ class Lexicon:
         self.makers, self.unnamed = table.makers, table.unnamed
         self.platforms, self.works = table.platforms, table.works
         self.documents, self.voices, self.labels = table.documents, table.voices, table.labels
+        self.counts, self.counters = table.counts, table.counters
         self.verbs: dict[str, dict[str, CueRule]] = {}
         self.nouns: dict[str, dict[str, CueRule]] = {}
         self.adjectives: dict[str, dict[str, CueRule]] = {}

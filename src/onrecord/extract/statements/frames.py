@@ -7,6 +7,7 @@ from itertools import takewhile
 from onrecord.extract.statements.attribution import Attribution, made
 from onrecord.extract.statements.clauses import QUOTES, STOPS, rightmost
 from onrecord.extract.statements.cues import CueRule, Frames, Lexicon
+from onrecord.extract.statements.frames_counts import takes_back
 from onrecord.extract.statements.frames_nouns import read_adjective, read_noun
 from onrecord.extract.statements.frames_verbs import read_misread, read_verb
 from onrecord.language.parse import Sentence, Token
@@ -49,7 +50,9 @@ class FrameReader:
         frames = self._lexicon.verbs.get(lemma)
         particle = next((c for c in verb.children if c.i == verb.i + 1 and (c.dep == "prt" or c.lower == "it")), None)
         if particle is None:
-            return frames
+            back = verb.child("advmod")  # "took an earlier claim back"
+            whole = self._lexicon.verbs.get(f"{lemma} {back.lower}") if back is not None else None
+            return whole if whole is not None and "claim" in whole else frames
         whole = self._lexicon.verbs.get(f"{lemma} {particle.lower}")
         if whole is not None or frames is None or particle.dep != "prt":
             return whole or frames
@@ -59,6 +62,8 @@ class FrameReader:
         frames = self._lexicon.verbs.get(lemma)
         if frames is not None and (misread := read_misread(token, frames, tokens)) is not None:
             return [misread]
+        if takes_back(token, self._verb_frames(token.head, token.head.lemma)):
+            return []
         frames = self._lexicon.nouns.get(lemma)
         one = read_noun(token, frames, tokens, self._lexicon) if frames is not None else None
         return [one] if one is not None else []

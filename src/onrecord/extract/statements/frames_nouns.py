@@ -32,6 +32,13 @@ def read_noun(noun: Token, frames: Frames, tokens: list[Token], lexicon: Lexicon
     return one
 
 
+def content_of(noun: Token) -> set[int]:
+    """The words that tell what a claim claims: its clause, or what follows "of"; none where it has neither."""
+    told = [c for c in noun.children if c.i > noun.i and c.dep in ("acl", "ccomp", "relcl") and _told(c)]
+    of = [t for c in noun.children if c.i > noun.i and c.dep == "prep" and c.lower == "of" for t in c.children]
+    return indices(told[:1] or of)
+
+
 def tells_more(noun: Token) -> bool:
     """Has the noun a clause of its own that tells what is claimed, feared or promised?"""
     return any(

@@ -8,6 +8,7 @@ from onrecord.extract.statements.attribution import Attribution, made
 from onrecord.extract.statements.clauses import clause_end, indices, is_infinitive, is_passive
 from onrecord.extract.statements.contents import verb_content
 from onrecord.extract.statements.cues import CueRule, Frames, Lexicon
+from onrecord.extract.statements.frames_counts import read_claim
 from onrecord.extract.statements.frames_nouns import tells_more
 from onrecord.extract.statements.speakers import antecedent, inverted_subject, stray_subject, subject_of
 from onrecord.language.parse import Token
@@ -24,11 +25,15 @@ def read_verb(
     if verb.dep == "amod" or (verb.i and tokens[verb.i - 1].text == "-"):
         return None  # "the so-called “safe zone”"
     if is_passive(verb):
-        return _passive(verb, frames, tokens)
+        return _passive_claim(verb, frames, tokens, lexicon) or _passive(verb, frames, tokens)
     if "quote" in frames and (who := inverted_subject(verb, tokens, quoted)) is not None:
         beside = made(frames["quote"], [verb], (), tokens, speaker=who, main=verb)
         beside.start = verb.i
         return beside
+    told = verb.child("dobj")
+    one = read_claim(verb, told, frames, lexicon, lambda rule, content: _from_verb(rule, verb, content, tokens))
+    if one is not None:
+        return one
     one = _clause(verb, frames, tokens, quoted, lexicon)
     if one is not None:
         one.cited = _cited(verb, lexicon)
@@ -70,7 +75,11 @@ def read_misread(noun: Token, frames: Frames, tokens: list[Token]) -> Attributio
 
 def cue_words(verb: Token, tokens: list[Token]) -> list[Token]:
     """The verb with the auxiliaries, "not" and particles that stand right beside it."""
-    parts = {c.i for c in verb.children if c.dep in ("aux", "auxpass", "neg", "prt") and c.tag != "TO"}
+    parts = {
+        c.i
+        for c in verb.children
+        if (c.dep in ("aux", "auxpass", "neg", "prt") and c.tag != "TO") or (c.dep == "advmod" and c.lower == "back")
+    }
     first, last = verb.i, verb.i
     while first - 1 in parts:
         first -= 1
@@ -242,6 +251,18 @@ def _passive(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | 
     if rule is not None and agent is not None and subject is not None and verb.dep != "acl":
         return made(rule, cue, indices([subject]), tokens, speaker=agent, main=verb)
     return None
+
+
+def _passive_claim(verb: Token, frames: Frames, tokens: list[Token], lexicon: Lexicon) -> Attribution | None:
+    """ "The toll was put at 12 by the hospital", "The claim that it fell was withdrawn by the mayor"."""
+    agent = next((c.child("pobj") for c in verb.children if c.dep == "agent"), None)
+    if agent is None:
+        return None
+    cue = cue_words(verb, tokens)
+    return read_claim(
+        verb, verb.child("nsubjpass"), frames, lexicon,
+        lambda rule, content: made(rule, cue, content, tokens, speaker=agent, main=verb),
+    )  # fmt: skip
 
 
 def _asked(verb: Token, frames: Frames) -> tuple[CueRule, set[int]] | None:
