@@ -52,3 +52,27 @@ def test_days_are_told_as_exactly_as_they_are_known(first: date | None, last: da
 def test_names_are_listed_once_each() -> None:
     assert wording.listed(["a", "b", "a", "c"]) == "a, b and c"
     assert wording.listed([]) == ""
+
+
+def test_days_of_one_month_share_its_name() -> None:
+    assert wording.days(Interval(earliest=date(2015, 11, 10), latest=date(2015, 11, 17)), 2015) == "10–17 November"
+    assert wording.days(Interval(earliest=date(2015, 9, 1), latest=date(2015, 10, 31)), 2015) == "September – October"
+    assert wording.days(Interval(earliest=date(9999, 12, 30), latest=date.max), 2015) == "30–31 December 9999"
+
+
+def test_speakers_are_named_by_their_fullest_names_and_no_pronoun_is_one() -> None:
+    assert wording.speakers(["he", "Hassan", "Minister Hassan", "police"]) == ["Minister Hassan", "police"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("Health Ministry", "the Health Ministry"), ("the Kremlin", "the Kremlin"), ("police", "police"),
+     ("Chile's government", "Chile's government")],
+)  # fmt: skip
+def test_an_institution_takes_its_article(name: str, words: str) -> None:
+    assert wording.titled(name) == words
+
+
+def test_a_quotation_is_one_line_with_single_marks_inside_and_no_full_stop() -> None:
+    assert wording.quoted("He said “no”\n to all.") == "“He said ‘no’ to all”"
+    assert wording.quoted("word " * 100, 30) == "“word word word word word …”"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -26,13 +27,15 @@ NOUNS = {
     "vehicles": "vehicles", "buildings": "buildings", "places": "places", "money": "money", "distance": "distance",
     "area": "area", "share": "share", "other": "counted",
 }  # fmt: skip
-TYPES = {
-    "ASSAULT": "Attack", "COERCE": "Coercion", "PROTEST": "Protest", "MOBILIZE": "Mobilization",
-    "SANCTION": "Sanctions", "THREATEN": "Threat", "ACCUSE": "Accusation", "REJECT": "Rejection",
-    "REQUEST": "Request", "AGREE": "Agreement", "CONSULT": "Talks", "SUPPORT": "Support",
-    "CONCEDE": "Concession", "COOPERATE": "Cooperation", "AID": "Aid", "RETREAT": "Withdrawal",
-    "DISASTER": "Disaster", "ACCIDENT": "Accident",
-}  # fmt: skip
+PRONOUNS = frozenset([
+    "he", "she", "it", "they", "we", "i", "you", "one", "this", "that", "who", "him", "her", "them", "us", "others",
+    "another", "some", "both", "his", "their",
+])  # fmt: skip
+TITLED = frozenset([  # names with such a head take an article: "the Health Ministry"
+    "ministry", "observatory", "government", "cross", "crescent", "army", "court", "agency", "council", "coalition",
+    "kremlin", "commission", "union", "nations", "journal", "times", "post", "guardian", "department", "office",
+    "organization", "organisation", "pentagon", "authority", "committee", "navy", "prosecutor", "telegraph",
+])  # fmt: skip
 MEASURES = (*VERBS, *NOUNS)  # in the order in which a brief tells them
 
 
@@ -94,9 +97,21 @@ def days(interval: Interval | When | None, year: int | None = None) -> str:
         return day(first, year)
     if (first.day, first.month) == (1, 1) and (last.day, last.month) == (31, 12):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    if first.day == 1 and (last.year, last.month) == (first.year, first.month) and last.day >= 28:
-        return first.strftime("%B") + ("" if first.year == year else f" {first.year}")
+    one_month, whole = (last.year, last.month) == (first.year, first.month), _whole_months(first, last)
+    if one_month:
+        return month(first, year) if whole else f"{first.day}–{day(last, year)}"
+    if whole:
+        return f"{month(first, last.year)} – {month(last, year)}"
     return f"{day(first, last.year)} – {day(last, year)}"
+
+
+def _whole_months(first: date, last: date) -> bool:
+    return first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+
+
+def month(value: date, year: int | None = None) -> str:
+    """A month: "October 2015", without the year where it is `year`."""
+    return value.strftime("%B") + ("" if value.year == year else f" {value.year}")
 
 
 def day(value: date | None, year: int | None = None) -> str:
@@ -124,10 +139,24 @@ def value_words(value: Value) -> str:
 
 def source(value: FindingValue) -> str:
     """Who says it, as a phrase: "according to police, through Reuters"; "" for the reporter's own voice."""
-    if value.speakers:
-        through = f", through {listed(value.via[:2])}" if value.via else ""
-        return f"according to {listed(value.speakers[:3])}{through}"
-    return f"according to {listed(value.via[:3])}" if value.via else ""
+    said = speakers(value.speakers)
+    if said:
+        through = f", through {few(value.via, 2)}" if value.via else ""
+        return f"according to {few(said, 3)}{through}"
+    return f"according to {few(value.via, 3)}" if value.via else ""
+
+
+def voice(value: FindingValue) -> str:
+    """Whose word it is, in a name or two: who is quoted, else the outlet; "a report" where none is named."""
+    outlets = [e.outlet for e in value.evidence if e.outlet]
+    return few(speakers(value.speakers) or value.via or outlets, 2) or "a report"
+
+
+def few(names: Sequence[str], most: int) -> str:
+    """The first so many names, and how many more there are: "a, b and 3 others"."""
+    unique = list(dict.fromkeys(map(titled, names)))
+    more = len(unique) - most
+    return listed(unique if more <= 0 else [*unique[:most], f"{more} other{'' if more == 1 else 's'}"])
 
 
 def listed(names: Sequence[str]) -> str:
@@ -137,13 +166,53 @@ def listed(names: Sequence[str]) -> str:
 
 
 def heading(event: Event, year: int | None = None) -> str:
-    """Where and when: "Douma, 30 October"; what can be told of it."""
-    return ", ".join(filter(None, (event.where.name if event.where else "", days(event.when, year))))
+    """Where and when: "Douma, 30 October"; what can be told of it. A place that nobody could find is left out."""
+    place = event.where.name if event.where and found(event.where) else ""
+    return ", ".join(filter(None, (place, days(event.when, year))))
 
 
-def kind(event: Event) -> str:
-    """What kind of happening, in a word, with its mode: "Attack (aerial)"."""
-    return TYPES.get(event.type, event.type.title()) + (f" ({event.mode})" if event.mode else "")
+def found(place: Where) -> bool:
+    """Is it known where on the map, or in which country, the place lies?"""
+    return place.lat is not None or place.geonameid is not None or place.country is not None
+
+
+def one_line(text: str) -> str:
+    """A text with its white space made single."""
+    return " ".join(text.split())
+
+
+def quoted(text: str, most: int = 300) -> str:
+    """Words of a report in quotation marks, on one line, cut at a word where they are very long.
+
+    Marks that the words bring along become single ones; the sentence that quotes them ends with its own full stop.
+    """
+    line = one_line(text).strip('“”" ').rstrip(".").replace("“", "‘").replace("”", "’")
+    if len(line) > most:
+        line = line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+    return f"“{line}”"
+
+
+def speakers(names: Iterable[str]) -> list[str]:
+    """The names that tell somebody: no pronoun, nothing empty, and of "Hassan" and "Minister Hassan" the fuller."""
+    told = [name for name in dict.fromkeys(names) if name.strip() and name.casefold() not in PRONOUNS]
+    return [name for name in told if not any(other.endswith(f" {name}") for other in told)]
+
+
+def titled(name: str) -> str:
+    """A name as it stands in a sentence: "the Health Ministry", "police"."""
+    words = name.casefold().split()
+    bare = (
+        words and words[-1] in TITLED and words[0] not in ("the", "a", "an") and "'s" not in name and "’s" not in name
+    )
+    return f"the {name}" if bare else name
+
+
+def marked(value: FindingValue) -> str:
+    """The words of the first sentence that carry the value, as written."""
+    for one in value.evidence[:1]:
+        for mark in one.marks[:1]:
+            return one_line(one.text[mark.start - one.span.start : mark.end - one.span.start])
+    return ""
 
 
 def current(values: Iterable[FindingValue]) -> list[FindingValue]:
