@@ -12,6 +12,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from onrecord.amend import amended_dates, amended_stories, rules_key
 from onrecord.engines import Cores, Here
 from onrecord.extract.accounts.claims import build_claims
 from onrecord.extract.accounts.extractor import Accounts
@@ -28,9 +29,8 @@ from onrecord.extract.times.expression import TimeExpression
 from onrecord.extract.times.extractor import Times
 from onrecord.gazetteer import GeoNames, Progress, open_gazetteer
 from onrecord.gazetteer.actors import KnownActors
-from onrecord.intake import split_stories
 from onrecord.language import Parse, pipeline_name
-from onrecord.model import Published, Reading, Report, Story, StoryReading
+from onrecord.model import Corrected, Published, Reading, Report, Story, StoryReading
 from onrecord.plugins import plugins
 from onrecord.rules import Rules, load_rules
 from onrecord.sockets import Extractor, Parser
@@ -74,8 +74,8 @@ class Reader:
         make = partial(tools_for, setup)
         self._engine: Here[Tools] | Cores[Tools] = Here(make) if setup.jobs <= 1 else Cores(make, setup.jobs)
 
-    def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
-        """The readings, in the order of the reports."""
+    def read(self, reports: Iterable[Report | Corrected]) -> Iterator[Reading]:
+        """The readings, in the order of the reports; what people have said of their stories goes before all else."""
         for batch in self._engine.map(read_batch, _batches(reports)):
             yield from batch
 
@@ -111,14 +111,15 @@ def prepare_gazetteer(rules: Rules, progress: Progress | None = None) -> None:
     open_gazetteer(progress, rules=rules)
 
 
-def read_batch(tools: Tools, batch: Sequence[Report]) -> list[Reading]:
+def read_batch(tools: Tools, batch: Sequence[Report | Corrected]) -> list[Reading]:
     """The readings of a few reports, parsed together, which is faster than one by one."""
-    stories = [split_stories(report, tools.rules) for report in batch]
+    asked = [one if isinstance(one, Corrected) else Corrected(one) for one in batch]
+    stories = [amended_stories(one, tools.rules) for one in asked]
     wanted = [[s for s in many if s.language in LANGUAGES_READ] for many in stories]
-    parses = tools.parser.parse((r, s) for r, many in zip(batch, wanted, strict=True) for s in many)
+    parses = tools.parser.parse((one.report, s) for one, many in zip(asked, wanted, strict=True) for s in many)
     return [
-        _finish(report, many, list(islice(parses, len(read))), tools)
-        for report, many, read in zip(batch, stories, wanted, strict=True)
+        _finish(one, many, list(islice(parses, len(read))), tools)
+        for one, many, read in zip(asked, stories, wanted, strict=True)
     ]
 
 
@@ -127,12 +128,12 @@ def read_report(report: Report, tools: Tools) -> Reading:
     return read_batch(tools, [report])[0]
 
 
-def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
-    batch: list[Report] = []
+def _batches(reports: Iterable[Report | Corrected]) -> Iterator[list[Report | Corrected]]:
+    batch: list[Report | Corrected] = []
     size = 0
-    for report in reports:
-        batch.append(report)
-        size += len(report.text)
+    for one in reports:
+        batch.append(one)
+        size += len(one.report.text if isinstance(one, Corrected) else one.text)
         if size >= BATCH_CHARACTERS:
             yield batch
             batch, size = [], 0
@@ -140,17 +141,19 @@ def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
         yield batch
 
 
-def _finish(report: Report, stories: list[Story], parses: list[Parse], tools: Tools) -> Reading:
+def _finish(asked: Corrected, stories: list[Story], parses: list[Parse], tools: Tools) -> Reading:
+    report, said = asked.report, amended_dates(asked.corrections, stories)
     times = [tools.times.extract(parse) for parse in parses]
-    dates = date_stories(report, parses, times, tools.rules)
+    dates = date_stories(report, parses, times, tools.rules, said=said)
     read = {
         parse.story.index: _read_story(parse, found, published, tools)
         for parse, found, published in zip(parses, times, dates, strict=True)
     }
     caller = by_caller(report)
     given = caller.published() if caller else Published()
-    every = (read.get(s.index) or StoryReading(story=s, published=given) for s in stories)
-    return Reading(report=report, pipeline=tools.parser.name, rules=tools.rules.version, stories=tuple(every))
+    every = (read.get(s.index) or StoryReading(story=s, published=said.get(s.index, given)) for s in stories)
+    rules = rules_key(tools.rules.version, asked.corrections)
+    return Reading(report=report, pipeline=tools.parser.name, rules=rules, stories=tuple(every))
 
 
 def _read_story(parse: Parse, times: Sequence[TimeExpression], published: Published, tools: Tools) -> StoryReading:

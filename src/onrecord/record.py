@@ -18,15 +18,17 @@ from types import TracebackType
 from typing import Self
 
 from onrecord import link
-from onrecord.errors import NotFound, Unreadable
+from onrecord.amend import corrected_story, rules_key
+from onrecord.correcting import Word, correction_by
+from onrecord.errors import NotFound, RecordFault, Unreadable
 from onrecord.evidence import fill_all
 from onrecord.intake import receive
-from onrecord.model import About, Event, Judgement, Reading, Report
+from onrecord.model import About, Corrected, Event, Judgement, Reading, Report, StoryReading
 from onrecord.plugins import plugins
 from onrecord.read import LANGUAGES_READ, Reader, Setup
-from onrecord.review import judgement_by
+from onrecord.review import judgement_by, reanchor
 from onrecord.rules import Rules, load_rules
-from onrecord.store import links, open_store, readings, reports
+from onrecord.store import Connection, corrections, links, open_store, readings, reports
 from onrecord.verify import Proof, verify
 
 Progress = Callable[[int, str], None]
@@ -85,8 +87,10 @@ class Record:
         self.refresh()
         return done
 
-    def _new(self, incoming: Iterable[Report | Unreadable], reader: Reader, done: Added) -> Iterator[Report]:
-        """The reports that this pipeline with these rules has not read yet; the rest is counted."""
+    def _new(
+        self, incoming: Iterable[Report | Unreadable], reader: Reader, done: Added
+    ) -> Iterator[Report | Corrected]:
+        """The reports not yet read by this pipeline with these rules, with their corrections; the rest is counted."""
         for item in incoming:
             if isinstance(item, Unreadable):
                 done.refused.append(item)
@@ -94,11 +98,13 @@ class Record:
                 continue
             with self._store.read() as connection:
                 row = reports.row_of(connection, item.id)
-                known = row is not None and readings.has(connection, row, reader.pipeline, reader.rules.version)
+                said = corrections.of(connection, row) if row is not None else ()
+                rules = rules_key(reader.rules.version, said)
+                known = row is not None and readings.has(connection, row, reader.pipeline, rules)
             if known:
                 done.known += 1
             else:
-                yield item
+                yield Corrected(item, said) if said else item
 
     def _keep(self, reading: Reading, linker: link.Linker, done: Added) -> None:
         with self._store.write() as connection:
@@ -106,16 +112,23 @@ class Record:
             if row is not None and readings.has(connection, row, reading.pipeline, reading.rules):
                 done.known += 1  # twice in one call
                 return
-            added = datetime.now(UTC)
-            row = row if row is not None else reports.add(connection, reading.report, added=added)
-            told = link.testimonies_of(reading, added, self.rules)
-            linker.link(connection, readings.add(connection, row, reading, told), told)
+            self._keep_reading(connection, reading, row, linker)
         done.new += 1
         done.stories += len(reading.stories)
-        done.accounts += len(told)
+        done.accounts += sum(len(one.accounts) for one in reading.stories)
         for one in reading.stories:
             if one.story.language not in LANGUAGES_READ:
                 done.unread.append((reading.report.name, one.story.index, one.story.language))
+
+    def _keep_reading(self, connection: Connection, reading: Reading, row: int | None, linker: link.Linker) -> None:
+        """Keep a reading, of a report that is new (no row yet) or known, and link its accounts."""
+        added = datetime.now(UTC) if row is None else reports.added(connection, row)
+        old = row
+        row = reports.add(connection, reading.report, added=added) if row is None else row
+        told = link.testimonies_of(reading, added, self.rules)
+        linker.link(connection, readings.add(connection, row, reading, told), told)
+        if old is not None:
+            reanchor(connection, reading.report.id, row)
 
     def _keep_unreadable(self, item: Unreadable) -> None:
         report = Report(name=item.name, text="", given=About(), notes=(item.reason,))
@@ -164,6 +177,37 @@ class Record:
             links.add_judgements(connection, [judgement], anchors)
         self.refresh()
         return judgement
+
+    def correct(
+        self,
+        story: str,
+        *,
+        published: str | None = None,
+        outlet: str | None = None,
+        starts_at: int | None = None,
+        by: str,
+        note: str = "",
+        reader: Reader | None = None,
+    ) -> StoryReading:
+        """A person's word on a story's date, outlet or start; its report is read anew from it, and the story returned.
+
+        `story` is NAME#N: a report's name (or the beginning of its content id) and the story's number, which may be
+        left out where there is one. A later correction goes before; "" takes back what was said of date or outlet.
+        """
+        word = Word(published=published, outlet=outlet, starts_at=starts_at)
+        with self._store.read() as connection:
+            kept, correction = correction_by(connection, story, word, by=by, note=note)
+            before = corrections.of(connection, kept.row)
+        said = (*before, correction)
+        reader = reader or Reader(Setup(rules=self.rules.overlay))
+        (reading,) = reader.read([Corrected(kept.report, said)])
+        with self._store.write() as connection:
+            if corrections.of(connection, kept.row) != before:
+                raise RecordFault(f"{story}: somebody else corrected this report just now; look again, then correct it")
+            corrections.add(connection, kept.row, correction)
+            self._keep_reading(connection, reading, kept.row, link.Linker(self.rules))
+        self.refresh()
+        return reading.stories[corrected_story(said, len(before), [one.story for one in reading.stories]) or 0]
 
     def verify(self) -> Proof:
         """Everything that was checked, and all that does not hold: damaged texts, values that do not resolve."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
 
 from onrecord.errors import UsageError
-from onrecord.model import Event, Judgement, Span
+from onrecord.model import Account, Event, Judgement, Span
 from onrecord.model.claims import Verdict
-from onrecord.store import Connection, quotes
+from onrecord.store import Connection, links, quotes, readings
 
 VERDICTS: tuple[Verdict, ...] = ("same", "different", "unsure")
 
@@ -43,6 +44,42 @@ def judgement_by(
     sides = [told[i].testimony for i in (one, other)]
     anchors = [Anchor(side.source.report, side.account.triggers[0].span) for side in sides]
     return judgement, msgspec.msgpack.encode(anchors)
+
+
+def reanchor(connection: Connection, report: str, report_row: int) -> int:
+    """After a new reading of a report: what people judged of its accounts holds for those that now stand there.
+
+    A judgement on an account that is gone is said again, in the same person's name and as of the same time, of the
+    current account that shares most of its anchor. Returns how many were.
+    """
+    current = readings.told_now(connection, report_row)
+    here = {account.id for account in current}
+    carried = 0
+    for row, judgement, raw in links.anchored(connection):
+        anchors = msgspec.msgpack.decode(raw, type=tuple[Anchor, Anchor])
+        pairs = list(zip((judgement.a, judgement.b), anchors, strict=True))
+        if not any(anchor.report == report and account not in here for account, anchor in pairs):
+            continue
+        sides = [
+            (account if anchor.report != report or account in here else _heir(anchor.span, current), anchor)
+            for account, anchor in pairs
+        ]
+        (one, first), (other, second) = sorted(sides, key=lambda side: side[0] or "")
+        if one and other and one != other:
+            again = msgspec.structs.replace(judgement, a=one, b=other)
+            links.set_aside(connection, row)
+            carried += links.add_judgements(connection, [again], msgspec.msgpack.encode([first, second]))
+    return carried
+
+
+def _heir(span: Span, accounts: Sequence[Account]) -> str | None:
+    """The account whose triggers share most with the span of one that is gone; None where none shares a character."""
+    shared = [
+        (sum(max(0, min(span.end, t.span.end) - max(span.start, t.span.start)) for t in one.triggers), one.id)
+        for one in accounts
+    ]
+    most, ident = max(shared, default=(0, ""))
+    return ident if most else None
 
 
 def _account(named: str, event: Event) -> str:

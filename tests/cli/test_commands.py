@@ -14,7 +14,8 @@ from typer.testing import CliRunner, Result
 from onrecord.cli.app import app, main
 from texts import FERRY, FERRY_LATER, FRENCH, SHELLING
 
-COMMANDS = ["demo", "read", "add", "brief", "events", "event", "figures", "timeline", "export", "judge", "verify"]
+COMMANDS = ["demo", "read", "add", "brief", "events", "event", "figures", "timeline", "export", "judge", "correct",
+            "verify"]  # fmt: skip
 STORY_KEYS = {
     "report", "story", "span", "headline", "outlet", "byline", "dateline", "published", "language", "text", "mentions",
     "statements", "accounts",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from onrecord.cli import demo, exporting, judging, reading, viewing
+from onrecord.cli import correcting, demo, exporting, judging, reading, viewing
 from onrecord.errors import OnRecordError
 
 HELP = """
@@ -38,6 +38,7 @@ app.command("figures")(viewing.figures)
 app.command("timeline")(viewing.timeline)
 app.command("export")(exporting.export)
 app.command("judge")(judging.judge)
+app.command("correct")(correcting.correct)
 app.command("verify")(judging.verify)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.intake.languages import detect_language
 from onrecord.intake.lines import blocks
+from onrecord.intake.moved import Move, moved_pieces, parted
 from onrecord.intake.openers import Openers
 from onrecord.intake.pieces import Piece, Pieces
 from onrecord.intake.storyrules import StoryRules, story_rules
@@ -18,17 +19,19 @@ _SECTIONS = 2  # so many times more sub-headings than headlines make a long text
 _DATELINE_WITHIN = 3  # paragraphs of a story's body that may open with its dateline
 
 
-def split_stories(report: Report, rules: Rules) -> list[Story]:
+def split_stories(report: Report, rules: Rules, *, moves: Sequence[Move] = ()) -> list[Story]:
     """The stories of a report, in order; they meet end to end, from the first line to the end of the text.
 
-    A text of one story gives one; a text without a word none.
+    A text of one story gives one; a text without a word none. `moves` are the starts that people have moved, oldest
+    first.
     """
     words = story_rules(rules)
     sorter = Pieces(words)
-    pieces = sorter.sort(report.text, blocks(report.text))
+    pieces = sorter.sort(report.text, parted(report.text, blocks(report.text), moves))
     if not pieces:
         return []
     starts = [0] if _is_one(report) else _starts(report, pieces, words)
+    starts = moved_pieces([piece.block.span.start for piece in pieces], starts, moves) if moves else starts
     ends = [*starts[1:], len(pieces)]
     stories = []
     for index, (first, last) in enumerate(zip(starts, ends, strict=True)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, or_, select
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.model import Event, Judgement
 from onrecord.model.ids import content_id
@@ -44,18 +45,25 @@ def add_judgements(connection: Connection, judgements: Iterable[Judgement], anch
         digest = content_id(one.a, one.b, one.verdict, one.by, one.score, one.reason, one.note, one.person, at)
         a, b = bytes.fromhex(one.a), bytes.fromhex(one.b)
         values = {"hash": bytes.fromhex(digest), "a": a, "b": b, "person": one.person}
-        query = insert(judgement).prefix_with("OR IGNORE").values(payload=encode(one), anchors=anchors, **values)
-        if connection.execute(query).rowcount:
+        query = upsert(judgement).values(payload=encode(one), anchors=anchors, current=True, **values)
+        again = query.on_conflict_do_update(
+            index_elements=["hash"], set_={"current": True}, where=judgement.c.current.is_(False)
+        )
+        if connection.execute(again).rowcount:
             new += 1
             connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": a}, {"account": b}])
     return new
 
 
 def judgements_on(connection: Connection, accounts: Iterable[bytes]) -> list[Judgement]:
-    """All judgements that have one of these accounts on a side, in the order in which they were made."""
+    """All judgements that have one of these accounts on a side, in the order in which they were made.
+
+    Those of accounts as an earlier reading told them are none any more: a rule's was made anew, a person's said again.
+    """
     found: dict[int, Judgement] = {}
     for some in chunks(list(accounts)):
-        query = select(judgement.c.id, judgement.c.payload).where(or_(judgement.c.a.in_(some), judgement.c.b.in_(some)))
+        sides = or_(judgement.c.a.in_(some), judgement.c.b.in_(some))
+        query = select(judgement.c.id, judgement.c.payload).where(sides, judgement.c.current)
         found |= {row[0]: decode(row[1], type=Judgement) for row in connection.execute(query)}
     return [found[row] for row in sorted(found)]
 
@@ -64,6 +72,21 @@ def by_people(connection: Connection) -> list[Judgement]:
     """What people have judged, oldest first."""
     query = select(judgement.c.payload).where(judgement.c.person).order_by(judgement.c.id)
     return [decode(row[0], type=Judgement) for row in connection.execute(query)]
+
+
+def anchored(connection: Connection) -> list[tuple[int, Judgement, bytes]]:
+    """What people have judged, oldest first: row, judgement, and the anchors of its two sides."""
+    query = (
+        select(judgement.c.id, judgement.c.payload, judgement.c.anchors)
+        .where(judgement.c.person, judgement.c.anchors.is_not(None), judgement.c.current)
+        .order_by(judgement.c.id)
+    )
+    return [(row[0], decode(row[1], type=Judgement), bytes(row[2])) for row in connection.execute(query)]
+
+
+def set_aside(connection: Connection, row: int) -> None:
+    """A judgement that has been said again, of accounts of a newer reading, holds as that."""
+    connection.execute(update(judgement).where(judgement.c.id == row).values(current=False))
 
 
 def dirty_accounts(connection: Connection) -> list[bytes]:

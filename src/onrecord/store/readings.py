@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, insert, or_, select, text, update
 
-from onrecord.model import Claim, Reading, Span, StoryReading, Testimony
-from onrecord.store.schema import account, claim, dirty, key, reading, report, sentence, story
+from onrecord.model import Account, Claim, Reading, Span, StoryReading, Testimony
+from onrecord.store.schema import account, claim, dirty, judgement, key, reading, report, sentence, story
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
@@ -50,7 +50,25 @@ def _retire(connection: Connection, report_row: int) -> None:
         ids = [row[0] for row in rows]
         connection.execute(update(account).where(account.c.id.in_(ids)).values(current=False))
         connection.execute(key.delete().where(key.c.account.in_(ids)))
-        connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": row[1]} for row in rows])
+        touched = {bytes(row[1]) for row in rows}
+        touched |= _void(connection, sorted(touched))
+        connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": one} for one in sorted(touched)])
+
+
+def _void(connection: Connection, hashes: list[bytes]) -> set[bytes]:
+    """Rules' judgements of these accounts hold no more until made again; returns the accounts on both their sides."""
+    sides: set[bytes] = set()
+    for some in chunks(hashes):
+        touching = or_(judgement.c.a.in_(some), judgement.c.b.in_(some))
+        query = (
+            update(judgement)
+            .where(touching, judgement.c.person.is_(False), judgement.c.current)
+            .values(current=False)
+            .returning(judgement.c.a, judgement.c.b)
+        )
+        for a, b in connection.execute(query):
+            sides |= {bytes(a), bytes(b)}
+    return sides
 
 
 def _add_story(connection: Connection, row: int, read: Reading, one: StoryReading) -> int:
@@ -102,6 +120,18 @@ def testimonies(connection: Connection, hashes: Iterable[bytes]) -> dict[str, Te
         for row, one in rows.items():
             found[one.account.id] = msgspec.structs.replace(one, claims=tuple(claims[row]))
     return found
+
+
+def told_now(connection: Connection, report_row: int) -> list[Account]:
+    """The accounts of a report's current reading, in the order of the text."""
+    query = (
+        select(account.c.payload)
+        .join(story, story.c.id == account.c.story)
+        .join(report, report.c.reading == story.c.reading)
+        .where(report.c.id == report_row, account.c.current)
+        .order_by(account.c.start, account.c.id)
+    )
+    return [decode(row[0], type=Testimony).account for row in connection.execute(query)]
 
 
 def stories(connection: Connection, report_row: int) -> list[StoryReading]:

@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, or_, select
 
 from onrecord.model import About, Report
+from onrecord.model.ids import HEX_DIGITS
 from onrecord.store.schema import report as table
+
+SHORTEST_PREFIX = 4  # digits of a content id that may stand for it
 
 
 class _About(msgspec.Struct, array_like=True):
@@ -52,6 +55,11 @@ def add(connection: Connection, report: Report, *, added: datetime | None = None
     return int(result.lastrowid)
 
 
+def added(connection: Connection, row: int) -> datetime:
+    """When a report came into the record."""
+    return datetime.fromisoformat(connection.execute(select(table.c.added).where(table.c.id == row)).scalar_one())
+
+
 def kept(connection: Connection, rows: list[int] | None = None) -> Iterator[Kept]:
     """Reports by row, or all of them, in the order in which they came. A text that is no UTF-8 any more is shown so."""
     query = select(table).order_by(table.c.id)
@@ -75,6 +83,16 @@ def hashes(connection: Connection) -> Iterator[tuple[str, str, bytes, bytes]]:
     """Name, content id, kept sha256 and raw text of every report."""
     for row in connection.execute(select(table.c.name, table.c.hash, table.c.sha256, table.c.text)):
         yield row[0], bytes(row[1]).hex(), bytes(row[2]), bytes(row[3])
+
+
+def named(connection: Connection, name: str) -> list[int]:
+    """The rows of the reports with this name, or whose content id begins so."""
+    digits = name.lower()
+    query = select(table.c.id).where(table.c.name == name)
+    if SHORTEST_PREFIX <= len(digits) <= HEX_DIGITS and all(c in "0123456789abcdef" for c in digits):
+        low, high = (bytes.fromhex(digits.ljust(HEX_DIGITS, filler)) for filler in "0f")
+        query = select(table.c.id).where(or_(table.c.name == name, table.c.hash.between(low, high)))
+    return [row[0] for row in connection.execute(query.order_by(table.c.id))]
 
 
 def names(connection: Connection) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The tables of a record. Integer row ids; 16-byte content hashes; what is made of parts is kept as MessagePack.
 
-Claims and judgements are only ever added. `event` and `member` are computed from them, `dirty` names the accounts whose
-event has to be computed anew; throwing all three away loses nothing.
+Claims, judgements and corrections are only ever added. `event` and `member` are computed from them, `dirty` names the
+accounts whose event has to be computed anew; throwing all three away loses nothing.
 """
 
 from __future__ import annotations
@@ -109,8 +109,18 @@ judgement = Table(
     Column("a", LargeBinary(16), nullable=False, index=True),
     Column("b", LargeBinary(16), nullable=False, index=True),
     Column("person", Boolean, nullable=False),
+    Column("current", Boolean, nullable=False),  # of its accounts as their newest readings tell them
     Column("payload", LargeBinary, nullable=False),
     Column("anchors", LargeBinary),  # of a person's: report and span of either side, to find the accounts again
+)
+
+correction = Table(
+    "correction",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", LargeBinary(16), nullable=False, unique=True),
+    Column("report", ForeignKey("report.id"), nullable=False, index=True),
+    Column("payload", LargeBinary, nullable=False),
 )
 
 event = Table(

@@ -1,0 +1,74 @@
+"""What people say of a report's stories, laid over what its text and its page say of them.
+
+Corrections are applied oldest first, each to the story that now stands where the corrected one stood: where later
+corrections moved its start, the story is looked for from there on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from onrecord.extract.dates.stated import given_days
+from onrecord.intake import split_stories
+from onrecord.model import Corrected, Correction, Published, Span, Story
+from onrecord.model.ids import content_id
+from onrecord.rules import Rules
+
+
+def amended_stories(asked: Corrected, rules: Rules) -> list[Story]:
+    """The stories of a report: begun where people say that they begin, of the outlets that people name."""
+    said = asked.corrections
+    moves = [(one.story.start, one.starts_at) for one in said if one.starts_at is not None]
+    stories = split_stories(asked.report, rules, moves=moves)
+    outlets = {story.index: story.outlet for story in stories}
+    for number, one in enumerate(said):
+        index = corrected_story(said, number, stories) if one.outlet is not None else None
+        if index is not None:  # "" takes back what was said: what the text and the page tell holds again
+            outlets[index] = one.outlet or stories[index].outlet
+    return [replace(story, outlet=outlets[story.index]) for story in stories] if said else stories
+
+
+def amended_dates(said: Sequence[Correction], stories: Sequence[Story]) -> dict[int, Published]:
+    """The days of publication that people give, by the number of the story."""
+    found: dict[int, Published] = {}
+    for number, one in enumerate(said):
+        index = corrected_story(said, number, stories) if one.published is not None else None
+        if index is not None:
+            found.pop(index, None)
+            if one.published:
+                found[index] = _published(one)
+    return found
+
+
+def corrected_story(said: Sequence[Correction], number: int, stories: Sequence[Story]) -> int | None:
+    """The number of the story that a correction is about, as the stories now stand; None where there is no story."""
+    span = said[number].story
+    for later in said[number:]:
+        if later.starts_at is not None and later.story.start == span.start:
+            span = Span(later.starts_at, max(span.end, later.story.end))
+    if not stories:
+        return None
+    return max(stories, key=lambda story: (_shared(span, story.span), -story.index)).index
+
+
+def rules_key(version: str, said: Sequence[Correction]) -> str:
+    """What a reading's rules are kept as: a reading with corrections is another than one without them."""
+    return f"{version}+{content_id(*(one.id for one in said))[:16]}" if said else version
+
+
+def _published(one: Correction) -> Published:
+    days = given_days(one.published)
+    because = f"a person says so: {one.by}{f' ({one.note})' if one.note else ''}"
+    return Published(
+        earliest=days.earliest,
+        latest=days.latest,
+        basis="given",
+        bounds=(days.earliest, days.latest),
+        because=because,
+    )
+
+
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
