@@ -34,7 +34,7 @@ class Datelines:
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        """A dash closes the dateline; without one, a place with a day and an outlet, or with a bracketed day, makes it."""
+        """A dash closes the dateline; without one it takes a place, a day and an outlet, or a bracketed day."""
         no_day = rf"(?!(?:{self._rules.month}|{self._rules.weekday}|NO DATE)\b)"
         country = rf"(?:\s*\([A-Z][^)\n]{{1,40}}\)(?=,))?(?:,\s+{no_day}{_WORD}(?:\s+{_WORD}){{0,3}}?)?"
         place = rf"(?P<place>{_WORD}(?:{_LINK}{_WORD}){{0,4}}{country})"

@@ -34,6 +34,7 @@ from onrecord.rules import Rules
 __all__ = ["Accounts", "build_claims"]
 
 OPEN_MODES = frozenset({None, "explosives", "heavy-weapons", "firearms", "destroy"})
+BEFORE = 3  # sentences that a day still holds for what is told without one; a lead may stand as far before it
 SHORT = 80  # characters of an instrument or a thing harmed that are kept
 
 
@@ -160,7 +161,7 @@ class Accounts:
             who=tuple(m.id for m in who),
             whom=tuple(m.id for m in whom if m not in who),
             where=self._where(group, index, lead=lead),
-            when=_when(group, published, lead=lead),
+            when=_when(group, index, published, lead=lead),
             instrument=_words(tool, report.text) if tool is not None else None,
             what=tuple(_words(t, report.text) for d in drafts for t in d.what[:4])[:8] if group.type in VIOLENT else (),
             figures=tuple(m.id for m in _joined(d.figures for d in drafts)),
@@ -217,15 +218,23 @@ def _joined(lists: Iterable[Sequence[Mention]]) -> list[Mention]:
     return list(found.values())
 
 
-def _when(group: Group, published: Published, *, lead: bool) -> Interval | None:
-    """The days that hang best on any mention; else, for a lead that was done, up to the day of publication."""
+def _when(group: Group, index: StoryIndex, published: Published, *, lead: bool) -> Interval | None:
+    """The days that hang best on any mention; else those of the sentences before; else, for a lead that was done, up to
+    the day of publication."""
     dated = [d for d in group.drafts if d.when is not None and d.realis == group.realis]
     dated = dated or [d for d in group.drafts if d.when is not None]
     if dated:
         return max(dated, key=lambda d: (d.when_rank, -d.span.start)).when
-    if lead and group.realis == "actual" and published.latest is not None:
+    if group.realis != "actual" or not (lead or group.type in VIOLENT):
+        return None
+    at = group.first.sentence.index
+    own = sorted({d.sentence.index for d in group.drafts[:6]})
+    after = range(at + 1, at + (BEFORE + 1 if lead else 2))
+    found = (index.day(number, published) for number in (*own, *range(at - 1, at - BEFORE - 1, -1), *after))
+    told = next((day for day in found if day is not None), None)
+    if told is None and lead and published.latest is not None:
         return Interval(earliest=None, latest=published.latest)
-    return None
+    return told
 
 
 def _words(head: Token, text: str) -> Instrument:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from onrecord.language.parse import Parse, Token
-from onrecord.model import Figure, Mention, Statement, When, Where, Who
+from onrecord.model import Figure, Interval, Mention, Published, Statement, When, Where, Who
 
 AS_PLACE = frozenset({"place"})
 AS_PARTY = {
@@ -15,6 +16,7 @@ AS_PARTY = {
 }  # fmt: skip
 SETTING = frozenset({"in", "at", "near", "outside", "around", "of", "on", "inside", "across"})
 DEMONYM = "places.demonym"
+NEWS = timedelta(days=14)  # before its publication: days of which a story tells without saying so again
 
 
 class StoryIndex:
@@ -73,6 +75,19 @@ class StoryIndex:
         """The place that a sentence is set in ("in Kunduz"), not one that only describes ("a US soldier")."""
         found = [m for t, m in self.places.get(sentence, ()) if _sets(t) and _is_fine(m)]
         return (found[-1] if last else found[0]) if found else None
+
+    def day(self, sentence: int, published: Published) -> Interval | None:
+        """The first single day that a sentence tells, where news of this day may be told: not years ago, not ahead."""
+        first, last = published.earliest or published.latest, published.latest
+        for _, mention in self.times.get(sentence, ()):
+            value = mention.value
+            if not isinstance(value, When) or value.earliest is None or value.earliest != value.latest:
+                continue
+            if value.timex is not None and value.timex.type in {"SET", "DURATION"}:
+                continue
+            if first and last and first - NEWS <= value.earliest <= last:
+                return Interval(earliest=value.earliest, latest=value.latest)
+        return None
 
     def party(self, token: Token) -> Mention | None:
         """The party that a noun phrase names: at its head, else at a name beside the head."""
