@@ -16,6 +16,7 @@ from onrecord.rules import Rules
 from onrecord.store import Connection, links, readings
 
 CARDS = 20_000  # kept at hand while many reports are added
+NEAREST = 64  # neighbours that an account is compared with: those that share most keys with it
 LEAD_CHARACTERS = 3_000
 BATCH = 1_000  # dirty accounts whose events are computed at one go
 
@@ -82,7 +83,7 @@ class Linker:
         for row, one in zip(rows, new, strict=True):
             own = card(one, self._rules)
             wanted = card_keys(own, self._rules)
-            for other in self._known(connection, links.neighbours(connection, wanted)):
+            for other in self._known(connection, links.neighbours(connection, wanted, most=NEAREST)):
                 judgement = compare_cards(own, other, self._rules)
                 if judgement.verdict != "unsure":
                     made.append(judgement)

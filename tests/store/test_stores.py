@@ -161,7 +161,7 @@ def test_a_second_reading_retires_the_first_and_keeps_it(store: Store) -> None:
     new = account(report(), Span(33, 44))
     with store.write() as connection:
         assert readings.current_accounts(connection) == [digest(new.id)]
-        assert links.neighbours(connection, ["k"]) == []
+        assert links.neighbours(connection, ["k"], most=9) == []
         assert set(links.dirty_accounts(connection)) == {digest(old.id), digest(new.id)}
         assert len(list(readings.all_claims(connection))) == 2  # the first reading's claim is still there
         links.replace_events(connection, {digest(old.id), digest(new.id)}, [event(new)])
@@ -184,9 +184,9 @@ def test_neighbours_share_keys_those_that_share_most_first(store: Store) -> None
         links.add_keys(connection, rows[0], ["a", "a"])
         links.add_keys(connection, rows[1], ["a", "b", "c"])
         links.add_keys(connection, rows[1], [])
-        assert links.neighbours(connection, ["a", "b"]) == [digest(other.id), digest(one.id)]
-        assert links.neighbours(connection, ["c"]) == [digest(other.id)]
-        assert links.neighbours(connection, []) == links.neighbours(connection, ["none"]) == []
+        assert links.neighbours(connection, ["a", "b"], most=9) == [digest(other.id), digest(one.id)]
+        assert links.neighbours(connection, ["c"], most=9) == [digest(other.id)]
+        assert links.neighbours(connection, [], most=9) == links.neighbours(connection, ["none"], most=9) == []
 
 
 def test_judgements_are_only_ever_added(store: Store) -> None:

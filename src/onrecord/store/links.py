@@ -25,14 +25,15 @@ def add_keys(connection: Connection, account_row: int, keys: Iterable[str]) -> N
         connection.execute(insert(key).prefix_with("OR IGNORE"), rows)
 
 
-def neighbours(connection: Connection, keys: Iterable[str]) -> list[bytes]:
-    """The hashes of accounts that share a key, those that share most first."""
+def neighbours(connection: Connection, keys: Iterable[str], *, most: int) -> list[bytes]:
+    """The hashes of the accounts that share most keys with these, at most so many; of equals, the lower hashes."""
     query = (
         select(account.c.hash, func.count().label("shared"))
         .join(key, key.c.account == account.c.id)
         .where(key.c.key.in_(list(keys)), account.c.current)
         .group_by(account.c.hash)
         .order_by(func.count().desc(), account.c.hash)
+        .limit(most)
     )
     return [bytes(row[0]) for row in connection.execute(query)]
 
