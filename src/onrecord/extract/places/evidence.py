@@ -58,12 +58,17 @@ class Evidence:
         inside = tokens[spot.first : spot.last + 1]
         labels = {token.entity for token in inside}
         spot.labelled = bool(labels & PLACE_LABELS)
+        if spot.cued:
+            spot.weigh(weights.heading, "the words around it say that it is a place")
+            return
         first = spot.first
         wider = not inside[0].entity_begin or _continues(tokens, spot.last)
         if labels & PLACE_LABELS and not spot.places:
             spot.weigh(weights.unknown_entity, "read as a place by the parser")
         elif labels & PLACE_LABELS:
             spot.weigh(weights.loose_entity if wider else weights.entity, "read as a place by the parser")
+        elif "PERSON" in labels and self._called(spot, tokens):
+            pass  # "the village of Gaga": whatever the parser makes of the name
         elif "PERSON" in labels:
             spot.weigh(weights.person if wider else weights.person_alone, "read as a person by the parser")
         elif labels & _NAME_LABELS and wider:
@@ -81,6 +86,10 @@ class Evidence:
             and tokens[first - 1].sentence is inside[0].sentence
         ):
             spot.weigh(weights.title, "after a title")
+
+    def _called(self, spot: Spot, tokens: Sequence[Token]) -> bool:
+        """Do the words before it call it a town or district?"""
+        return tokens[spot.first - 1].lower == "of" and self._opening(spot, tokens) is not None
 
     def _in_name(self, spot: Spot, tokens: Sequence[Token]) -> tuple[float, str]:
         """ "Toledo" in "Toledo Police Department" says where it is; in "Bank of Toledo Holdings" it need not."""
@@ -111,6 +120,8 @@ class Evidence:
             spot.weigh(weights.preposition, f'after "{before.lower}"')
             if before.lower in ("to", "into", "toward", "towards") and before.head.lemma in words.motion_verbs:
                 spot.weigh(weights.motion, f'where to "{before.head.lemma}"')
+        if known(spot) and spot.places[0].precision != "country":
+            self._done_to(spot, tokens)
         after = tokens[spot.last + 1] if spot.last + 1 < len(tokens) else None
         if after is not None and after.sentence is tokens[spot.first].sentence:
             if after.norm[0].isupper() and fold(after.text) in words.not_places:
@@ -125,6 +136,14 @@ class Evidence:
         if opening is not None:
             spot.asks = spot.asks or words.openings[opening]
             spot.weigh(weights.heading, f"called a {opening}")
+
+    def _done_to(self, spot: Spot, tokens: Sequence[Token]) -> None:
+        """A well-known name that is stormed or besieged, or a part of which is meant: "northern Latakia"."""
+        first, last = tokens[spot.first], tokens[spot.last]
+        if last.dep in ("dobj", "nsubjpass") and last.head.lemma in self._words.taking_verbs:
+            spot.weigh(self._words.weights.taken, f'what "{last.head.lemma}" is done to')
+        elif spot.first and tokens[spot.first - 1].lower in self._words.directions and first.sentence is last.sentence:
+            spot.weigh(self._words.weights.part, f'after "{tokens[spot.first - 1].lower}"')
 
     def _head(self, spot: Spot, kind: Precision, heading: Token) -> None:
         spot.asks, spot.heading = kind, heading.i

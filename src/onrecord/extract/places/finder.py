@@ -104,6 +104,9 @@ class Finder:
     def _unknown(self, parse: Parse, at: int) -> Spot | None:
         """A stretch that the parser takes for a place and the gazetteer does not know."""
         token = parse.tokens[at]
+        cued = self._cued(parse, at)
+        if cued is not None:
+            return cued
         if token.entity not in PLACE_LABELS or token.lower == "the" or not opens_entity(parse.tokens, at):
             return None
         last = entity_end(parse.tokens, at)
@@ -111,6 +114,38 @@ class Finder:
         if len(key) < 3 or self._generic(key) or key[-1].isdigit() or self._ends_known(parse, at, last):
             return None
         return Spot(at, last, key, (), _span(parse.tokens, at, last), rule="places.unknown")
+
+    def _cued(self, parse: Parse, at: int) -> Spot | None:
+        """A name that no list has after "the village of", or that ends with a kind of site: "Al-Rasoul Checkpoint"."""
+        tokens, token = parse.tokens, parse.tokens[at]
+        if token.pos not in ("PROPN", "NOUN") or (
+            at and tokens[at - 1].norm[0].isupper() and tokens[at - 1].pos == "PROPN"
+        ):
+            return None
+        last = at
+        while last + 1 < min(at + LONGEST, len(tokens)) and self._goes_on(tokens, last):
+            last += 1
+        called = at > 1 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in self._words.openings
+        site = last > at and tokens[last].lower in self._words.sites and self._is_goal(tokens[last])
+        key = fold(parse.text[token.start : tokens[last].end])
+        if not (called or site) or len(key) < 3 or key[-1].isdigit() or self._generic(key):
+            return None
+        return Spot(at, last, key, (), _span(tokens, at, last), rule="places.unknown", cued=True)
+
+    def _goes_on(self, tokens: Sequence[Token], last: int) -> bool:
+        """Does a name go on after this token, within its sentence? A hyphen joins what touches it."""
+        nxt = tokens[last + 1]
+        if nxt.sentence is not tokens[last].sentence:
+            return False
+        if nxt.text in "-–'’":
+            return nxt.start == tokens[last].end and last + 2 < len(tokens) and tokens[last + 2].start == nxt.end
+        return nxt.norm[0].isupper() and nxt.pos in ("PROPN", "NOUN", "ADJ")
+
+    def _is_goal(self, token: Token) -> bool:
+        """Is something done at or to it: "in X", "stormed X"?"""
+        if token.dep == "pobj":
+            return token.head.lower in self._words.prepositions or token.head.lower in self._words.strong_prepositions
+        return token.dep in ("dobj", "nsubjpass") and token.head.lemma in self._words.taking_verbs
 
     def _ends_known(self, parse: Parse, first: int, last: int) -> bool:
         """Does a known name stand at the end: "Eastern China", "Hotel Bristol Warsaw"?"""

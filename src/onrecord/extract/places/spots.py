@@ -25,6 +25,7 @@ class Spot:
     asks          the precision that a heading asks for ("province" in "Aleppo province"), if any
     within        the spot that says what it lies in ("Ohio" in "Toledo, Ohio"), if any; holds: it says so of another
     labelled      the parser takes it for a place, or a part of one
+    cued          the words around it say that it is a place, whatever its name is
     partial       the parser takes a longer stretch for a place: "Islington" of "Islington Bay"
     peers         the spots that stand in a list with it, itself included ("Utah, Idaho and Wyoming")
     rule          how it was found; reasons: what speaks for it
@@ -43,6 +44,7 @@ class Spot:
     holds: bool = False
     partial: bool = False
     labelled: bool = False
+    cued: bool = False
     peers: list[Spot] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 

@@ -19,6 +19,8 @@ class NameWeights(Struct, frozen=True, forbid_unknown_fields=True):
     organisation: float
     organisation_alone: float
     unknown_entity: float
+    taken: float
+    part: float
     compound: float
     preposition: float
     strong_preposition: float
@@ -103,6 +105,8 @@ class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
     bearings: dict[str, float]
     kilometres: dict[str, float]
     motion_verbs: list[str]
+    sites: list[str]
+    taking_verbs: list[str]
     bodies: list[str]
     locals: list[str]
     outlet_words: list[str]
@@ -133,6 +137,8 @@ class PlaceWords:
         self.bearings = own.bearings
         self.kilometres = own.kilometres
         self.motion_verbs = frozenset(own.motion_verbs)
+        self.sites = frozenset(own.sites)
+        self.taking_verbs = frozenset(own.taking_verbs)
         self.english_lands = frozenset(own.english_lands)
         self.outlet_words = frozenset(own.outlet_words)
         self.headings = {fold(word): kind for kind, words in own.headings.items() for word in words}
