@@ -12,6 +12,7 @@ from onrecord.model import AccountRef, Claim, Event, Evidence, Finding, FindingV
 from onrecord.store import Connection, quotes, readings
 
 KEPT_TEXTS = 256
+LONGEST_TITLE = 100  # characters
 
 
 class Quotes:
@@ -27,9 +28,11 @@ class Quotes:
         told = quotes.told(self._connection, [ref.account for ref in event.accounts])
         wanted = {claim for finding in event.findings.values() for value in finding.values for claim in value.claims}
         claims = quotes.claims(self._connection, wanted)
+        accounts = tuple(self._account(ref, told) for ref in event.accounts)
         return replace(
             event,
-            accounts=tuple(self._account(ref, told) for ref in event.accounts),
+            title=event.title or title_of(accounts),
+            accounts=accounts,
             findings={name: self._finding(finding, claims, told) for name, finding in event.findings.items()},
         )
 
@@ -73,6 +76,14 @@ def sentence_of(sentences: Sequence[Span], span: Span) -> Span:
     if at < 0 or sentences[at].end <= span.start:
         return span
     return Span(sentences[at].start, max(sentences[at].end, span.end))
+
+
+def title_of(accounts: Sequence[AccountRef]) -> str:
+    """Words for an event that no story is about: the first sentence that tells of it, cut at a word."""
+    sentence = next((" ".join(e.text.split()) for ref in accounts for e in ref.evidence), "")
+    if len(sentence) <= LONGEST_TITLE:
+        return sentence.removesuffix(".")
+    return sentence[:LONGEST_TITLE].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
 
 
 def _speakers(statement: Statement | None) -> tuple[str, ...]:

@@ -201,3 +201,23 @@ def test_a_spokesman_is_known_by_his_name_elsewhere() -> None:
         account("2020-05-04", (killed(7), said_by("he")), outlet="Globe", parties=(party,)),
     )
     assert found.status == "single-source"
+
+
+def test_a_lower_count_told_as_a_floor_does_not_bear_out_a_higher_one() -> None:
+    higher = account("2020-05-04", (killed(231), saying("the governor")))
+    assert finding(higher, account("2020-05-08", (killed(183, None), saying("the Red Cross")))).status == "contested"
+    assert finding(higher, account("2020-05-08", (killed(100, None), saying("the Red Cross")))).status == "corroborated"
+
+
+def test_days_of_telling_do_not_outvote_the_day_told_of() -> None:
+    told = [
+        account("2020-05-05", when="2020-05-04"),
+        *(account(f"2020-05-0{n}", when=f"2020-05-0{n}") for n in (7, 8)),
+    ]
+    event = compose(told, (), RULES)
+    assert event.when is not None and str(event.when.earliest) == str(event.when.latest) == "2020-05-04"
+
+
+def test_an_event_that_no_story_is_about_has_no_title_of_its_own() -> None:
+    assert compose([account("2020-05-04", lead=False, headline="Other news")], (), RULES).title == ""
+    assert compose([account("2020-05-04", headline="Market attacked")], (), RULES).title == "Market attacked"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from datetime import date
 
 from onrecord.model import AccountRef, Acled, Event, Interval, Judgement, Testimony, Where
 from onrecord.model.claims import Realis
@@ -14,8 +13,6 @@ from onrecord.resolve.origins import Origins
 from onrecord.resolve.ranking import weight
 from onrecord.resolve.scales import Scales, scales
 from onrecord.rules import Rules
-
-Days = tuple[date | None, date | None]
 
 _REALIS: tuple[Realis, ...] = ("actual", "historical", "future", "hypothetical", "negated")
 _PRECISE = ("point", "town", "district", "province", "region", "country", None)
@@ -37,7 +34,7 @@ def compose(testimonies: Sequence[Testimony], judgements: Sequence[Judgement], r
     count = _origin_count(told, origins)
     return Event(
         id=told[0].account.id,
-        title=_title(told, kind, where, when),
+        title=_title(told, kind),
         type=kind,
         mode=_most((t.account.mode, _votes(t, scale)) for t in told if t.account.type == kind and t.account.mode),
         acled=_acled(told, kind, scale),
@@ -119,16 +116,8 @@ def _origin_count(told: Sequence[Testimony], origins: Origins) -> int:
     return max(1, len({chain.origin for chain in chains if chain.firm}))
 
 
-def _title(told: Sequence[Testimony], kind: str, where: Where | None, when: Days | None) -> str:
-    """The headline of the latest story that is about it and says what it was; else type, place and day."""
+def _title(told: Sequence[Testimony], kind: str) -> str:
+    """The headline of the story that is about it and says most of it; "" where none is: then its words have to do."""
     leads = [t for t in told if t.account.lead and t.account.type == kind and t.source.headline]
-    full = [t for t in leads if t.claims]
-    if leads:
-        best = max(full or leads, key=lambda t: (len(t.claims), t.account.id))
-        return best.source.headline or kind
-    parts = [kind.capitalize()]
-    if where is not None:
-        parts.append(f"in {where.name}")
-    if when is not None and when[0] is not None:
-        parts.append(f"on {when[0].day} {when[0]:%B %Y}" if when[0] == when[1] else f"about {when[0]:%B %Y}")
-    return " ".join(parts)
+    best = max(leads, key=lambda t: (len(t.claims), t.account.id), default=None)
+    return (best.source.headline or "") if best is not None else ""

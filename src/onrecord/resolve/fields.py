@@ -16,6 +16,8 @@ from onrecord.resolve.scales import FindingScale
 from onrecord.resolve.words import fold
 
 FIELDS = ("happened", "type", "who", "whom", "where", "when")
+TOLD_THAT_DAY = 0.3
+DENIED_PART = "statements.en.deny-part"
 HARM_TYPES = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 
 
@@ -27,6 +29,8 @@ class Given:
     claims: list[str] = field(default_factory=list)
     chains: list[Chain] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
+    told: bool = True
+    denied: str = ""
 
     @property
     def firm(self) -> set[str]:
@@ -42,14 +46,33 @@ def field_finding(name: str, testimonies: Sequence[Testimony], origins: Origins,
                 _add(given.setdefault(key, Given(claim.value)), claim, testimony, origins)
     if not given:
         return None
-    many = sorted(given.values(), key=lambda g: (-len(g.firm), -len(g.claims), min(g.claims)))
+    if name == "who":
+        _deny(given, testimonies)
+    many = sorted(given.values(), key=lambda g: (not g.told, -len(g.firm), -len(g.claims), min(g.claims)))
     status, because = _status(name, many, scale)
     return Finding(status=status, values=tuple(_value(one) for one in many), because=because)
+
+
+def _deny(given: dict[str, Given], testimonies: Sequence[Testimony]) -> None:
+    """Mark the parties that deny a part in it: "Israel denied any involvement in the explosion"."""
+    for testimony in testimonies:
+        triggers = [trigger.span for trigger in testimony.account.triggers]
+        for statement in testimony.statements:
+            if statement.rule != DENIED_PART or statement.speaker is None:
+                continue
+            if not any(span.covers(trigger) for span in statement.content.spans for trigger in triggers):
+                continue
+            party = next((m.value for m in testimony.mentions if m.id == statement.speaker.mention), None)
+            one = given.get(_key(party)) if isinstance(party, Who) else None
+            if one is not None:
+                one.denied = statement.speaker.text
 
 
 def _add(given: Given, claim: Claim, testimony: Testimony, origins: Origins) -> None:
     given.claims.append(claim.id)
     given.chains.append(origins.of(claim, testimony))
+    if isinstance(claim.value, When):  # a day is told of where any story tells it that did not come out that day
+        given.told = not of_report(testimony, claim.value.latest) or (given.told and len(given.claims) > 1)
     if testimony.source.published.latest:
         given.days.append(testimony.source.published.latest)
 
@@ -84,8 +107,11 @@ def _status(name: str, many: Sequence[Given], scale: FindingScale) -> tuple[Stat
     """Parties may be many, none of them wrong; places, days and kinds exclude one another where they are far apart."""
     apart = partial(_far, km=scale.far_places_km) if name == "where" else _APART.get(name)
     for a, b in combinations(many[:12], 2) if apart else ():
-        if a.firm and b.firm and not a.firm & b.firm and apart and apart(a.value, b.value):
+        if a.told and b.told and a.firm and b.firm and not a.firm & b.firm and apart and apart(a.value, b.value):
             return "contested", f"{_names(a)} and {_names(b)} differ"
+    denied = next((one for one in many if one.denied), None)
+    if denied is not None:
+        return "contested", f"{denied.denied} denies a part in it"
     if len(many[0].firm) > 1:
         return "corroborated", f"{_names(many[0])} agree"
     return "single-source", f"only {_names(many[0])} says so" if many[0].chains else ""
@@ -131,15 +157,26 @@ _APART: dict[str, Callable[[Value, Value], bool]] = {
 
 
 def best_when(testimonies: Iterable[Testimony]) -> tuple[date | None, date | None] | None:
-    """The days on which most accounts can meet: the narrowest span that most overlap; of equals the earliest told."""
+    """The narrowest span told of the day on which most accounts can meet; of equals the earliest.
+
+    A day that is also that of the report may be the day of the telling: it weighs less.
+    """
     spans = [
-        (when.earliest or when.latest, when.latest or when.earliest, t.account.lead)
+        (first, last, (1.0 + t.account.lead) * (TOLD_THAT_DAY if of_report(t, last) else 1.0))
         for t in testimonies
         if (when := t.account.when) is not None
+        and (first := when.earliest or when.latest) is not None
+        and (last := when.latest or when.earliest) is not None
     ]
-    best: tuple[float, int, date, date] | None = None
-    for first, last in sorted({(a, b) for a, b, _ in spans if a and b}):
-        votes = sum(1.0 + lead for a, b, lead in spans if a and b and a <= last and first <= b)
-        rank = (-votes, (last - first).days, first, last)
-        best = min(best, rank) if best is not None else rank
-    return (best[2], best[3]) if best is not None else None
+    votes = {day: sum(w for a, b, w in spans if a <= day <= b) for a, b, _ in spans for day in (a, b)}
+    if not votes:
+        return None
+    best = min(votes, key=lambda day: (-votes[day], day))
+    first, last, _ = min((s for s in spans if s[0] <= best <= s[1]), key=lambda s: (s[1] - s[0], s[0]))
+    return first, last
+
+
+def of_report(testimony: Testimony, last: date | None) -> bool:
+    """Is it the day on which the story itself came out, or after it?"""
+    told = testimony.source.published.earliest
+    return told is not None and last is not None and last >= told

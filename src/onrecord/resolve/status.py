@@ -9,6 +9,8 @@ from onrecord.model.events import Status
 from onrecord.resolve.likeness import agree, in_words, point, same_value
 from onrecord.resolve.sayings import Saying, Told
 
+FEW = 20
+SHORT_OF = 0.9
 MOST_COMPARED = 60  # sayings of one kind: beyond, only the latest of each origin are held against each other
 
 
@@ -36,12 +38,25 @@ def conflict(a: Saying, b: Saying, rising: bool) -> bool:
 
     A number that both rises and falls (the missing) is held against those of its own day only.
     """
-    if a.origin == b.origin or agree(a.figure, b.figure) or not (a.first and b.first):
+    if a.origin == b.origin or not (a.first and b.first):
         return False
+    if agree(a.figure, b.figure):
+        return rising and (_counts_less(a, b) or _counts_less(b, a))
     if not (a.after(b) or b.after(a)):
         return True
     later, earlier = (a, b) if a.after(b) else (b, a)
     return rising and point(later.figure) < point(earlier.figure)
+
+
+def _counts_less(later: Saying, earlier: Saying) -> bool:
+    """ "at least 178" after 220: a count, though told as a floor, which does not bear out the higher one of before.
+
+    Round floors ("at least 100") and small ones are no counts of their own.
+    """
+    count, before = point(later.figure), point(earlier.figure)
+    if not later.after(earlier) or earlier.figure.modifier != "exact" or later.figure.modifier != "at-least":
+        return False
+    return count > FEW and count % 10 != 0 and count <= SHORT_OF * before
 
 
 def _denies(denial: Told, saying: Saying) -> bool:

@@ -8,6 +8,8 @@ from onrecord.model import Account, Claim, Figure, Mention, Statement, Text, Val
 from onrecord.model.ids import content_id
 from onrecord.model.text import Span
 
+DENIED_PART = "statements.en.deny-part"  # "denied any role in the raid": that it took place is neither said nor denied
+
 
 def build_claims(
     report_id: str, accounts: Sequence[Account], mentions: Sequence[Mention], statements: Sequence[Statement]
@@ -18,7 +20,9 @@ def build_claims(
     theirs though the reporter tells of the attack.
     """
     by_id = {m.id: m for m in mentions}
-    told_in = ((span, s.id, s.stance) for s in statements for span in s.content.spans)
+    told_in = (
+        (span, s.id, s.stance if s.rule != DENIED_PART else DENIED_PART) for s in statements for span in s.content.spans
+    )
     contents = sorted(told_in, key=lambda c: (len(c[0]), c[0]))
     claims: dict[str, Claim] = {}
     for account in accounts:
@@ -70,7 +74,7 @@ def _happened(account: Account, contents: Sequence[tuple[Span, str, str]]) -> It
         stance = next((stance for span, _, stance in contents if span.covers(trigger.span)), "asserted")
         if trigger.realis == "negated" or (stance == "denied" and trigger.realis in {"actual", "historical"}):
             said.setdefault("denied", []).append(trigger.span)
-        elif trigger.realis in {"actual", "historical"}:
+        elif trigger.realis in {"actual", "historical"} and stance != DENIED_PART:
             said.setdefault("asserted", []).append(trigger.span)
     for text, spans in said.items():
         for span in spans:

@@ -61,6 +61,7 @@ class CueRules(Struct, frozen=True, forbid_unknown_fields=True):
     voices: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
     counters: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
 
 
@@ -78,7 +79,7 @@ class Lexicon:
         self.makers, self.unnamed = table.makers, table.unnamed
         self.platforms, self.works = table.platforms, table.works
         self.documents, self.voices, self.labels = table.documents, table.voices, table.labels
-        self.counts, self.counters = table.counts, table.counters
+        self.counts, self.counters, self.parts = table.counts, table.counters, table.parts
         self.verbs: dict[str, dict[str, CueRule]] = {}
         self.nouns: dict[str, dict[str, CueRule]] = {}
         self.adjectives: dict[str, dict[str, CueRule]] = {}

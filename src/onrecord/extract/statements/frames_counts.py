@@ -31,6 +31,8 @@ def read_claim(verb: Token, thing: Token | None, frames: Frames, lexicon: Lexico
         one = make(rule, content_of(thing) or _told_behind(verb) or indices([thing]))
         one.clause = True
         return one
+    if (rule := frames.get("part")) is not None and thing.lemma in lexicon.parts:
+        return make(rule, indices([thing]))
     content = {t.i for t in thing.subtree()}
     if thing.lemma in lexicon.counts:
         rule = frames.get("count") or (frames.get("own count") if _tells(verb, thing, lexicon) else None)
@@ -46,6 +48,12 @@ def read_claim(verb: Token, thing: Token | None, frames: Frames, lexicon: Lexico
     if rule is None or not _numbered(content, verb.sentence.tokens):
         return None
     return make(rule, content)
+
+
+def denies_part(clause: Token, lexicon: Lexicon) -> bool:
+    """ "that it was behind the attack", "being involved in it": who did it is denied, not that it was done."""
+    below = [c for c in clause.children if c.dep in ("acomp", "prep", "attr", "oprd", "advmod")]
+    return any(t.lower in lexicon.parts or t.lemma in lexicon.parts for t in (clause, *below))
 
 
 def takes_back(noun: Token, frames: Frames | None) -> bool:

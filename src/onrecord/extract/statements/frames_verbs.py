@@ -8,7 +8,7 @@ from onrecord.extract.statements.attribution import Attribution, made
 from onrecord.extract.statements.clauses import clause_end, indices, is_infinitive, is_passive
 from onrecord.extract.statements.contents import verb_content
 from onrecord.extract.statements.cues import CueRule, Frames, Lexicon
-from onrecord.extract.statements.frames_counts import read_claim
+from onrecord.extract.statements.frames_counts import denies_part, read_claim
 from onrecord.extract.statements.frames_nouns import tells_more
 from onrecord.extract.statements.speakers import antecedent, inverted_subject, stray_subject, subject_of
 from onrecord.language.parse import Token
@@ -40,6 +40,8 @@ def read_verb(
     for read in (_name, _object_infinitive, _infinitive, _gerund, _preposition):
         one = one or read(verb, frames, tokens)
     if one is not None:
+        if "part" in frames and any(denies_part(c, lexicon) for c in verb.children if c.dep in ("ccomp", "xcomp")):
+            one.rule = frames["part"]
         return one
     thing = verb.child("dobj")
     if thing is not None and verb.lemma in lexicon.makers and thing.lemma in lexicon.nouns and tells_more(thing):
