@@ -35,6 +35,19 @@ def test_a_start_moves_back_and_forth_and_within_a_paragraph() -> None:
     assert starts((SECOND, 0)) == [0]  # what stood before it is part of it
 
 
+def test_the_other_starts_stay_as_they_were() -> None:
+    text = (
+        TEXT + "\nQuake Shakes Northern Valley\n\nBy Cora Example\n\nAn earthquake killed three people in Kathmandu on "
+        "Sunday, officials said. Several houses fell.\n"
+    )
+    by_itself = starts(text=text)
+    assert len(by_itself) == 3
+    for start in by_itself[1:]:
+        for new in range(text.rindex(". ", 0, start) + 2, start, 7):
+            if not text[new].isspace():
+                assert starts((start, new), text=text) == sorted({*by_itself, new} - {start})
+
+
 def test_text_before_the_first_storys_start_is_a_story() -> None:
     divers = TEXT.index("Divers")
     assert starts((0, divers)) == [0, divers, SECOND]

@@ -27,11 +27,11 @@ def parted(text: str, blocks: Sequence[Block], moves: Sequence[Move]) -> list[Bl
 
 
 def moved_pieces(begins: Sequence[int], starts: Iterable[int], moves: Sequence[Move]) -> list[int]:
-    """The pieces that begin a story, where `starts` do by themselves; `begins` has where each piece begins.
+    """The pieces that begin a story, given where each piece begins, and where stories begin before any is moved.
 
     The first piece begins a story whatever is said: text before a start that was moved on is a story of its own.
     """
-    offsets = after_moves((begins[start] for start in starts), moves)
+    offsets = after_moves(starts, moves)
     return sorted({0} | {at for offset in offsets if (at := bisect_left(begins, offset)) < len(begins)})
 
 

@@ -27,11 +27,14 @@ def split_stories(report: Report, rules: Rules, *, moves: Sequence[Move] = ()) -
     """
     words = story_rules(rules)
     sorter = Pieces(words)
-    pieces = sorter.sort(report.text, parted(report.text, blocks(report.text), moves))
+    pieces = sorter.sort(report.text, blocks(report.text))
     if not pieces:
         return []
     starts = [0] if _is_one(report) else _starts(report, pieces, words)
-    starts = moved_pieces([piece.block.span.start for piece in pieces], starts, moves) if moves else starts
+    if moves:
+        begun = [pieces[start].block.span.start for start in starts]
+        pieces = sorter.sort(report.text, parted(report.text, [piece.block for piece in pieces], moves))
+        starts = moved_pieces([piece.block.span.start for piece in pieces], begun, moves)
     ends = [*starts[1:], len(pieces)]
     stories = []
     for index, (first, last) in enumerate(zip(starts, ends, strict=True)):
