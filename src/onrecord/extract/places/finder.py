@@ -12,6 +12,8 @@ from onrecord.language.parse import Parse, Token
 from onrecord.model import Span
 
 LONGEST = 7  # tokens of a name
+_OPEN_LABELS = frozenset({"", "PERSON", "GPE", "LOC", "FAC", "PRODUCT"})
+_OWN = frozenset({"'s", "’s", "'", "’"})
 
 
 class Finder:
@@ -127,10 +129,29 @@ class Finder:
             last += 1
         called = at > 1 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in self._words.openings
         site = last > at and tokens[last].lower in self._words.sites and self._is_goal(tokens[last])
+        called = called or self._set_in(tokens, at, last)
         key = fold(parse.text[token.start : tokens[last].end])
         if not (called or site) or len(key) < 3 or key[-1].isdigit() or self._generic(key):
             return None
         return Spot(at, last, key, (), _span(tokens, at, last), rule="places.unknown", cued=True)
+
+    def _set_in(self, tokens: Sequence[Token], at: int, last: int) -> bool:
+        """ "in Gursai", "near El Meram", "the Wadajir district": a name that no list has, where a place would stand."""
+        first, head = tokens[at], tokens[last]
+        if (
+            any(t.pos != "PROPN" and t.text[0].isalpha() for t in tokens[at : last + 1])
+            or first.sentence.kind != "body"
+        ):
+            return False
+        if any(t.entity not in _OPEN_LABELS or t.norm.isupper() for t in tokens[at : last + 1] if t.text[0].isalpha()):
+            return False
+        after = tokens[last + 1] if last + 1 < len(tokens) else None
+        if after is not None and after.lower in self._words.headings and head.dep in ("compound", "nmod"):
+            return after.norm[0].islower() and after.dep == "pobj"
+        if after is not None and (after.text in _OWN or after.norm[0].isdigit()):
+            return False
+        above = head.head
+        return head.dep == "pobj" and above.lower in self._words.setting_prepositions and above.head.pos != "ADP"
 
     def _goes_on(self, tokens: Sequence[Token], last: int) -> bool:
         """Does a name go on after this token, within its sentence? A hyphen joins what touches it."""

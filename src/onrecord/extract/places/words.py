@@ -98,6 +98,7 @@ class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
     directions: list[str]
     prepositions: list[str]
     strong_prepositions: list[str]
+    setting_prepositions: list[str]
     titles: list[str]
     not_places: list[str]
     never: list[str]
@@ -128,6 +129,7 @@ class PlaceWords:
         self.directions = frozenset(own.directions)
         self.prepositions = frozenset(own.prepositions)
         self.strong_prepositions = frozenset(own.strong_prepositions)
+        self.setting_prepositions = frozenset(own.setting_prepositions)
         self.titles = frozenset(own.titles)
         self.not_places = frozenset(own.not_places)
         self.never = frozenset(own.never)
