@@ -1,5 +1,6 @@
 """A person's word on a story: its report is read anew from it, what hung on it moves along, and nothing is lost."""
 
+import pickle
 import shutil
 import sqlite3
 from datetime import date
@@ -8,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import NotFound, UsageError
-from onrecord.model import About, Report, StoryReading
+from onrecord.model import About, Corrected, Report, StoryReading
 from onrecord.read import Reader, Setup
 from onrecord.record import Record
-from onrecord.store import readings, reports
+from onrecord.store import corrections, readings, reports
 from texts import FERRY, SHELLING
 
 FIRST = (
@@ -173,6 +174,16 @@ def test_adding_the_same_again_adds_nothing_and_other_rules_keep_the_corrections
         assert days(stories(record, "whole")[0])[0] == date(2016, 6, 9)
         assert stories(record, "digest")[2].story.span.start == DIGEST.index("Divers searched")
         assert record.verify().problems == ()
+
+
+def test_what_people_say_travels_to_other_processes(path: Path, reader: Reader) -> None:
+    with Record(path) as record:
+        record.correct("whole", published="2016-06-09", by=BY, reader=reader)
+        with record._store.read() as connection:
+            row = reports.named(connection, "whole")[0]
+            asked = Corrected(every()[1], corrections.of(connection, row))
+    assert pickle.loads(pickle.dumps(asked)) == asked
+    assert [s.published.earliest for r in reader.read([asked]) for s in r.stories] == [date(2016, 6, 9)]
 
 
 def test_a_reports_stories_are_named_by_name_or_id(path: Path, reader: Reader) -> None:

@@ -17,6 +17,7 @@ from onrecord.model import (
     Account,
     AccountRef,
     Claim,
+    Correction,
     Event,
     Judgement,
     Reading,
@@ -31,7 +32,7 @@ from onrecord.model import (
 from onrecord.model.claims import Testimony as Told  # under its own name pytest takes it for a test
 from onrecord.model.ids import content_id
 from onrecord.model.text import Paragraph
-from onrecord.store import Store, links, open_store, quotes, readings, reports
+from onrecord.store import Store, corrections, links, open_store, quotes, readings, reports
 
 STORES: dict[str, Callable[[Path], Store]] = {"sqlite": lambda folder: open_store(folder / "s.record", create=True)}
 TEXT = "Nine hurt in Kharkiv — “again”.\n\nShells fell on the market.\n"
@@ -187,6 +188,38 @@ def test_neighbours_share_keys_those_that_share_most_first(store: Store) -> None
         assert links.neighbours(connection, ["a", "b"], most=9) == [digest(other.id), digest(one.id)]
         assert links.neighbours(connection, ["c"], most=9) == [digest(other.id)]
         assert links.neighbours(connection, [], most=9) == links.neighbours(connection, ["none"], most=9) == []
+
+
+def test_corrections_are_kept_in_the_order_in_which_they_were_made(store: Store) -> None:
+    keep(store, report(), Span(0, 4))
+    said = [Correction(report=report().id, story=WHOLE, published=day, by="A", at=ADDED) for day in ("2022", "2021")]
+    with store.write() as connection:
+        row = reports.row_of(connection, report().id)
+        assert row is not None and corrections.of(connection, row) == ()
+        for one in said:
+            corrections.add(connection, row, one)
+    with store.read() as connection:
+        assert corrections.of(connection, row) == tuple(said)
+    with pytest.raises(IntegrityError), store.write() as connection:
+        corrections.add(connection, row, said[0])
+
+
+def test_a_new_reading_voids_rules_judgements_until_they_are_made_again(store: Store) -> None:
+    keep(store, report(), Span(0, 4), Span(8, 12))
+    a, b = sorted((account(report(), Span(0, 4)).id, account(report(), Span(8, 12)).id))
+    by_rule = Judgement(a=a, b=b, verdict="same", by="rule:link", score=0.9)
+    by_person = Judgement(a=a, b=b, verdict="different", by="A", person=True, at=ADDED)
+    with store.write() as connection:
+        links.add_judgements(connection, [by_rule])
+        links.add_judgements(connection, [by_person], b"anchors")
+    keep(store, report(), Span(0, 4), Span(8, 12), rules="r2")
+    with store.write() as connection:
+        assert links.judgements_on(connection, [bytes.fromhex(a)]) == [by_person]
+        assert [(one, anchors) for _, one, anchors in links.anchored(connection)] == [(by_person, b"anchors")]
+        assert links.add_judgements(connection, [by_rule]) == 1
+        assert links.judgements_on(connection, [bytes.fromhex(b)]) == [by_rule, by_person]
+        row = reports.row_of(connection, report().id)
+        assert row is not None and {one.id for one in readings.told_now(connection, row)} == {a, b}
 
 
 def test_judgements_are_only_ever_added(store: Store) -> None:
