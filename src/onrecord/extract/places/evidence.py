@@ -48,6 +48,8 @@ class Evidence:
             spot.weigh(weights.prominent, "a well-known place")
         elif spot.places:
             spot.weigh(weights.known, "in the gazetteer")
+        if spot.last > spot.first and tokens[spot.last].lower in self._words.headings and not spot.cued:
+            spot.weigh(weights.part, f"a {tokens[spot.last].lower} by its name")
         if spot.within is not None:
             spot.weigh(weights.qualified, "said to lie in the place after it")
         if spot.first == spot.last and spot.key in persons and not _prominent_country(spot):

@@ -99,7 +99,7 @@ class Finder:
                 break
             if token.norm[0].isupper() or token.norm[0].isdigit():
                 ends.append(i)
-            elif token.lower not in self._words.connectors:
+            elif token.lower not in self._words.connectors and not _hyphened(tokens, i):
                 break
         return ends
 
@@ -143,11 +143,11 @@ class Finder:
             or first.sentence.kind != "body"
         ):
             return False
-        if any(t.entity not in _OPEN_LABELS or t.norm.isupper() for t in tokens[at : last + 1] if t.text[0].isalpha()):
-            return False
         after = tokens[last + 1] if last + 1 < len(tokens) else None
         if after is not None and after.lower in self._words.headings and head.dep in ("compound", "nmod"):
             return after.norm[0].islower() and after.dep == "pobj"
+        if any(t.entity not in _OPEN_LABELS or t.norm.isupper() for t in tokens[at : last + 1] if t.text[0].isalpha()):
+            return False
         if after is not None and (after.text in _OWN or after.norm[0].isdigit()):
             return False
         above = head.head
@@ -182,6 +182,13 @@ class Finder:
         if entity_end(tokens, spot.first) <= spot.last or not tokens[spot.last + 1].norm[0].isupper():
             return False
         return fold(tokens[spot.last + 1].text) not in self._words.headings
+
+
+def _hyphened(tokens: Sequence[Token], i: int) -> bool:
+    """Is a short word joined to both neighbours: "e" in "Mazar-e-Sharif"?"""
+    if len(tokens[i].text) > 3 or i + 1 >= len(tokens) or not tokens[i].text.isalpha():
+        return False
+    return tokens[i - 1].text == tokens[i + 1].text == "-" and tokens[i - 1].end == tokens[i].start
 
 
 def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
