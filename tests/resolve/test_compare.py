@@ -122,3 +122,12 @@ OTHERS = [killed(1, part_of="m0"), killed(5, scope="cumulative"), Figure(measure
 @pytest.mark.parametrize("figure", OTHERS)
 def test_parts_and_totals_are_not_compared(figure: Figure) -> None:
     assert card(account("2020-05-04", (figure, None)), RULES).counts == {}
+
+
+def test_an_arrest_is_not_what_it_is_for_unless_told_with_who_was_hurt() -> None:
+    attack = account("2020-05-04", (killed(12), None))
+    text = "Police in Kelso arrested a man over the attack on a market"
+    arrest = account("2020-05-05", type="COERCE", mode="arrest", text=text)
+    with_toll = account("2020-05-05", (killed(12), None), type="COERCE", mode="arrest", text=text)
+    apart, together = (compare(attack, one, RULES).score for one in (arrest, with_toll))
+    assert apart < 0.9 * together

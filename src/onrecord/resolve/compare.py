@@ -25,6 +25,8 @@ from onrecord.resolve.signs import (
 from onrecord.rules import Rules
 
 BY = "rule:link"
+HURT = frozenset({"killed", "injured", "missing"})
+AFTER = frozenset({"arrest", "resign", "convict"})
 _TELLING = 0.35  # log-odds from which a sign is worth naming in the reason
 
 
@@ -90,6 +92,10 @@ def _type_sign(a: Card, b: Card, rules: Rules, scale: Scales) -> Sign:
     if a.type == b.type:
         return Sign(scale.types.rare.get(a.type, scale.types.same))
     worth = type_pairs(rules).get((a.type, b.type), scale.types.other)
+    for one, other in ((a, b), (b, a)):
+        after = one.type in scale.types.aftermath and other.type in scale.types.harms
+        if after and not one.counts.keys() & HURT and (other.counts.keys() & HURT or one.mode in AFTER):
+            worth = min(worth, scale.types.after)
     return Sign(worth, f"{a.type.lower()} and {b.type.lower()}")
 
 

@@ -17,6 +17,9 @@ class Types(Struct, frozen=True):
     rare: dict[str, float]
     other: float
     close: list[tuple[str, str, float]]
+    harms: frozenset[str]
+    aftermath: frozenset[str]
+    after: float
 
 
 class Place(Struct, frozen=True):

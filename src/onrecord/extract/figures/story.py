@@ -14,6 +14,7 @@ from onrecord.model import Figure, Mention, Span
 HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"})
 WHOLES = 50  # counts of a story that others may be parts of: the main ones come early
 MANY = 5  # where so many died, "another victim" is one of them told on
+THOSE = frozenset({"the", "those", "these"})
 SUBGROUPS = frozenset({"children", "women"})  # who is counted within a whole, as a rule
 
 
@@ -26,6 +27,7 @@ def finish(drafts: list[Draft], parse: Parse, lexicon: Lexicon) -> list[Mention]
         if draft.part_of is None or draft.parts:
             scopes.settle(draft)
     _subgroups(drafts, lexicon)
+    _shares(drafts, lexicon)
     drafts.sort(key=lambda d: (d.first, -d.last))
     ids = {id(d): f"f{n}" for n, d in enumerate(drafts, 1)}
     return [_mention(d, ids, parse) for d in drafts]
@@ -49,6 +51,20 @@ def _subgroups(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
         wholes = [d for d in mine if _is_whole(d, lexicon)][:WHOLES]
         for draft in mine:
             draft.part_of = next((w for w in wholes if w.part_of is None and _within(draft, w, lexicon)), None)
+
+
+def _shares(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
+    """ "1,500 of the injured", in a story that does not count the injured: some of them, no count of all."""
+    for draft in drafts:
+        if not draft.told or draft.part_of is not None or draft.parts or draft.scope != "incident":
+            continue
+        tokens = draft.node.sentence.tokens
+        words = tokens[draft.first - tokens[0].i : draft.last - tokens[0].i + 1]
+        for of, the, noun in zip(words, words[1:], words[2:], strict=False):
+            if of.lower == "of" and the.lower in THOSE:
+                rule = lexicon.get(noun, "victim", "state")
+                if rule is not None and rule.measure == draft.measure:
+                    draft.scope = "share"
 
 
 def _is_whole(draft: Draft, lexicon: Lexicon) -> bool:
