@@ -13,6 +13,8 @@ FILE = "thresholds.toml"
 
 
 class Types(Struct, frozen=True):
+    """How kinds of happening count as signs."""
+
     same: float
     rare: dict[str, float]
     other: float
@@ -23,6 +25,8 @@ class Types(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
+    """How places count: how wide each precision is, and what distance tells."""
+
     radius: dict[Precision, float]
     wide_as: float
     same: float
@@ -41,6 +45,8 @@ class Place(Struct, frozen=True):
 
 
 class Time(Struct, frozen=True):
+    """How days count: the same, near, far."""
+
     same_day: float
     next_day: float
     overlap: float
@@ -56,6 +62,8 @@ class Time(Struct, frozen=True):
 
 
 class Party(Struct, frozen=True):
+    """How shared parties count."""
+
     known: float
     named: float
     generic: float
@@ -64,6 +72,8 @@ class Party(Struct, frozen=True):
 
 
 class Counts(Struct, frozen=True):
+    """How equal and unequal figures count."""
+
     same: float
     same_big: float
     agree: float
@@ -76,6 +86,8 @@ class Counts(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True):
+    """How shared words count."""
+
     chance: float
     own_chance: float
     worth: float
@@ -88,21 +100,29 @@ class Words(Struct, frozen=True):
 
 
 class RealisScale(Struct, frozen=True):
+    """How unlike realis counts."""
+
     apart: float
     background: float
 
 
 class ModeScale(Struct, frozen=True):
+    """How unlike modes count."""
+
     apart: float
     means: list[list[str]]
 
 
 class Reuse(Struct, frozen=True):
+    """When two texts are copies."""
+
     copy: float
     worth: float
 
 
 class VerdictScale(Struct, frozen=True):
+    """When a score makes a verdict."""
+
     prior: float
     story: float
     same: float
@@ -111,6 +131,8 @@ class VerdictScale(Struct, frozen=True):
 
 
 class FindingScale(Struct, frozen=True):
+    """How findings weigh their values."""
+
     rising: list[str]
     far_places_km: float
 

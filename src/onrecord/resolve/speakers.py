@@ -28,6 +28,8 @@ class OriginExample(Struct, frozen=True):
 
 
 class OriginRule(Struct, frozen=True):
+    """A rule of `en/origins.toml`: words by which a speaker is brought to the body that speaks."""
+
     id: str
     match: str
     because: str

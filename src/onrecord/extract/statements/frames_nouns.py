@@ -68,6 +68,7 @@ def _noun_speaker(noun: Token, lexicon: Lexicon) -> Token | None:
 
 
 def read_adjective(adjective: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+    """The attribution of an adjective that holds a belief ("sure that …"), where it has one."""
     head = adjective.head if adjective.dep in ("acomp", "ccomp", "oprd", "xcomp") else None
     if head is None:
         return None

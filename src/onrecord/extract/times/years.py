@@ -50,10 +50,12 @@ class Focus:
 
 
 def of_year(year: int) -> Resolved:
+    """A whole year."""
     return Resolved(value=f"{year:04d}", days=calendar.year_days(year))
 
 
 def of_quarter(year: int, quarter: int) -> Resolved:
+    """A quarter of a year."""
     return Resolved(value=f"{year:04d}-Q{quarter}", days=calendar.months_days(year, quarter * 3 - 2, 3))
 
 
