@@ -18,7 +18,7 @@ from onrecord.extract.accounts.harm import VIOLENT, Harm
 from onrecord.extract.accounts.index import StoryIndex
 from onrecord.extract.accounts.kinds import Kinds
 from onrecord.extract.accounts.leads import HARMED, lead_of
-from onrecord.extract.accounts.merge import Group, merge
+from onrecord.extract.accounts.merge import Group, detained_with, merge
 from onrecord.extract.accounts.realis import RealisReader
 from onrecord.extract.accounts.roles import RoleReader
 from onrecord.extract.accounts.rows import Sense
@@ -70,6 +70,7 @@ class Accounts:
             return []
         harmed = [any(_is_harm(m) for d in g.drafts for m in d.figures) for g in groups]
         lead = lead_of(groups, harmed)
+        groups[lead].first.figures = [*groups[lead].first.figures, *detained_with(groups[lead], groups)]
         return [self._account(g, index, published, lead=number == lead) for number, g in enumerate(groups)]
 
     def parts(self, found: Found) -> tuple[list[Token], list[Token]]:

@@ -18,6 +18,7 @@ Alike = Sequence[frozenset[str]]
 APART = frozenset({"abduct", "sexual"})  # modes that a bare "attack" does not mean
 FINE = frozenset({"point", "town", "district"})
 COMPARED = 24  # mentions of a happening that a new one is compared with
+OPERATION = 3  # sentences between the fight and the arrests of one operation
 FAR = 12  # sentences back that "the attack" still reaches
 REAL: dict[Realis, str] = {
     "actual": "done",
@@ -221,6 +222,35 @@ def _reason(draft: Draft, group: Group) -> float:
 def _same_place(a: Mention, b: Mention) -> bool:
     x, y = a.value, b.value
     return isinstance(x, Where) and isinstance(y, Where) and x.name.casefold() == y.name.casefold()
+
+
+def detained_with(raid: Group, groups: Sequence[Group]) -> list[Mention]:
+    """Figures of those whom a force detains in the operation in which it kills: near by, no other day or place."""
+    if raid.type != "ASSAULT" or raid.realis != "actual" or not any(_is_force(m) for d in raid.drafts for m in d.who):
+        return []
+    found = []
+    for other in groups:
+        if other.type != "COERCE" or other.mode != "arrest" or other.realis != "actual":
+            continue
+        forces = [m for d in other.drafts for m in d.who]
+        if (not forces or any(map(_is_force, forces))) and _one_operation(raid, other):
+            found += [m for d in other.drafts for m in d.figures if _is_detained(m)]
+    return found
+
+
+def _one_operation(a: Group, b: Group) -> bool:
+    near = any(abs(x.sentence.index - y.sentence.index) <= OPERATION for x in a.told for y in b.told)
+    pairs = [(x, y) for x in a.told for y in b.told]
+    other_day = any(x.when and y.when and days_apart(x.when, y.when) for x, y in pairs)
+    return near and not other_day and not any(x.where and y.where and places_apart(x.where, y.where) for x, y in pairs)
+
+
+def _is_force(mention: Mention) -> bool:
+    return isinstance(mention.value, Who) and mention.value.type in {"military", "police"}
+
+
+def _is_detained(mention: Mention) -> bool:
+    return isinstance(mention.value, Figure) and mention.value.measure == "detained"
 
 
 def interval_of(value: When) -> Interval:
