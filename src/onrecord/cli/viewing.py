@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 import typer
+from rich import box
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
@@ -22,6 +23,10 @@ from onrecord.views import figures as figure_view
 from onrecord.views import timeline as timeline_view
 from onrecord.views.brief import brief as make_brief
 from onrecord.views.detail import detail
+
+
+EVENT_COLUMNS = (("event", 8), ("when", 15), ("where", 13), ("type", 13), ("what", 26), ("harm", 16), ("contested", 9),
+                 ("told by", 7))  # fmt: skip
 
 
 class BriefFormat(StrEnum):
@@ -95,11 +100,14 @@ def events(
 
 
 def _print_table(rows: list[table.Row]) -> None:
-    drawn = Table("event", "when", "where", "type", "what", "harm", "accounts", "origins", "contested")
+    drawn = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for name, width in EVENT_COLUMNS:
+        drawn.add_column(name, width=width if not sys.stdout.isatty() else None)
     for row in rows:
-        cells = (row.event[:12], row.when, row.where, row.type, row.title, row.harm)
-        drawn.add_row(*map(Text, cells), str(row.accounts), str(row.origins), Text(row.contested))
-    console = Console() if sys.stdout.isatty() else Console(width=200)
+        cells = (row.event[:8], row.when, row.where, row.type, row.title, row.harm, row.contested)
+        drawn.add_row(*map(Text, cells), f"{row.accounts}/{row.origins}")
+    drawn.caption = "told by: accounts/independent origins" if rows else None
+    console = Console() if sys.stdout.isatty() else Console(width=120)
     console.print(drawn)
 
 
@@ -147,15 +155,20 @@ def figures(
 
 def print_history(history: figure_view.History) -> None:
     """One measure's history as a table."""
-    drawn = Table("reported", "number", "of", "according to", "standing", "in the words", title_justify="left")
-    drawn.title = Text(f"{history.title}: {history.measure} ({history.status})")
+    title = Text(f"{history.title}: {history.measure} ({history.status})")
+    drawn = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    drawn.add_column("reported", no_wrap=True)
+    drawn.add_column("number", max_width=16)
+    for name, share in (("according to", 2), ("how it stands", 2), ("in the words", 3)):
+        drawn.add_column(name, ratio=share)
     for entry in history.entries:
-        number = f"{entry.number} ({entry.scope})" if entry.scope else entry.number
+        number = " ".join(filter(None, (entry.number, entry.of if entry.of != "people" else "")))
+        number += f" ({entry.scope})" if entry.scope else ""
         source = f"{entry.origin}, through {entry.via}" if entry.via and entry.via != entry.origin else entry.origin
         standing = f"{entry.standing}: {entry.because}" if entry.because else entry.standing
         day = entry.reported.isoformat() if entry.reported else "?"
-        drawn.add_row(*map(Text, (day, number, entry.of, source, standing, entry.quote)))
-    console = Console() if sys.stdout.isatty() else Console(width=180)
+        drawn.add_row(*map(Text, (day, number, source, standing, entry.quote)))
+    console = Console() if sys.stdout.isatty() else Console(width=100)
     console.print(drawn)
 
 

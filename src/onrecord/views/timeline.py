@@ -1,11 +1,16 @@
-"""The days that mattered and the sentences that tell them."""
+"""The days that mattered and the sentences that tell them.
+
+A day weighs what the stories weigh that speak of it: those that name it, and those that came out on the day after it
+(most news is of yesterday) or on the day itself. Its sentences are those nearest to what all its sentences say.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from html import escape
+from math import log1p, sqrt
 from typing import Any
 
 import msgspec
@@ -14,12 +19,20 @@ from msgspec import Struct
 from onrecord.model import Event, Evidence
 from onrecord.views import wording
 from onrecord.views.brief_text import plain_text
+from onrecord.views.passages import Passage, Vector, by_story, day_of, likeness, passages
 
-LONGEST_SPAN = 3  # days: an event that can be told no nearer marks no day
+ON_THE_DAY, DAY_AFTER, NAMED = 0.2, 1.0, 1.0  # what a story adds to a day
+LEAST_RELEVANCE = 0.1  # of a story without any keyword
+SAYS_SO, SAME_DAY, NEXT_DAY = 2.0, 0.3, 1.0  # what a sentence is worth for a day, by what ties it to the day
+KEYWORDS, LEADS = 3.0, 0.5  # how much more a sentence with all keywords, or of what its story is about, is worth
+LONGEST, FEWEST_WORDS, SAME_WORDS = 400, 5, 0.7
+ONE_DAY = timedelta(days=1)
+
+Tie = tuple[Passage, float]
 
 
 class Day(Struct, frozen=True, kw_only=True):
-    """One day: the sentences that tell it, and the ids of its events."""
+    """One day: the sentences that tell it, and the ids of its events, those told first."""
 
     date: date
     text: str
@@ -32,49 +45,96 @@ def timeline(
 ) -> list[Day]:
     """The days of these events in order; the `most` weightiest, with so many sentences each.
 
-    A day weighs what its events weigh together; with keywords, sentences and events that name one count for more.
+    With keywords, stories and sentences that name them count for more. No sentence is told under two days.
     """
-    by_day: dict[date, list[Event]] = defaultdict(list)
+    events = list(events)
+    said = passages(events, keywords)
+    of_day: defaultdict[date, list[Event]] = defaultdict(list)
     for event in events:
-        day = _day(event)
-        if day is not None and event.realis in ("actual", "historical"):
-            by_day[day].append(event)
-    words = [word.casefold() for word in keywords]
-    weighty = sorted(by_day, key=lambda d: (-sum(_weight(e, words) for e in by_day[d]), d))
-    return [_tell(day, by_day[day], sentences, words) for day in sorted(weighty[:most])]
-
-
-def _day(event: Event) -> date | None:
-    when = event.when
-    if when is None or when.earliest is None or when.latest is None:
-        return None
-    return when.earliest if (when.latest - when.earliest).days < LONGEST_SPAN else None
-
-
-def _weight(event: Event, words: Sequence[str]) -> float:
-    named = any(word in e.text.casefold() for word in words for ref in event.accounts for e in ref.evidence)
-    return event.weight * (2.0 if named or not words else 1.0)
-
-
-def _tell(day: date, events: list[Event], most: int, words: Sequence[str]) -> Day:
-    """The day in its best sentences: of the weightiest events, those of leads and with keywords first, none twice."""
-    ranked = sorted(events, key=lambda e: (-_weight(e, words), e.id))
-    chosen: dict[str, Evidence] = {}
-    for event in ranked:
-        told = [(ref.lead, one) for ref in event.accounts for one in ref.evidence]
-        told.sort(key=lambda t: (-_named(t[1], words), not t[0], t[1].report, t[1].span.start))
-        for _, one in told:
-            chosen.setdefault(" ".join(one.text.split()), one)
-            if len(chosen) >= most:
-                break
-        if len(chosen) >= most:
+        if (day := day_of(event)) is not None:
+            of_day[day].append(event)
+    ties, weights = _Ties(said), _weights(said)
+    told: set[int] = set()
+    days: list[Day] = []
+    for day in sorted({d for p in said for d in p.days}, key=lambda d: (-weights[d], d)):
+        if most is not None and len(days) >= most:
             break
-    text = " ".join(chosen)
-    return Day(date=day, text=text, events=tuple(e.id for e in ranked), evidence=tuple(chosen.values()))
+        chosen = _choose([t for t in ties(day) if id(t[0]) not in told], sentences)
+        told |= {id(passage) for passage in chosen}
+        if chosen:
+            days.append(_day(day, chosen, of_day[day]))
+    return sorted(days, key=lambda d: d.date)
 
 
-def _named(evidence: Evidence, words: Sequence[str]) -> int:
-    return sum(word in evidence.text.casefold() for word in words)
+def _weights(said: Iterable[Passage]) -> defaultdict[date, float]:
+    """What each day weighs; a story that names a day often counts a little more, one about the keywords much more."""
+    weights: defaultdict[date, float] = defaultdict(float)
+    for own in by_story(said).values():
+        weight = LEAST_RELEVANCE + sqrt(sum(p.relevance for p in own) / len(own))
+        published = own[0].published
+        if published is not None and published != date.min:
+            weights[published] += ON_THE_DAY * weight
+            weights[published - ONE_DAY] += DAY_AFTER * weight
+        for day in {d for p in own for d in p.days}:
+            weights[day] += NAMED * weight * log1p(sum(day in p.days for p in own))
+    return weights
+
+
+class _Ties:
+    """Which passages can tell a day: those that say so, and those of no day that came out on it or the day after."""
+
+    def __init__(self, said: Iterable[Passage]) -> None:
+        self._named: defaultdict[date, list[Passage]] = defaultdict(list)
+        self._open: defaultdict[date, list[Passage]] = defaultdict(list)
+        for passage in said:
+            for day in passage.days:
+                self._named[day].append(passage)
+            if passage.published and not passage.days:
+                self._open[passage.published].append(passage)
+
+    def __call__(self, day: date) -> list[Tie]:
+        ties = [(p, SAYS_SO + (NEXT_DAY if p.published and p.published > day else SAME_DAY)) for p in self._named[day]]
+        ties += [(p, SAME_DAY) for p in self._open[day] if p.may_tell(day)]
+        after = self._open[day + ONE_DAY] if day < date.max else []
+        return ties + [(p, NEXT_DAY) for p in after if p.may_tell(day)]
+
+
+def _choose(ties: Sequence[Tie], most: int) -> list[Passage]:
+    """The sentences nearest to what all of them say, early in their stories, none that repeats another."""
+    fit = [t for t in ties if len(t[0].text) <= LONGEST and len(t[0].vector) >= FEWEST_WORDS] or list(ties)
+    centre: defaultdict[str, float] = defaultdict(float)
+    for passage, tie in fit:
+        for word, x in passage.vector.items():
+            centre[word] += tie * (LEAST_RELEVANCE + passage.relevance) * x
+    worth = {id(p): _worth(p, tie, centre) for p, tie in fit}
+    chosen: list[Passage] = []
+    open_ = [p for p, _ in fit]
+    while open_ and len(chosen) < most:
+        best = max(open_, key=lambda p: (worth[id(p)], p.text))
+        chosen.append(best)
+        rest = []
+        for passage in open_:
+            alike = likeness(passage.vector, best.vector)
+            if passage is not best and alike < SAME_WORDS:
+                worth[id(passage)] *= 1 - alike
+                rest.append(passage)
+        open_ = rest
+    return sorted(chosen, key=lambda p: (p.story, p.rank)) if len({p.story for p in chosen}) == 1 else chosen
+
+
+def _worth(passage: Passage, tie: float, centre: Vector) -> float:
+    told = (1 + KEYWORDS * passage.relevance) * (1 + LEADS * passage.lead)
+    return tie * told * likeness(passage.vector, centre) / (1 + passage.rank)
+
+
+def _day(day: date, chosen: Sequence[Passage], events: Iterable[Event]) -> Day:
+    others = [e.id for e in sorted(events, key=lambda e: (-e.weight, e.id))]
+    return Day(
+        date=day,
+        text=" ".join(p.text for p in chosen),
+        events=tuple(dict.fromkeys([*(e for p in chosen for e in p.events), *others])),
+        evidence=tuple(p.evidence for p in chosen),
+    )
 
 
 def jsonl(days: Iterable[Day]) -> str:
