@@ -24,7 +24,6 @@ from onrecord.views import timeline as timeline_view
 from onrecord.views.brief import brief as make_brief
 from onrecord.views.detail import detail
 
-
 EVENT_COLUMNS = (("event", 8), ("when", 15), ("where", 13), ("type", 13), ("what", 26), ("harm", 16), ("contested", 9),
                  ("told by", 7))  # fmt: skip
 
