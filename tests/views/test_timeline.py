@@ -40,7 +40,9 @@ def test_what_was_only_planned_is_told_under_no_day() -> None:
 
 
 def test_no_sentence_is_told_twice_and_days_are_in_order() -> None:
-    days = timeline([*FLOOD, event("e", FLOOD[0].accounts[0].evidence[0].text, on=MAY[4], published=MAY[5])], sentences=3)
+    days = timeline(
+        [*FLOOD, event("e", FLOOD[0].accounts[0].evidence[0].text, on=MAY[4], published=MAY[5])], sentences=3
+    )
     assert [d.date for d in days] == sorted(d.date for d in days)
     for day in days:
         spans = [(e.report_id, e.span) for e in day.evidence]
