@@ -41,8 +41,7 @@ class Quotes:
         if one is None:
             return ref
         triggers = [t.span for t in one.testimony.account.triggers]
-        statement = one.testimony.account.statement
-        return replace(ref, evidence=tuple(self._quote(one, [span], statement) for span in triggers))
+        return replace(ref, evidence=tuple(self._quote(one, [span], _teller(one, span)) for span in triggers))
 
     def _finding(self, finding: Finding, claims: dict[str, Claim], told: dict[str, quotes.Told]) -> Finding:
         return replace(finding, values=tuple(self._value(v, claims, told) for v in finding.values))
@@ -84,6 +83,13 @@ def title_of(accounts: Sequence[AccountRef]) -> str:
     if len(sentence) <= LONGEST_TITLE:
         return sentence.removesuffix(".")
     return sentence[:LONGEST_TITLE].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+
+
+def _teller(one: quotes.Told, trigger: Span) -> str | None:
+    """The statement that tells the account, where this trigger stands in what it says."""
+    ident = one.testimony.account.statement
+    said = next((s for s in one.testimony.statements if s.id == ident), None)
+    return ident if said and any(span.overlaps(trigger) for span in said.content.spans) else None
 
 
 def _speakers(statement: Statement | None) -> tuple[str, ...]:
