@@ -24,7 +24,8 @@ from onrecord.model import Report, Story
 from onrecord.rules import Rules
 
 BATCH_STORIES, BATCH_CHARACTERS = 64, 200_000
-LONGEST = 100_000  # characters that spaCy parses at one go; a longer story is parsed a part at a time
+LONGEST = 30_000  # characters of one doc; a longer story is parsed a part at a time
+AT_ONCE = 60_000  # characters that spaCy works on at one go: enough for speed, and some 200 MB
 
 
 class SpacyParser:
@@ -46,9 +47,21 @@ class SpacyParser:
         """What the pipeline says of each view."""
         parts = [_parts(view) for view in views]
         with self._nlp.memory_zone():
-            docs = (self._doc(text, view) for view, texts in zip(views, parts, strict=True) for text in texts)
-            parsed = self._nlp.pipe(docs, batch_size=32)
+            parsed = self._parsed([(text, view) for view, texts in zip(views, parts, strict=True) for text in texts])
             return [_join([self._columns(doc) for doc in islice(parsed, len(texts))], texts) for texts in parts]
+
+    def _parsed(self, texts: Iterable[tuple[str, View]]) -> Iterator[Doc]:
+        """The docs of texts, in order, as many at one go as make up a fair size."""
+        docs: list[Doc] = []
+        size = 0
+        for text, view in texts:
+            if docs and size + len(text) > AT_ONCE:
+                yield from self._nlp.pipe(docs, batch_size=len(docs))
+                docs, size = [], 0
+            docs.append(self._doc(text, view))
+            size += len(text)
+        if docs:
+            yield from self._nlp.pipe(docs, batch_size=len(docs))
 
     def _doc(self, text: str, view: View) -> Doc:
         """A doc in which a sentence begins with every paragraph."""
