@@ -9,10 +9,9 @@ from onrecord.extract.figures.tolls import Tolls
 from onrecord.extract.figures.verbs import Verbs
 from onrecord.language.parse import Token
 
-DEEPEST = 6
-AUXILIARIES = frozenset({"be", "have", "get", "do"})
-ADJACENT = 4
+DEEPEST, ADJACENT = 6, 4  # steps of a climb, words between neighbours
 SEARCHED = 30  # words in which the verb of a misread subject is looked for
+AUXILIARIES = frozenset({"be", "have", "get", "do"})
 COMPANY = frozenset({"with", "alongside"})
 
 
