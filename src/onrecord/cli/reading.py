@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import typer
 
 from onrecord.cli import options
 from onrecord.cli.progress import progress
+from onrecord.cli.stopping import stoppable
 from onrecord.errors import Unreadable
 from onrecord.intake import receive
 from onrecord.model import Reading, Report
@@ -37,10 +37,11 @@ def read(
     reader = reader_for(Setup(rules=rules, pipeline=pipeline, jobs=jobs))
     refused: list[Unreadable] = []
     incoming = receive(paths, about, readers=tuple(plugins("readers").values()))
-    with progress("reading") as step:
+    with stoppable("what was printed before is whole") as check, progress("reading") as step:
         unread = 0
         for number, reading in enumerate(reader.read(_readable(incoming, refused)), 1):
             unread += _print(reading)
+            check()
             step(number, what=reading.report.name)
     sys.stdout.buffer.flush()
     if refused or unread:
@@ -64,24 +65,21 @@ def add(
     about = options.about(published, outlet, title)
     reader = reader_for(Setup(rules=rules, pipeline=pipeline, jobs=jobs))
     incoming = receive(paths, about, readers=tuple(plugins("readers").values()))
-    with _stoppable(record), Record(record, create=True, rules=reader.rules) as opened, progress("adding") as step:
-        done = opened.add(_named(incoming), reader, lambda number, name: step(number, what=name))
+    kept = f"what was added to {record} before is kept, and the same call goes on from there"
+    with (
+        stoppable(kept) as check,
+        Record(record, create=True, rules=reader.rules) as opened,
+        progress("adding") as step,
+    ):
+
+        def told(number: int, name: str) -> None:
+            check()
+            step(number, what=name)
+
+        done = opened.add(_named(incoming), reader, told)
     _tell(record, done)
     if done.refused or done.unread:
         raise typer.Exit(1)
-
-
-@contextmanager
-def _stoppable(record: Path) -> Iterator[None]:
-    """Ctrl-C ends adding with a word on what is kept, and the shell's own status for it."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        print(
-            f"onrecord: stopped; what was added to {record} before is kept, and the same call goes on from there",
-            file=sys.stderr,
-        )
-        raise typer.Exit(130) from None
 
 
 def reader_for(setup: Setup) -> Reader:
