@@ -13,6 +13,7 @@ import lxml.html  # type: ignore[import-untyped]
 
 from onrecord.intake.foreign import FAULTS
 from onrecord.intake.given import check_published
+from onrecord.intake.pagetitle import page_headline
 from onrecord.model import About
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|Blog|Recipe|LiveBlog)")
@@ -27,11 +28,6 @@ _DATE_FORMS = (
     "%a, %d %b %Y %H:%M:%S %z", "%a, %d %b %Y %H:%M:%S %Z", "%a %b %d %H:%M:%S %z %Y", "%B %d, %Y", "%b %d, %Y",
     "%d %B %Y", "%d %b %Y", "%Y/%m/%d",
 )  # fmt: skip
-_TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "dc.title", "headline")
-_TAIL = re.compile(r"\s+[|\u2013\u2014\u00b7\u00bb*:-]+\s")
-_STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
-_TEASER = 0.35  # share of words in common with the printed headline under which a title for sharing is another text
-_SUFFIX = re.compile(r"\s+(?:[|\u2013\u2014\u00b7\u00bb]|-|::)\s+(?P<site>[^|\u2013\u2014\u00b7\u00bb]{2,60})$")
 
 
 def about_page(tree: lxml.html.HtmlElement, source: str) -> About:
@@ -40,7 +36,7 @@ def about_page(tree: lxml.html.HtmlElement, source: str) -> About:
     metas = _metas(tree)
     outlet = _outlet(articles, metas)
     return About(
-        title=_title(tree, articles, metas, outlet),
+        title=page_headline(tree, articles, metas, outlet),
         byline=_authors(articles, metas),
         outlet=outlet,
         url=_url(tree, metas),
@@ -107,56 +103,6 @@ def _outlet(articles: list[dict[str, Any]], metas: dict[str, str]) -> str | None
             if isinstance(one, dict) and isinstance(one.get("name"), str) and one["name"].strip():
                 return _clean(one["name"])
     return _first(metas, "og:site_name", "application-name", "publisher", "dc.publisher", "citation_journal_title")
-
-
-def _title(
-    tree: lxml.html.HtmlElement, articles: list[dict[str, Any]], metas: dict[str, str], outlet: str | None
-) -> str | None:
-    """The headline, without the site's name.
-
-    Pages give up to four: for sharing (og:title), for machines (linked data), as printed (h1) and for the window. The
-    one for sharing is taken, which is the least adorned, but not where it is a teaser in other words, or where all
-    the others agree on another.
-    """
-    printed = [_clean(str(h1.text_content())) for h1 in tree.iter("h1")]
-    linked = [_clean(str(item["headline"])) for item in articles if isinstance(item.get("headline"), str)]
-    shared = [_clean(metas[key]) for key in _TITLE_METAS if key in metas]
-    window = [_clean(str(title.text_content())) for title in list(tree.iter("title"))[:1]]
-    wordings = [text for text in [*linked, *printed] if text]
-    ordered = [_without_site(text, outlet, wordings) for text in [*shared, *linked, *printed, *window] if text]
-    if not ordered:
-        return None
-    rival = next((text for text in linked if text in printed), None) if shared else None
-    outvoted = rival in shared[1:]
-    return rival if rival and (outvoted or _likeness(ordered[0], rival) < _TEASER) else ordered[0]
-
-
-def _likeness(a: str, b: str) -> float:
-    """The share of words that two titles have in common."""
-    one, other = (set(re.findall(r"\w+", text.casefold())) for text in (a, b))
-    return len(one & other) / max(1, len(one | other))
-
-
-def _without_site(title: str, outlet: str | None, wordings: list[str]) -> str:
-    """ "Flood hits valley - Example News | by A. Author" without the site's name and what follows it.
-
-    Cut is where the page also gives the title without its tail, or where the tail is the outlet's name.
-    """
-    for wording in wordings:
-        same = title.translate(_STRAIGHT).casefold().startswith(wording.translate(_STRAIGHT).casefold())
-        tail = title[len(wording) :] if same else ""
-        if _TAIL.match(tail):
-            return wording
-    while suffix := _SUFFIX.search(title):
-        site = _letters(suffix["site"])
-        if not (outlet and site and (site in _letters(outlet) or _letters(outlet) in site)):
-            break
-        title = title[: suffix.start()]
-    return title
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _authors(articles: list[dict[str, Any]], metas: dict[str, str]) -> tuple[str, ...]:
