@@ -14,11 +14,12 @@ from onrecord.extract.accounts.claims import build_claims
 from onrecord.extract.accounts.commitments import commit
 from onrecord.extract.accounts.draft import Draft
 from onrecord.extract.accounts.figures import assign_figures
+from onrecord.extract.accounts.group import Group
 from onrecord.extract.accounts.harm import VIOLENT, Harm
 from onrecord.extract.accounts.index import StoryIndex
 from onrecord.extract.accounts.kinds import Kinds
 from onrecord.extract.accounts.leads import HARMED, lead_of
-from onrecord.extract.accounts.merge import Group, detained_with, merge
+from onrecord.extract.accounts.merge import detained_with, merge
 from onrecord.extract.accounts.realis import RealisReader
 from onrecord.extract.accounts.roles import RoleReader
 from onrecord.extract.accounts.rows import Sense

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from onrecord.extract.accounts.arguments import clause_of
 from onrecord.extract.accounts.draft import Draft
+from onrecord.extract.accounts.group import Group
 from onrecord.extract.accounts.harm import VIOLENT
-from onrecord.extract.accounts.merge import Group
 from onrecord.language.parse import Token
 
 REAL = {"actual": 1.0, "future": 0.4, "hypothetical": 0.15, "negated": 0.1, "historical": 0.05}

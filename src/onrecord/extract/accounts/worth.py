@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.accounts.draft import Draft
-from onrecord.extract.accounts.merge import Group
+from onrecord.extract.accounts.group import Group
 
 DIPLOMATIC = frozenset(
     [
