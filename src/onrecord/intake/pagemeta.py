@@ -11,8 +11,8 @@ from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]
 
-from onrecord.intake.foreign import FAULTS
 from onrecord.intake.given import check_published
+from onrecord.intake.pagedays import searched_day
 from onrecord.intake.pagetitle import page_headline
 from onrecord.model import About
 
@@ -150,22 +150,12 @@ def _published(
     for value in said:
         if (day := _moment(value)) and _is_likely(day):
             return day
-    return _searched_date(source)
+    return searched_day(source, tree)
 
 
 def _is_likely(day: str) -> bool:
     """No day that a page's machinery left empty (1 January 1970, the year 1), and none in the future."""
     return "1970-01-02" <= day[:10] <= (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
-
-
-def _searched_date(source: str) -> str | None:
-    import htmldate  # here and not above: it is slow to load, and most input is no page
-
-    try:
-        found = htmldate.find_date(source, original_date=True, extensive_search=True, outputformat="%Y-%m-%d")
-    except FAULTS:
-        return None
-    return check_published(found) if found else None
 
 
 def _moment(text: str) -> str | None:
