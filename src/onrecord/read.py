@@ -164,6 +164,7 @@ def _read_story(parse: Parse, times: Sequence[TimeExpression], published: Publis
     mentions = settle([*tools.parties.extract(parse), *wheres, *whens, *figures, *others])
     statements = tools.statements.extract(parse, mentions)
     accounts = tools.accounts.extract(parse, published, mentions, statements)
+    mentions = tools.figures.within(mentions, accounts, parse)
     return StoryReading(
         story=parse.story,
         published=published,

@@ -17,8 +17,9 @@ from onrecord.extract.figures.numbers import Number, Numbers
 from onrecord.extract.figures.story import finish
 from onrecord.extract.figures.together import together
 from onrecord.extract.figures.victims import Victims
+from onrecord.extract.figures.within import Within
 from onrecord.language.parse import Parse, Sentence, Token
-from onrecord.model import Mention
+from onrecord.model import Account, Mention
 from onrecord.model.values import Measure
 from onrecord.rules import Rules
 
@@ -42,6 +43,7 @@ class Figures:
         self._mood = Mood(self._lexicon)
         self._victims = Victims(self._lexicon, self._climb)
         self._nobody = Nobody(self._lexicon, self._climb)
+        self._within = Within(self._lexicon)
 
     def extract(self, parse: Parse) -> list[Mention]:
         """The figures of a story, in the order of the text."""
@@ -49,6 +51,10 @@ class Figures:
         for sentence in parse.sentences:
             drafts += self._sentence(sentence)
         return finish(drafts, parse, self._lexicon)
+
+    def within(self, mentions: Sequence[Mention], accounts: Sequence[Account], parse: Parse) -> list[Mention]:
+        """The mentions, with the counts of each account put under its largest."""
+        return self._within.settle(mentions, accounts, parse)
 
     def _sentence(self, sentence: Sentence) -> list[Draft]:
         tokens = sentence.tokens
@@ -111,7 +117,7 @@ class Figures:
         if harm is None and noun is not None and noun is not counted.node and noun.pos != "PRON":
             harm = self._climb.harm(noun)
         harm = harm or self._climb.beside(counted.node, counted.last) or self._climb.listed(noun or counted.node)
-        harm = harm or self._climb.between(counted.node)
+        harm = harm or self._climb.between(counted.node) or self._opening(counted)
         if harm is None or self._mood.negated(harm):
             return None
         if noun is not None and self._lexicon.has("collectives", noun):
@@ -119,9 +125,17 @@ class Figures:
         loose = self._lexicon.has("loose", harm.by)
         return harm if noun is None or not loose or self._is_people(noun) else None
 
+    def _opening(self, counted: Counted) -> Harm | None:
+        """The predicate of people who open a clause, where the parser lost it."""
+        noun = counted.noun
+        if noun is None or not self._is_people(noun) or noun.dep in {"dobj", "pobj"} or counted.node.dep == "appos":
+            return None
+        return self._climb.far.ahead(noun)
+
     def _itself(self, counted: Counted, noun: Token) -> Harm | None:
         """ "hundreds of wounded": the word counted says it."""
-        rule = self._lexicon.get(noun, "victim") if noun is not counted.node and counted.whole is None else None
+        apart = noun is not counted.node and counted.whole is None
+        rule = self._lexicon.get(noun, "victim", "event") if apart else None
         return Harm(rule.measure, rule.id, noun) if rule is not None and rule.measure in {"killed", "injured"} else None
 
     def _may_be_people(self, noun: Token) -> bool:

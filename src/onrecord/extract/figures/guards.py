@@ -38,8 +38,13 @@ class Guards:
             or self._phone(number, tokens)
             or self._nobody(first, before, nxt)
             or self._listed(number, tokens)
-            or (first.lower == "both" and first.dep in {"preconj", "cc", "advmod"})
+            or (first.lower == "both" and (first.dep in {"preconj", "cc", "advmod"} or self._either_way(nxt, tokens)))
         )
+
+    def _either_way(self, nxt: Token | None, tokens: Sequence[Token]) -> bool:
+        """ "both killed and injured": not two people."""
+        after = self._at(tokens, nxt.i - tokens[0].i + 1) if nxt is not None else None
+        return nxt is not None and nxt.pos in {"VERB", "ADJ"} and after is not None and after.lower == "and"
 
     def _phone(self, number: Number, tokens: Sequence[Token]) -> bool:
         """ "555-0142": three digits and four, with a dash between and no blank."""
@@ -65,7 +70,7 @@ class Guards:
     def _listed(self, number: Number, tokens: Sequence[Token]) -> bool:
         """One of three or more bare numbers in a row: codes, a table, a score sheet."""
         first = tokens[number.core]
-        if number.core != number.last or not first.text[0].isdigit():
+        if number.core != number.last or not first.text[0].isdigit() or self._is_counted(first):
             return False
         run = 1
         for step in (-1, 1):

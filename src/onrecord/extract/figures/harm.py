@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.extract.figures.far import Far
 from onrecord.extract.figures.lexicon import Harm, Lexicon
 from onrecord.extract.figures.tolls import Tolls
 from onrecord.extract.figures.verbs import Verbs
 from onrecord.language.parse import Token
 
 DEEPEST, ADJACENT = 6, 4  # steps of a climb, words between neighbours
-SEARCHED = 30  # words in which the verb of a misread subject is looked for
 AUXILIARIES = frozenset({"be", "have", "get", "do"})
 COMPANY = frozenset({"with", "alongside"})
+COUNTING = frozenset({"NUM", "PRON", "ADJ"})  # "with several of them"
 
 
 class Climb:
@@ -23,6 +24,7 @@ class Climb:
         self._lists = lexicon.lists
         self.verbs = Verbs(lexicon)
         self.tolls = Tolls(lexicon)
+        self.far = Far(lexicon, self.verbs)
 
     def harm(self, node: Token, depth: int = 0) -> Harm | None:
         """What happened to these people; None where nothing in the sentence says that they were harmed."""
@@ -73,13 +75,7 @@ class Climb:
         verb = preposition.head
         if verb.pos == "VERB" and verb.i < node.i:
             return self._as_object(node, verb)
-        for token in node.sentence.tokens[node.i - node.sentence.tokens[0].i + 1 :][:SEARCHED]:
-            if token.lower in {";", ":"}:
-                return None
-            if token.pos == "AUX" and token.dep in {"auxpass", "aux"} and token.head.i > token.i:
-                found = self.verbs.verb(token.head)
-                return found if found is not None and self.verbs.passive(token.head) else None
-        return None
+        return self.far.between(node)
 
     def listed(self, node: Token) -> Harm | None:
         """ "12 soldiers and 30 rebels dead": the state at the end of the list is of all in it."""
@@ -235,7 +231,7 @@ class Climb:
             return None
         found = self.verbs.verb(head)
         if found is None:
-            return None
+            return self.tolls.of(head) if head.i < node.i else None
         rule = self._lexicon.get(head, "happens")
         return None if rule is not None and found.by is head and self._lexicon.get(head, "verb") is None else found
 
@@ -258,7 +254,7 @@ class Climb:
             return None
         if word in {"to", "at", "from", "past", "above"}:
             return self.tolls.of(above)
-        if word in COMPANY and (self._lexicon.is_person(node) or node.pos in {"NUM", "PRON"} or node.lower == "others"):
+        if word in COMPANY and (self._lexicon.is_person(node) or node.pos in COUNTING or node.lower == "others"):
             return self._company(above)
         if word == "as" and above.pos == "VERB" and (node.pos == "NUM" or node.child("nummod") is not None):
             return self.tolls.of(above)  # "gave the number of injured as 60"
@@ -295,5 +291,5 @@ class Climb:
         """Conjoined with somebody to whom it happened, or another name for them."""
         if head.pos in {"VERB", "AUX"} and node.dep == "conj":
             rule = self._lexicon.get(head, "verb")
-            return None if rule is None or node.i < head.i else self.verbs.verb(head)
+            return None if rule is None or node.i < head.i else self.far.ahead(node) or self.verbs.verb(head)
         return self.harm(head, depth + 1)

@@ -63,4 +63,6 @@ class Mood:
     def _aim(self, word: Token) -> bool:
         """ "focused on killing leaders", "accused of shooting a guard"; not "after killing a guard"."""
         aimed = word.head.lower in self._lexicon.lists["aiming"] and word.tag == "VBG"
+        if word.head.lower == "to" and self._lexicon.has("to_fact", word.head.head):
+            return False  # "in addition to detaining three men"
         return aimed or self._lexicon.has("accused", word.head.head)

@@ -99,11 +99,16 @@ class Scopes:
 
     def _over_several(self, clause: list[Token]) -> bool:
         """ "in three separate attacks", "in shootings across the city", "together killed"."""
-        if any(t.lower in self._lists["together"] and (t.pos == "ADV" or t.dep == "advmod") for t in clause):
+        if any(
+            t.lower in self._lists["together"] and (t.pos == "ADV" or t.dep == "advmod") and not _beside(t)
+            for t in clause
+        ):
             return True
         for token in clause:
             if token.tag == "NNS" and token.lemma.lower() in self._lists["happenings"]:
                 near = {c.lower for c in token.children}
+                if token.dep == "pobj" and token.head.head.lower in self._lists["waves"]:
+                    continue  # "a series of three blasts": one happening in several blows
                 if near & self._lists["separate"] or ("across" in near and token.dep == "pobj"):
                     return True
                 if (
@@ -113,3 +118,10 @@ class Scopes:
                 ):
                     return True
         return False
+
+
+def _beside(together: Token) -> bool:
+    """ "killed together with her son": company, no sum."""
+    return any(c.lower == "with" for c in together.children) or any(
+        c.lower == "with" and c.i == together.i + 1 for c in together.head.children
+    )

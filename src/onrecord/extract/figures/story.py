@@ -13,6 +13,7 @@ from onrecord.model import Figure, Mention, Span
 
 HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"})
 WHOLES = 50  # counts of a story that others may be parts of: the main ones come early
+FIRST = 20  # words before a count in which it may be called the first
 MANY = 5  # where so many died, "another victim" is one of them told on
 THOSE = frozenset({"the", "those", "these"})
 SUBGROUPS = frozenset({"children", "women"})  # who is counted within a whole, as a rule
@@ -26,6 +27,7 @@ def finish(drafts: list[Draft], parse: Parse, lexicon: Lexicon) -> list[Mention]
     for draft in drafts:
         if draft.part_of is None or draft.parts:
             scopes.settle(draft)
+    _outdated(drafts, lexicon)
     _subgroups(drafts, lexicon)
     _shares(drafts, lexicon)
     drafts.sort(key=lambda d: (d.first, -d.last))
@@ -42,6 +44,31 @@ def _agree(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.part_of is not None and draft.part_of.measure != draft.measure:
             draft.part_of = None
+
+
+def _outdated(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
+    """ "Initially three were reported dead", in a story that counts more: what the toll was before it changed."""
+    most: dict[str, float] = {}
+    for draft in drafts:
+        if draft.scope == "incident" and draft.part_of is None and draft.told:
+            most[draft.measure] = max(most.get(draft.measure, 0.0), draft.floor)
+    for draft in drafts:
+        if draft.scope != "incident" or not draft.told or draft.measure not in HARMS:
+            continue
+        if draft.floor < most.get(draft.measure, 0.0) and _at_first(draft, lexicon):
+            draft.scope = "change"
+
+
+def _at_first(draft: Draft, lexicon: Lexicon) -> bool:
+    """Do the words before it in its clause say that this was the first count?"""
+    tokens = draft.node.sentence.tokens
+    at = draft.first - tokens[0].i
+    for token in reversed(tokens[max(0, at - FIRST) : at]):
+        if token.lower in lexicon.lists["later"] or token.lower in {";", ":"}:
+            return False
+        if token.lower in lexicon.lists["first"]:
+            return True
+    return False
 
 
 def _subgroups(drafts: Sequence[Draft], lexicon: Lexicon) -> None:

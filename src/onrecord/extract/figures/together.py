@@ -74,6 +74,9 @@ def _list_of(node: Token) -> Token:
 
 
 def _total(group: Sequence[Draft]) -> Draft | None:
+    group = _without_pronouns(group)
+    if len(group) < 2:
+        return None
     if any(d.node is group[0].node for d in group[1:]) or any(_either(d.node) for d in group):
         return None
     if _broken_down(group) or _far(group):
@@ -98,6 +101,17 @@ def _total(group: Sequence[Draft]) -> Draft | None:
         draft.part_of = total
         total.parts.append(draft)
     return total
+
+
+def _without_pronouns(group: Sequence[Draft]) -> list[Draft]:
+    """ "captured a rebel and questioned him": "him" is somebody told of before, and his part."""
+    kept = [group[0]]
+    for draft in group[1:]:
+        if draft.node.tag == "PRP" and not draft.told:
+            draft.part_of = kept[-1]
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _broken_down(group: Sequence[Draft]) -> bool:

@@ -17,13 +17,20 @@ class Tolls:
         if verb.pos in {"NOUN"} and (rule := self._lexicon.get(verb, "tally")) is not None:
             return Harm(rule.measure, rule.id, verb)
         if not self._lexicon.has("toll_verbs", verb):
-            return None
+            return self._misread(verb)
         for child in verb.children:
             if child.dep in {"nsubj", "nsubjpass", "dobj"}:
                 found = self._tally(child)
                 if found is not None:
                     return found
         return None
+
+    def _misread(self, word: Token) -> Harm | None:
+        """ "put the number of killed at 40", where the place hangs on "killed"."""
+        noun = word.head.head
+        if word.head.lower != "of" or not self._lexicon.has("toll_verbs", noun.head):
+            return None
+        return self._tally(noun) if self._lexicon.has("counts", noun) else None
 
     def _tally(self, noun: Token) -> Harm | None:
         rule = self._lexicon.get(noun, "tally")

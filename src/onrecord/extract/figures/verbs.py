@@ -69,6 +69,8 @@ class Verbs:
 
     def _outcome(self, token: Token, measure: Measure, rule: str) -> Harm:
         """Shot: injured as long as nothing says otherwise; "shot and killed", "fatally shot": killed."""
+        if self._both(token):
+            return Harm("affected", "figures.en.affected.both", token)
         if measure == "injured":
             if any(c.lower in {"fatally", "mortally", "dead"} for c in token.children):
                 return Harm("killed", "figures.en.killed.fatally", token)
@@ -94,6 +96,14 @@ class Verbs:
         ):
             return Harm("affected", "figures.en.affected.either", token)
         return Harm(measure, rule, token, open=measure == "injured" and token.lemma.lower() in self._lists["open"])
+
+    def _both(self, token: Token) -> bool:
+        """ "killed and wounded dozens": how many of them died is not told."""
+        other = token.head if token.dep == "conj" else token.child("conj")
+        if other is None or abs(other.i - token.i) != 2 or any(self._lexicon.has("open", t) for t in (other, token)):
+            return False
+        rules = [self._lexicon.get(t, "verb", "state") for t in (token, other)]
+        return {r.measure for r in rules if r is not None} == {"killed", "injured"}
 
     def _in_limb(self, token: Token) -> bool:
         """ "shot in the leg": few die of it."""
