@@ -10,6 +10,8 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+import msgspec
+
 from onrecord.model import Account, Event, Figure, Judgement, Reading, Source, StoryReading, Testimony
 from onrecord.resolve import Card, card, card_keys, compare_cards, compose, content_words, gather, signature
 from onrecord.rules import Rules
@@ -115,9 +117,7 @@ def refresh(connection: Connection, rules: Rules) -> int:
         told = readings.testimonies(connection, sorted(touched))
         events = []
         for group in gather(sorted(told), judgements):
-            inside = set(group)
-            why = [j for j in judgements if j.a in inside or j.b in inside]
-            events.append(compose([told[i] for i in group], why, rules))
+            events.append(compose([told[i] for i in group], rules))
         links.replace_events(connection, touched, events)
         made += len(events)
     return made
@@ -128,12 +128,16 @@ def events_as_of(connection: Connection, day: date, rules: Rules) -> list[Event]
     told = readings.testimonies(connection, readings.current_accounts(connection))
     known = {ident: one for ident, one in told.items() if _known_on(one.source) <= day}
     judgements = links.judgements_on(connection, [bytes.fromhex(i) for i in known])
-    made = []
-    for group in gather(sorted(known), [j for j in judgements if j.a in known and j.b in known]):
-        inside = set(group)
-        why = [j for j in judgements if (j.a in inside and j.b in known) or (j.b in inside and j.a in known)]
-        made.append(compose([known[i] for i in group], why, rules))
+    groups = gather(sorted(known), [j for j in judgements if j.a in known and j.b in known])
+    made = [compose([known[i] for i in group], rules) for group in groups]
     return sorted(made, key=lambda event: (-event.weight, event.id))
+
+
+def explained(connection: Connection, event: Event) -> Event:
+    """The event with the judgements that put its accounts together or keep others apart from them."""
+    own = [bytes.fromhex(one.account) for one in event.accounts]
+    why = sorted(links.judgements_on(connection, own), key=lambda j: (j.a, j.b, j.verdict, j.by, j.reason))
+    return msgspec.structs.replace(event, why=tuple(why))
 
 
 def _known_on(source: Source) -> date:

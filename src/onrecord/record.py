@@ -165,7 +165,7 @@ class Record:
         with self._store.read() as connection:
             found = {event.id: event for event in links.events_named(connection, ident)}
             if len(found) == 1:
-                return fill_all(connection, found.values())[0]
+                return link.explained(connection, fill_all(connection, found.values())[0])
         problem = "several events have ids that begin so" if found else "no event or account has this id"
         raise NotFound(f"{ident}: {problem}; see: onrecord events {self.path}")
 

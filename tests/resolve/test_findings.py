@@ -13,7 +13,7 @@ MINISTRY = "the Interior Ministry"
 
 
 def finding(*told: model.Testimony, measure: str = "killed") -> model.Finding:
-    forward, backward = compose(told, (), RULES), compose(told[::-1], (), RULES)
+    forward, backward = compose(told, RULES), compose(told[::-1], RULES)
     assert forward == backward
     return forward.findings[measure]
 
@@ -214,10 +214,10 @@ def test_days_of_telling_do_not_outvote_the_day_told_of() -> None:
         account("2020-05-05", when="2020-05-04"),
         *(account(f"2020-05-0{n}", when=f"2020-05-0{n}") for n in (7, 8)),
     ]
-    event = compose(told, (), RULES)
+    event = compose(told, RULES)
     assert event.when is not None and str(event.when.earliest) == str(event.when.latest) == "2020-05-04"
 
 
 def test_an_event_that_no_story_is_about_has_no_title_of_its_own() -> None:
-    assert compose([account("2020-05-04", lead=False, headline="Other news")], (), RULES).title == ""
-    assert compose([account("2020-05-04", headline="Market attacked")], (), RULES).title == "Market attacked"
+    assert compose([account("2020-05-04", lead=False, headline="Other news")], RULES).title == ""
+    assert compose([account("2020-05-04", headline="Market attacked")], RULES).title == "Market attacked"

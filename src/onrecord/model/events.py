@@ -57,7 +57,7 @@ class Event(Struct, frozen=True, kw_only=True):
 
     id        the id of its first account (by publication, then id); any account's id finds it
     origins   how many independent sources stand behind the event as a whole
-    why       the judgements that put its accounts together or keep others apart
+    why       the judgements that put its accounts together or keep others apart, where one event is asked for
     weight    how much there is to it, for ranking: no measure of truth
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
-from onrecord.model import AccountRef, Acled, Event, Interval, Judgement, Testimony, Where
+from onrecord.model import AccountRef, Acled, Event, Interval, Testimony, Where
 from onrecord.model.claims import Realis
 from onrecord.resolve.fields import best_when
 from onrecord.resolve.findings import findings_of
@@ -18,8 +18,8 @@ _REALIS: tuple[Realis, ...] = ("actual", "historical", "future", "hypothetical",
 _PRECISE = ("point", "town", "district", "province", "region", "country", None)
 
 
-def compose(testimonies: Sequence[Testimony], judgements: Sequence[Judgement], rules: Rules) -> Event:
-    """The event that these accounts tell of; `judgements` are those that put them together or keep others apart.
+def compose(testimonies: Sequence[Testimony], rules: Rules) -> Event:
+    """The event that these accounts tell of.
 
     Its id is that of its first account, by publication and then by id; the order of the arguments does not matter.
     """
@@ -47,7 +47,6 @@ def compose(testimonies: Sequence[Testimony], judgements: Sequence[Judgement], r
         ),
         origins=count,
         findings=findings,
-        why=tuple(sorted(judgements, key=lambda j: (j.a, j.b, j.verdict, j.by, j.reason))),
         weight=weight(told, findings, origins=count, realis=realis),
     )
 
