@@ -20,6 +20,7 @@ class Attribution:
     carried  head words of phrases that may name an outlet ("told CNN")
     cited    head word of whom the speaker cites for it ("Reuters, citing officials, reported…")
     content  spans of the text; quotes: those of them that are quotations
+    verbatim the content is word for word, without marks
     needs_quote  is none without a quotation beside it; clause: the content is a whole clause
     after    index of the token after the cue's own words, where a quotation may begin
     """
@@ -33,6 +34,7 @@ class Attribution:
     carried: list[Token] = field(default_factory=list)
     quotes: list[Span] = field(default_factory=list)
     direct: bool = False
+    verbatim: bool = False
     needs_quote: bool = False
     clause: bool = False
     start: int = 0

@@ -44,10 +44,9 @@ class Statements:
         quotes = find_quotes(parse.text, [p.span for p in parse.story.paragraphs if p.kind in READ])
         quoted = {t.i for quote in quotes for span in quote.spans for t in parse.tokens_in(span)}
         found: list[Attribution] = []
-        for one, verbatim in self._lines.read(parse):
+        for one in self._lines.read(parse):
             found.append(one)
-            if verbatim:
-                one.direct = True
+            if one.verbatim:
                 quoted.update(t.i for span in one.content for t in parse.tokens_in(span))
         for sentence in parse.sentences:
             found += _outermost(self._frames.read(sentence, parse.tokens, quoted))
@@ -149,7 +148,7 @@ def _told_first(one: Attribution, sources: Sources, parse: Parse) -> list[Via]:
 
 def _mostly_quoted(one: Attribution) -> bool:
     """Is what is said mostly the speaker's own words? A few of them within the reporter's do not make it direct."""
-    return not one.quotes or 2 * sum(map(len, one.quotes)) >= sum(map(len, one.content))
+    return one.verbatim or not one.quotes or 2 * sum(map(len, one.quotes)) >= sum(map(len, one.content))
 
 
 def _unattributed(quote: Quotation) -> Statement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from onrecord.extract.statements.attribution import Attribution, made
 from onrecord.extract.statements.clauses import QUOTES
@@ -23,22 +24,24 @@ class LineReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._rule, self._voices, self._labels = lexicon.colon, lexicon.voices, lexicon.labels
 
-    def read(self, parse: Parse) -> Iterator[tuple[Attribution, bool]]:
-        """Attributions by colon, and whether what is said is word for word (a transcript's line)."""
+    def read(self, parse: Parse) -> Iterator[Attribution]:
+        """Attributions by colon; what a transcript's line says is word for word."""
         if self._rule is None:
             return
         for paragraph in _paragraphs(parse):
-            tokens = paragraph[0].tokens
+            tokens = _unquoted(paragraph[0].tokens)
             colon = next((t for t in tokens[1 : LONGEST_NAME + 1] if t.text == ":"), None)
             heading = paragraph[0].kind != "body"
             last = paragraph[-1].tokens[-1].i
             if colon is not None and last - colon.i >= SHORTEST:
                 who = self._speaker(tokens[: colon.i - tokens[0].i], heading)
                 if who is not None:
-                    yield _line(self._rule, colon, who, range(colon.i + 1, last + 1), parse.tokens), not heading
+                    one = _line(self._rule, colon, who, range(colon.i + 1, last + 1), parse.tokens)
+                    one.verbatim = one.direct = not heading
+                    yield one
                     continue
-            if heading and (one := self._ending(paragraph[-1], parse.tokens)) is not None:
-                yield one, False
+            if heading and (ending := self._ending(paragraph[-1], parse.tokens)) is not None:
+                yield ending
 
     def _speaker(self, words: list[Token], heading: bool) -> Token | None:
         """The head of a name that nothing but a name stands in; in a heading also "police", "report" and the like."""
@@ -72,14 +75,14 @@ def _line(rule: CueRule, colon: Token, who: Token, content: range, tokens: list[
     return made(rule, [colon], content, tokens, speaker=who, main=colon)
 
 
+def _unquoted(tokens: list[Token]) -> list[Token]:
+    """The words of a line; of one that opens with a quotation only those behind the mark of "“GARCIA: We went.”"."""
+    if tokens[0].text not in QUOTES:
+        return tokens
+    return tokens[1:] if len(tokens) > 1 and tokens[1].text.isupper() and len(tokens[1].text) > 1 else []
+
+
 def _paragraphs(parse: Parse) -> Iterator[list[Sentence]]:
-    """The sentences of each paragraph, marks in front left out where a paragraph opens with a quotation."""
-    run: list[Sentence] = []
-    for sentence in parse.sentences:
-        if run and sentence.paragraph != run[-1].paragraph:
-            yield run
-            run = []
-        if run or sentence.tokens[0].text not in QUOTES:
-            run.append(sentence)
-    if run:
-        yield run
+    """The sentences of each paragraph."""
+    for _, run in groupby(parse.sentences, key=lambda sentence: sentence.paragraph):
+        yield list(run)

@@ -6,16 +6,15 @@ import re
 from bisect import bisect_left, insort
 
 from onrecord.extract.statements.attribution import Attribution
-from onrecord.extract.statements.clauses import QUOTES, STOPS, clause_start, own_subject
+from onrecord.extract.statements.clauses import QUOTES, STOPS
 from onrecord.extract.statements.cues import Lexicon
+from onrecord.extract.statements.nameless import Nameless
 from onrecord.extract.statements.quotes import Quotation, ends_whole, last_before, last_within
-from onrecord.extract.statements.speakers import subject_of
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Span
 
 SCARE = 4  # words; a shorter quotation without a cue is a title or a word held at arm's length
 END = frozenset(".!?…")
-STATES = frozenset({"be", "have", "do", "include"})
 PARTIAL = 8  # words
 LONGEST_TITLE = 12  # words
 OPENER = re.compile(r"(?:^|\s)((?:But|And|Yet|So|Still|Then|Or|Plus) )$")
@@ -33,10 +32,11 @@ class Attaching:
 
     def __init__(self, parse: Parse, quotes: list[Quotation], found: list[Attribution], lexicon: Lexicon) -> None:
         self._parse, self._quotes = parse, quotes
-        self._any, self._colon, self._works = lexicon.beside, lexicon.colon, lexicon.works
+        self._works = lexicon.works
         self._found = found
         found.sort(key=_cue_start)
         self._starts = [t.start for t in parse.tokens]
+        self._nameless = Nameless(parse, self._starts, lexicon)
 
     def attach(self) -> list[Quotation]:
         """Adds each quotation to its attribution; gives back those that are no one's and too long for a mere word."""
@@ -46,14 +46,13 @@ class Attaching:
             owner = self._owner(quote)
             if len(quote.spans) > 1 and last is not None and self._goes_on(*last, quote):
                 owner = last[1]
-            if owner is None and self._is_title(quote):
-                continue
-            if owner is None and (owner := self._some_verb(quote)) is not None:
-                insort(self._found, owner, key=_cue_start)
-            if owner is None and (owner := self._headed(quote)) is not None:
+            if (owner is None or owner.cue_span.start >= quote.end) and self._is_title(quote):
+                continue  # "on “The Late Hour,” he said that…": no speech either
+            if owner is None and (owner := self._nameless.said_by(quote)) is not None:
                 insort(self._found, owner, key=_cue_start)
             if owner is None and last is not None and self._goes_on(*last, quote):
                 owner = last[1]
+            owner = owner or self._told_before(quote)
             if owner is not None:
                 self._give(quote, owner)
                 if last is None or not self._partial(quote) or "\n" in self._parse.text[last[0].end : quote.start]:
@@ -113,36 +112,6 @@ class Attaching:
         asks = textbefore(tokens, after) in "?!…"
         return right if asks or tokens[right.start].text[:1].islower() else None
 
-    def _some_verb(self, quote: Quotation) -> Attribution | None:
-        """A verb of no list which a comma or colon joins to a whole quotation: "he demurred: “…”"."""
-        tokens, text = self._parse.tokens, self._parse.text
-        before = bisect_left(self._starts, quote.start)
-        after = bisect_left(self._starts, quote.end)
-        if self._any is None or quote.words < SCARE or not ends_whole(text, quote):
-            return None
-        verb = None
-        if before and tokens[before - 1].text in (",", ":"):
-            verb = _governing(tokens, before - 2)
-        elif after < len(tokens) and textbefore(tokens, after) in ",?!" and self._only_marks(quote.end, after, after):
-            verb = next((t for t in tokens[after : after + 8] if _finite(t)), None)
-            if verb is not None and (clause_start(verb) > after + 1 or verb.sentence is not tokens[after].sentence):
-                verb = None
-        if verb is None or verb.lemma in STATES:
-            return None
-        return Attribution(self._any, [verb], subject_of(verb), [], main=verb, start=clause_start(verb), after=before)
-
-    def _headed(self, quote: Quotation) -> Attribution | None:
-        """A noun and a colon before it: "From the mayor's letter: “…”"; the speaker is whose it is, else the noun."""
-        tokens = self._parse.tokens
-        colon = bisect_left(self._starts, quote.start) - 1
-        if self._colon is None or colon < 1 or tokens[colon].text != ":" or quote.words < SCARE:
-            return None
-        noun = tokens[colon - 1]
-        if noun.pos not in ("NOUN", "PROPN") or noun.sentence is not tokens[colon].sentence:
-            return None
-        who = noun.child("poss") or noun
-        return Attribution(self._colon, [tokens[colon]], who, [], main=noun, start=noun.i, after=colon + 1)
-
     def _only_marks(self, end: int, first: int, last: int) -> bool:
         """Nothing but marks, on one line, between the end of a quotation and a cue's first word."""
         tokens = self._parse.tokens
@@ -161,6 +130,8 @@ class Attaching:
 
     def _goes_on(self, before: Quotation, owner: Attribution, quote: Quotation) -> bool:
         """Does the quotation go on from the last one: same paragraph, or a paragraph of its own right after it?"""
+        if owner.main is None:
+            return False  # a name under the quotation ends it
         text = self._parse.text
         gap = text[before.end : quote.start]
         between = text[owner.cue_span.end : quote.start] if before.end <= owner.cue_span.start else gap
@@ -174,6 +145,25 @@ class Attaching:
         return (
             self._whole_paragraph(quote) and len(gap) < NEXT_PARAGRAPH and len(PARAGRAPH.findall(gap.strip(" "))) == 1
         )
+
+    def _told_before(self, quote: Quotation) -> Attribution | None:
+        """Whose words the sentence before reports, where the quotation is a sentence or a paragraph of its own."""
+        before = bisect_left(self._starts, quote.start)
+        if (
+            not before
+            or quote.words < SCARE
+            or not self._own_sentence(quote)
+            or not ends_whole(self._parse.text, quote)
+        ):
+            return None
+        told = self._parse.tokens[before - 1].sentence
+        gap = self._parse.text[told.tokens[-1].end : quote.start]
+        if "\n" in gap and not (self._whole_paragraph(quote) and told.kind == "body"):
+            return None
+        first = bisect_left(self._found, told.tokens[0].start, key=_cue_start)
+        within = self._found[first : bisect_left(self._found, quote.start, key=_cue_start)]
+        speaks = [o for o in within if o.speaker is not None and o.rule.kind == "said"]
+        return next((o for o in reversed(speaks) if o.main is not None and o.main.dep in ("ROOT", "conj")), None)
 
     def _whole_paragraph(self, quote: Quotation) -> bool:
         """Is there nothing but the quotation on its line?"""
@@ -215,24 +205,6 @@ class Attaching:
         return i < len(self._starts) and (
             self._parse.tokens[i].tag in PREDICATES or self._parse.tokens[i].text in QUOTES
         )
-
-
-def _finite(token: Token) -> bool:
-    """A verb with a subject of its own."""
-    return token.pos == "VERB" and own_subject(token) is not None
-
-
-def _governing(tokens: list[Token], last: int) -> Token | None:
-    """The verb nearest before a comma or colon in its sentence that has a subject of its own."""
-    if last < 0:
-        return None
-    sentence = tokens[last].sentence
-    for i in range(last, max(last - 25, -1), -1):
-        if tokens[i].sentence is not sentence or tokens[i].text in QUOTES:
-            return None
-        if _finite(tokens[i]):
-            return tokens[i]
-    return None
 
 
 def _cue_start(one: Attribution) -> int:

@@ -16,6 +16,8 @@ MARK = re.compile(r"''|``|[\"“”„‟«»‘’‚‹›'`]|(?<!\w)&quot;|&q
 CLOSERS = {"“": "”“", "„": "“”‟", "‟": "”", "«": "»", "‹": "›", "‘": "’", "‚": "‘’", "``": "''", "`": "'"}
 BOTH = {'"': '"', "''": "''", "'": "'", "”": "”", "»": "«", "&quot;": "&quot;"}
 CLOSED_BY_OTHERS = {"“": '"', '"': "”", "''": '"', "‘": "'", "``": '"'}
+STRAIGHT = '"'
+TRANSCRIPT = re.compile(r"[\"“](?=[A-Z][A-Z .’'-]+:)")
 SINGLE = frozenset("‘’‚'`‹›")
 OPENS_AFTER = frozenset("([{—–-/:;,>*")
 LONGEST_SINGLE = 600  # an apostrophe that closes nothing must not swallow a story
@@ -94,9 +96,12 @@ def _pieces(text: str, paragraph: Span, going_on: bool) -> list[_Piece]:
     """
     pieces: list[_Piece] = []
     opened: _Open | None = None
-    for mark in MARK.finditer(text, paragraph.start, paragraph.end):
+    inner = False  # “ ” within straight marks: what they hold is no end of it
+    for mark in MARK.finditer(text, _first(text, paragraph), paragraph.end):
         kind = mark[0]
-        if opened is not None:
+        if opened is not None and opened.mark == STRAIGHT and (inner or kind == "“"):
+            inner = kind != "”"
+        elif opened is not None:
             if _closes(text, mark, opened, paragraph):
                 pieces.append(_Piece(Span(opened.start, mark.end()), True))
                 opened = None
@@ -115,6 +120,12 @@ def _pieces(text: str, paragraph: Span, going_on: bool) -> list[_Piece]:
         stop = paragraph.start + len(text[paragraph.start : paragraph.end].rstrip())
         pieces.append(_Piece(Span(opened.start, max(stop, opened.start + len(opened.mark))), False))
     return pieces
+
+
+def _first(text: str, paragraph: Span) -> int:
+    """Where to look for marks from: behind the one before "WALLACE: …", whose line is a speaker's without it."""
+    copied = TRANSCRIPT.match(text, paragraph.start, paragraph.end)
+    return copied.end() if copied else paragraph.start
 
 
 def _closes(text: str, mark: re.Match[str], opened: _Open, paragraph: Span) -> bool:

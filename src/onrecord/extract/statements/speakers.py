@@ -126,9 +126,13 @@ def phrase(head: Token, tokens: list[Token]) -> Span:
     last = _right_edge(head)
     if last - first >= LONGEST:
         last = head.i
-    while first < head.i and (tokens[first].pos == "PUNCT" or tokens[first].lower in ("and", "but")):
+    while first < head.i and (not _says_something(tokens[first].text) or tokens[first].lower in ("and", "but")):
         first += 1
     return Span(tokens[first].start, tokens[last].end)
+
+
+def _says_something(text: str) -> bool:
+    return any(c.isalnum() for c in text)
 
 
 def _defines(prep: Token) -> bool:
