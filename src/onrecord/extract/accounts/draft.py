@@ -11,6 +11,7 @@ from onrecord.model.text import Span
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "their", "her", "such", "both"})
 CAUSING = frozenset({"in", "by", "during", "from", "at", "of", "after", "amid"})
+ABOUT = frozenset({"over", "against", "about", "since"})
 NEAR = 70  # characters between a carrying verb and its noun that one span may bridge
 
 
@@ -52,6 +53,12 @@ class Draft:
         if not self.found.noun:
             return False
         return any(c.lower in DEFINITE for c in self.head.children if c.dep in {"det", "poss"})
+
+    @property
+    def occasion(self) -> bool:
+        """Is it what another happening of the sentence is about: "rallied against the bombing"?"""
+        above = self.head.head
+        return self.head.dep == "pobj" and above.lower in ABOUT and above.head.i in self.rivals
 
     @property
     def anchors(self) -> list[Token]:

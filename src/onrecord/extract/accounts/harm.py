@@ -56,7 +56,7 @@ class Harm:
 
     def _cause(self, draft: Draft, others: Sequence[Draft]) -> Draft | None:
         """The happening of the same sentence that did the harm."""
-        rivals = [d for d in others if d is not draft and d.type in VIOLENT and self._may(draft, d)]
+        rivals = [d for d in others if d is not draft and self._may(draft, d) and (d.type in VIOLENT or _at(draft, d))]
         if not rivals:
             return None
         return min(rivals, key=lambda d: (_steps(draft.head, d.head), abs(d.head.i - draft.head.i)))
@@ -128,6 +128,13 @@ class Harm:
         if passive and draft.found.entry.row.words in self._striking:
             return None
         return None
+
+
+def _at(draft: Draft, other: Draft) -> bool:
+    """Was the harm done at a protest: "hurt in clashes at a rally", "protests left two dead"?"""
+    if other.type != "PROTEST":
+        return False
+    return any(t in draft.anchors or t is draft.head.head for t in (other.head, *other.found.tokens))
 
 
 def _is_country(token: Token) -> bool:

@@ -45,6 +45,8 @@ def _modes_agree(draft: Draft, group: Group, alike: Alike) -> bool:
 
 
 def _conflict(a: Draft, b: Draft) -> bool:
+    if a.sentence is b.sentence and a.occasion != b.occasion:
+        return True
     if a.when and b.when and a.when_rank >= 1 and b.when_rank >= 1 and days_apart(a.when, b.when):
         return True
     if a.where and b.where and a.place_rank >= 4 and b.place_rank >= 4 and places_apart(a.where, b.where):

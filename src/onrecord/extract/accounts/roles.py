@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from onrecord.extract.accounts.arguments import governed, is_passive
+from onrecord.extract.accounts.rows import TriggerRow
 from onrecord.extract.accounts.triggers import NOMINAL, VERBAL, Found, Lexicon
 from onrecord.language.parse import Token
 
+NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj", "pcomp", "ROOT", "conj"})
+PARTIES = ("person", "armed", "civilian", "government", "official")
 TOWARDS = ("against", "on", "at", "with", "upon", "targeting")
 
 
@@ -32,6 +35,8 @@ class RoleReader:
         self._patient = frozenset(lexicon.rules.patient)
         self._blaming = frozenset(lexicon.rules.blaming)
         self._undergoing = frozenset(lexicon.rules.undergoing)
+        self._suffering, self._wresting = frozenset(lexicon.rules.suffering), frozenset(lexicon.rules.wresting)
+        self._addressed = frozenset(lexicon.rules.addressed)
         self._subjective = frozenset(lexicon.rules.subjective)
 
     def carrier(self, found: Found) -> Carrier | None:
@@ -102,21 +107,33 @@ class RoleReader:
         return who, [t for t in whom if t.i not in own and t.i not in held]
 
     def _of_verb(self, found: Found) -> tuple[list[Token], list[Token]]:
-        verb = found.head
+        verb, row = found.head, found.entry.row
         who, whom = self._clauses.subjects(verb), self._clauses.objects(verb)
         lemma = self._lexicon.lemma(verb)
+        if row.words in self._suffering:
+            return [t for token in found.tokens for t in governed(token, "from", "by")], who
         if lemma in self._undergoing and not is_passive(verb) and (not whom or lemma == "lose"):
             return [], who
         headless = not whom and not is_passive(verb) and not found.entry.rest
         if headless and lemma in self._transitive and verb.tag in {"VBN", "VBD"}:
             return governed(verb, "by"), who
+        if verb.tag == "VBG" and verb.dep in NOMINAL_DEPS:  # "shelling by the army of the suburb"
+            who, whom = who or governed(verb, "by"), whom or governed(verb, "of")
         if not whom or all(t in found.tokens for t in whom):
             whom = [*whom, *governed(verb, *TOWARDS)]
             for token in found.tokens[1:]:
                 if token.pos == "ADP":
                     whom += [t for c in token.children if c.dep == "pobj" for t in c.conjuncts()]
                 whom += governed(token, *TOWARDS)
-        return who, whom
+        return who, [*whom, *self._from_or_to(verb, row, whom)]
+
+    def _from_or_to(self, verb: Token, row: TriggerRow, whom: list[Token]) -> list[Token]:
+        """From whom a town is taken; to whom aid, an apology or a surrender goes."""
+        if self._lexicon.lemma(verb) in self._wresting:
+            return governed(verb, "from")
+        if row.type not in self._addressed or any(self._lexicon.is_one(t, PARTIES) for t in whom):
+            return []
+        return [t for token in (verb, *whom) for t in governed(token, "to", "with")]
 
     def _of_noun(self, found: Found, carrier: Carrier | None) -> tuple[list[Token], list[Token]]:
         noun = found.head
@@ -128,6 +145,8 @@ class RoleReader:
         for child in beside:
             (whom if patient else who).append(child)
         of = governed(noun, "of")
+        if not who:  # "the kidnapping of twenty girls by gunmen"
+            who += [t for token in of for t in governed(token, "by")]
         (who if row.words in self._subjective else whom).extend(of)
         for child in noun.children:
             if child.dep in {"acl", "relcl"} and child.pos in VERBAL and carrier is None:

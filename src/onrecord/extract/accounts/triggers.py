@@ -122,7 +122,7 @@ class Lexicon:
         for token in hit.tokens:
             if token.pos in NOMINAL:
                 own = self._match(token, self.nouns.get(token.lower, ()), True)
-                if own is not None and own.entry.rest and not own.entry.after:
+                if own is not None and own.entry.rest and not own.entry.after and not own.entry.weak:
                     return True
         return False
 
