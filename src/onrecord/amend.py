@@ -12,14 +12,14 @@ from msgspec.structs import replace
 
 from onrecord.extract.dates.stated import given_days
 from onrecord.intake import split_stories
-from onrecord.model import Corrected, Correction, Published, Span, Story
+from onrecord.model import Corrected, Correction, Published, Span, Story, holding
 from onrecord.model.ids import content_id
 from onrecord.rules import Rules
 
 
 def amended_stories(asked: Corrected, rules: Rules) -> list[Story]:
     """The stories of a report: begun where people say that they begin, of the outlets that people name."""
-    said = asked.corrections
+    said = holding(asked.corrections)
     moves = [(one.story.start, one.starts_at) for one in said if one.starts_at is not None]
     stories = split_stories(asked.report, rules, moves=moves)
     outlets = {story.index: story.outlet for story in stories}
@@ -33,6 +33,7 @@ def amended_stories(asked: Corrected, rules: Rules) -> list[Story]:
 def amended_dates(said: Sequence[Correction], stories: Sequence[Story]) -> dict[int, Published]:
     """The days of publication that people give, by the number of the story."""
     found: dict[int, Published] = {}
+    said = holding(said)
     for number, one in enumerate(said):
         index = corrected_story(said, number, stories) if one.published is not None else None
         if index is not None:
@@ -42,8 +43,17 @@ def amended_dates(said: Sequence[Correction], stories: Sequence[Story]) -> dict[
     return found
 
 
+def corrected_now(said: Sequence[Correction], one: Correction, stories: Sequence[Story]) -> int | None:
+    """The number of the story that one of these corrections, be it taken back or not, is about."""
+    every = sorted({*holding(said), one}, key=said.index)
+    return corrected_story(every, every.index(one), stories)
+
+
 def corrected_story(said: Sequence[Correction], number: int, stories: Sequence[Story]) -> int | None:
-    """The number of the story that a correction is about, as the stories now stand; None where there is no story."""
+    """The number of the story that a correction is about, as the stories now stand; None where there is no story.
+
+    `said` are corrections that hold.
+    """
     span = said[number].story
     for later in said[number:]:
         if later.starts_at is not None and later.story.start == span.start:
@@ -58,6 +68,16 @@ def rules_key(version: str, said: Sequence[Correction]) -> str:
     return f"{version}+{content_id(*(one.id for one in said))[:16]}" if said else version
 
 
+def own_rules(key: str) -> str:
+    """The hash of the rules that a person laid over the built-in ones, in what a reading's rules are kept as."""
+    return key.partition("+")[0].partition("~")[2]
+
+
+def said_key(said: Sequence[Correction]) -> str:
+    """What the corrections of a report add to its readings' rules."""
+    return rules_key("", said)
+
+
 def _published(one: Correction) -> Published:
     days = given_days(one.published)
     because = f"a person says so: {one.by}{f' ({one.note})' if one.note else ''}"
@@ -67,6 +87,7 @@ def _published(one: Correction) -> Published:
         basis="given",
         bounds=(days.earliest, days.latest),
         because=because,
+        correction=one.id,
     )
 
 

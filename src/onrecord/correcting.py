@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from unicodedata import category
 
 from msgspec import Struct
 
+from onrecord.amend import corrected_now, own_rules
 from onrecord.errors import NotFound, UsageError
+from onrecord.extract.dates.stated import given_days
 from onrecord.intake import check_published
-from onrecord.model import Correction, StoryReading
-from onrecord.store import Connection, readings, reports
-from onrecord.store.reports import Kept
+from onrecord.model import Correction, StoryReading, holding
+from onrecord.store import Connection, corrections, readings, reports
+from onrecord.store.reports import CORRECTION, Kept
 
 MOST_NAMED = 8  # reports or stories that a message names
 HEADLINE = 60  # characters of a headline that tell which story is meant
+LONGEST_NAME = 200  # characters of a person's or an outlet's name
+LONGEST_NOTE = 20_000
+PRESS = 1450  # no story was published before
+AHEAD = timedelta(days=1)  # a day begins earlier elsewhere
+UNPRINTED = {"Cc": "a control character", "Cs": "half a character", "Zl": "a line break", "Zp": "a line break"}
 
 
 class Word(Struct, frozen=True, kw_only=True):
-    """What a person says of a story; None: nothing of that. "" takes back what people said before."""
+    """What a person says of a story; None: nothing of that. "" takes back what people said of it before.
+
+    undo takes back the latest correction of the story that holds, whatever it is of.
+    """
 
     published: str | None = None
     outlet: str | None = None
     starts_at: int | None = None
+    undo: bool = False
 
 
 def correction_by(
@@ -31,24 +45,87 @@ def correction_by(
 
     Raises NotFound where there is no such story, UsageError where nothing is said or what is said cannot be.
     """
-    if word == Word():
-        raise UsageError("nothing to correct; say --published DAY, --outlet NAME or --starts-at OFFSET")
-    if not by.strip():
-        raise UsageError("a correction needs a name; say who corrects with --by NAME")
-    if word.published and check_published(word.published) is None:
-        raise UsageError(f"--published {word.published}: no day; write it as 2015-11-13 (or 2015-11, or 2015)")
+    _check(word, by, note)
     kept, stories, index = _story_named(connection, named)
+    said = corrections.of(connection, kept.row)
+    mine = [one for one in holding(said) if corrected_now(said, one, [s.story for s in stories]) == index]
     starts_at = None if word.starts_at is None else _start(kept, stories, index, word.starts_at)
     return kept, Correction(
         report=kept.report.id,
         story=stories[index].story.span,
-        published=check_published(word.published) if word.published else word.published,
-        outlet=word.outlet.strip() if word.outlet is not None else None,
+        published=_day(word.published, mine),
+        outlet=_outlet(word.outlet, mine),
         starts_at=starts_at,
         by=by.strip(),
-        note=note,
+        note=note.strip(),
         at=datetime.now(UTC),
+        undoes=_latest(mine, named).id if word.undo else None,
     )
+
+
+def read_before(connection: Connection, named: str, *, rules: bool, pipeline: str) -> str | None:
+    """The pipeline that a story was read with where that is another than this one, so that it is read with it again.
+
+    Raises UsageError where it was read with rules of a person's own and none are given now (`rules` is False).
+    """
+    kept, _, _ = _story_named(connection, named)
+    before, key = readings.made_with(connection, kept.row) or (pipeline, "")
+    if own_rules(key) and not rules:
+        raise UsageError(f"{named}: was read with rules of your own; name their folder again with --rules DIR")
+    name = before.rpartition(" ")[0]
+    return name if name != pipeline.rpartition(" ")[0] else None
+
+
+def _check(word: Word, by: str, note: str) -> None:
+    if word == Word():
+        raise UsageError("nothing to correct; say --published DAY, --outlet NAME, --starts-at OFFSET or --undo")
+    if word.undo and word != Word(undo=True):
+        raise UsageError("--undo takes back the latest correction, and nothing else in the same call; call twice")
+    if not by.strip():
+        raise UsageError("a correction needs a name; say who corrects with --by NAME")
+    _check_text("--by", by.strip(), LONGEST_NAME)
+    _check_text("--outlet", (word.outlet or "").strip(), LONGEST_NAME)
+    _check_text("--note", re.sub(r"\r?\n|\t", " ", note.strip()), LONGEST_NOTE)
+
+
+def _check_text(option: str, text: str, longest: int) -> None:
+    """Raises UsageError where a text is too long, or holds what a terminal or a page would not show as it is."""
+    if len(text) > longest:
+        raise UsageError(f"{option}: {len(text)} characters; say it in at most {longest}")
+    for at, char in enumerate(text):
+        if what := UNPRINTED.get(category(char)):
+            raise UsageError(f"{option}: {what} (U+{ord(char):04X}) at character {at + 1}; leave it out")
+
+
+def _day(written: str | None, mine: Sequence[Correction]) -> str | None:
+    """The day that a person gives. Raises UsageError where it is none, or is still to come."""
+    if written is None or not written.strip():
+        if written is not None and not any(one.published for one in mine):
+            raise UsageError(
+                '--published "": nobody has corrected the day of this story; there is nothing to take back'
+            )
+        return None if written is None else ""
+    checked = check_published(written)
+    days = given_days(checked)
+    if checked is None or days.earliest is None:
+        raise UsageError(f"--published {written[:HEADLINE]!r}: no day; write it as 2015-11-13 (or 2015-11, or 2015)")
+    if days.earliest.year < PRESS:
+        raise UsageError(f"--published {checked}: no story was published then; write the year in full: 2015-11-13")
+    if days.earliest > datetime.now(UTC).date() + AHEAD:
+        raise UsageError(f"--published {checked}: that day is still to come; a story cannot have been published then")
+    return checked
+
+
+def _outlet(name: str | None, mine: Sequence[Correction]) -> str | None:
+    if name is not None and not name.strip() and not any(one.outlet for one in mine):
+        raise UsageError('--outlet "": nobody has corrected the outlet of this story; there is nothing to take back')
+    return None if name is None else name.strip()
+
+
+def _latest(mine: Sequence[Correction], named: str) -> Correction:
+    if not mine:
+        raise UsageError(f"{named}: no correction of this story holds, so there is none to undo; see: onrecord log")
+    return mine[-1]
 
 
 def _start(kept: Kept, stories: list[StoryReading], index: int, wanted: int) -> int:
@@ -63,7 +140,24 @@ def _start(kept: Kept, stories: list[StoryReading], index: int, wanted: int) -> 
         raise UsageError(f"--starts-at {wanted}: story {index} can begin {within}")
     if at == span.start:
         raise UsageError(f"--starts-at {wanted}: story {index} begins there already")
+    if (word := _word_around(text, at)) and at != least:
+        first, whole = word
+        raise UsageError(f"--starts-at {wanted}: inside the word {whole!r}, which begins at {first}")
     return at
+
+
+def _word_around(text: str, at: int) -> tuple[int, str] | None:
+    """Where the word begins that an offset falls into, and the word; None between words."""
+    first, last = at, at
+    while first > max(0, at - HEADLINE) and _of_word(text[first - 1]):
+        first -= 1
+    while last < min(len(text), at + HEADLINE) and _of_word(text[last]):
+        last += 1
+    return (first, text[first:last]) if first < at < last else None
+
+
+def _of_word(char: str) -> bool:
+    return char.isalnum() or category(char).startswith("M") or char == "\u200d"
 
 
 def _story_named(connection: Connection, named: str) -> tuple[Kept, list[StoryReading], int]:
@@ -95,6 +189,9 @@ def _report(connection: Connection, name: str, rows: list[int]) -> Kept:
             f"{name}: no such report in the record; there are {there}" if there else f"{name}: no such report"
         )
     found = list(reports.kept(connection, rows[: MOST_NAMED + 1]))
+    if all(one.kind == CORRECTION for one in found):
+        raise NotFound(f"{name}: a person's correction, no report; correct the story that it is about once more")
+    found = [one for one in found if one.kind != CORRECTION]
     if len(found) > 1:
         ids = _several([f"{one.report.id[:12]} (of {one.added:%Y-%m-%d %H:%M})" for one in found])
         raise NotFound(f"{name}: several reports are called so; name one by its id: {ids}")

@@ -18,12 +18,14 @@ from types import TracebackType
 from typing import Self
 
 from onrecord import link
-from onrecord.amend import corrected_story, rules_key
-from onrecord.correcting import Word, correction_by
+from onrecord.amend import corrected_now, rules_key, said_key
+from onrecord.correcting import Word, correction_by, read_before
 from onrecord.errors import NotFound, RecordFault, Unreadable
 from onrecord.evidence import fill_all
 from onrecord.intake import receive
-from onrecord.model import About, Corrected, Event, Judgement, Reading, Report, StoryReading
+from onrecord.language import pipeline_name
+from onrecord.log import log
+from onrecord.model import About, Corrected, Entry, Event, Judgement, Reading, Report, StoryReading
 from onrecord.plugins import plugins
 from onrecord.read import LANGUAGES_READ, Reader, Setup
 from onrecord.review import judgement_by, reanchor
@@ -81,7 +83,7 @@ class Record:
         reader = reader or Reader(Setup(rules=self.rules.overlay))
         linker = link.Linker(self.rules)
         for reading in reader.read(self._new(_received(incoming), reader, done)):
-            self._keep(reading, linker, done)
+            self._keep(reading, linker, done, reader)
             if progress:
                 progress(done.new, reading.report.name)
         self.refresh()
@@ -106,9 +108,12 @@ class Record:
             else:
                 yield Corrected(item, said) if said else item
 
-    def _keep(self, reading: Reading, linker: link.Linker, done: Added) -> None:
+    def _keep(self, reading: Reading, linker: link.Linker, done: Added, reader: Reader) -> None:
         with self._store.write() as connection:
             row = reports.row_of(connection, reading.report.id)
+            said = corrections.of(connection, row) if row is not None else ()
+            if not reading.rules.endswith(said_key(said)):  # corrected while it was being read
+                (reading,) = reader.read([Corrected(reading.report, said)])
             if row is not None and readings.has(connection, row, reading.pipeline, reading.rules):
                 done.known += 1  # twice in one call
                 return
@@ -185,6 +190,7 @@ class Record:
         published: str | None = None,
         outlet: str | None = None,
         starts_at: int | None = None,
+        undo: bool = False,
         by: str,
         note: str = "",
         reader: Reader | None = None,
@@ -192,22 +198,37 @@ class Record:
         """A person's word on a story's date, outlet or start; its report is read anew from it, and the story returned.
 
         `story` is NAME#N: a report's name (or the beginning of its content id) and the story's number, which may be
-        left out where there is one. A later correction goes before; "" takes back what was said of date or outlet.
+        left out where there is one. A later correction goes before; "" takes back what was said of date or outlet, and
+        `undo` the latest correction of the story that holds. Without a reader, the default pipeline reads.
         """
-        word = Word(published=published, outlet=outlet, starts_at=starts_at)
+        word = Word(published=published, outlet=outlet, starts_at=starts_at, undo=undo)
         with self._store.read() as connection:
             kept, correction = correction_by(connection, story, word, by=by, note=note)
             before = corrections.of(connection, kept.row)
         said = (*before, correction)
-        reader = reader or Reader(Setup(rules=self.rules.overlay))
-        (reading,) = reader.read([Corrected(kept.report, said)])
+        (reading,) = (reader or Reader(self.setup_for(story))).read([Corrected(kept.report, said)])
         with self._store.write() as connection:
             if corrections.of(connection, kept.row) != before:
                 raise RecordFault(f"{story}: somebody else corrected this report just now; look again, then correct it")
             corrections.add(connection, kept.row, correction)
             self._keep_reading(connection, reading, kept.row, link.Linker(self.rules))
         self.refresh()
-        return reading.stories[corrected_story(said, len(before), [one.story for one in reading.stories]) or 0]
+        return reading.stories[corrected_now(said, correction, [one.story for one in reading.stories]) or 0]
+
+    def setup_for(self, story: str, *, rules: Path | None = None, pipeline: str | None = None) -> Setup:
+        """What a story is to be read with again: what is given, else what it was read with before.
+
+        Raises UsageError where it was read with rules of a person's own that are not given.
+        """
+        own = rules or self.rules.overlay
+        with self._store.read() as connection:
+            before = read_before(connection, story, rules=own is not None, pipeline=pipeline_name(self.rules))
+        return Setup(rules=own, pipeline=pipeline or before)
+
+    def log(self) -> list[Entry]:
+        """What people have said: corrections and judgements, oldest first."""
+        with self._store.read() as connection:
+            return log(connection)
 
     def verify(self) -> Proof:
         """Everything that was checked, and all that does not hold: damaged texts, values that do not resolve."""

@@ -8,10 +8,14 @@ from hashlib import sha256
 import msgspec
 from msgspec import Struct
 
+from onrecord.amend import amended_dates, said_key
 from onrecord.evidence import sentence_of
-from onrecord.model import Claim, Span
-from onrecord.store import Connection, Damage, links, quotes, readings, reports
+from onrecord.model import Claim, Correction, Span, note_of
+from onrecord.model.corrections import SHOWN
+from onrecord.store import Connection, Damage, corrections, links, quotes, readings, reports
 from onrecord.store.connect import integrity
+
+UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError)
 
 
 class Problem(Struct, frozen=True):
@@ -31,6 +35,7 @@ class Proof(Struct, frozen=True):
     claims: int
     events: int
     problems: tuple[Problem, ...]
+    corrections: int = 0
 
 
 def verify(connection: Connection) -> Proof:
@@ -38,13 +43,15 @@ def verify(connection: Connection) -> Proof:
     try:
         problems = [Problem("the record's file", what) for what in integrity(connection)]
         names, damaged = _texts(connection)
+        said, unsaid = _corrections(connection)
         claims, unresolved = _claims(connection)
         events, astray = _events(connection)
     except Damage as error:
         return Proof(0, 0, 0, (Problem("the record's file", f"damaged: {error.orig}"),))
-    except msgspec.DecodeError as error:
+    except UNDECODABLE as error:
         return Proof(0, 0, 0, (Problem("the record's file", f"damaged: a row cannot be read: {error}"),))
-    return Proof(names, claims, events, (*problems, *damaged, *unresolved, *astray))
+    found = (*problems, *damaged, *unsaid, *unresolved, *astray)
+    return Proof(names - said, claims, events, found, corrections=said)
 
 
 def _texts(connection: Connection) -> tuple[int, list[Problem]]:
@@ -57,6 +64,52 @@ def _texts(connection: Connection) -> tuple[int, list[Problem]]:
         if one.unreadable is None and reports.row_of(connection, one.report.id) != one.row:
             found.append(Problem(one.report.name, "its outlet, address or date is not the one that was received"))
     return count, found
+
+
+def _corrections(connection: Connection) -> tuple[int, list[Problem]]:
+    """Every correction is as it was made, its note says what it says, and its report's reading goes by it."""
+    found, count = [], 0
+    for kept in corrections.every(connection):
+        count += 1
+        try:
+            one = kept.correction()
+        except UNDECODABLE as error:
+            found.append(Problem(f"correction {kept.hash[:SHOWN]} of {kept.report_name}", f"damaged: {error}"))
+            continue
+        where = f"correction {kept.hash[:SHOWN]} of {kept.report_name}, by {one.by}"
+        found += [Problem(where, what) for what in _unsaid(kept, one)]
+    if not found:
+        found = [
+            problem for row in corrections.corrected(connection, read=True) for problem in _amended(connection, row)
+        ]
+    return count, found
+
+
+def _unsaid(kept: corrections.Kept, one: Correction) -> Iterator[str]:
+    if one.id != kept.hash or not kept.as_written(one):
+        yield "it is not as it was made (its hash differs)"
+    if one.report != kept.report:
+        yield "it was made of another report"
+    if kept.note is None:
+        yield "its note is gone"
+    elif kept.note != note_of(one):
+        yield f"its note ({kept.note.name}) does not say what it says"
+
+
+def _amended(connection: Connection, row: int) -> Iterator[Problem]:
+    """The current reading of a corrected report was made with its corrections, and has the days that they give."""
+    said, stories = corrections.of(connection, row), readings.stories(connection, row)
+    (kept,) = reports.kept(connection, [row])
+    _, key = readings.made_with(connection, row) or ("", "")
+    if key.partition("+")[1:] != said_key(said).partition("+")[1:]:
+        yield Problem(kept.report.name, "its reading was made with other corrections than the record has")
+        return
+    given = amended_dates(said, [one.story for one in stories])
+    for one in stories:
+        own, says = one.published, given.get(one.story.index)
+        wrong = says is not None and (own.earliest, own.latest) != (says.earliest, says.latest)
+        if wrong or own.correction not in (says.correction if says else None, None):
+            yield Problem(f"{kept.report.name}#{one.story.index}", "its day is not the one that its correction gives")
 
 
 def _claims(connection: Connection) -> tuple[int, list[Problem]]:

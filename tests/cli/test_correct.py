@@ -36,7 +36,11 @@ def test_a_corrected_date_moves_the_events(record: Path) -> None:
         "correct", record, "ferry#0", "--published", "2021-06-10", "--outlet", "Lagoon Post", "--by", "A. Reader"
     )
     assert done.exit_code == 0, done.output
-    assert "story 0" in done.stdout and "10 June 2021 (given)" in done.stdout and "Lagoon Post" in done.stdout
+    assert (
+        "story 0" in done.stdout
+        and "10 June 2021 (given: a person says so: A. Reader)" in done.stdout
+        and "Lagoon Post" in done.stdout
+    )
     assert "2021-06-08" in whens(record) and "2020-03-03" not in whens(record)
     assert run("verify", record).exit_code == 0
     again = run("add", record, record.parent / "ferry.jsonl")

@@ -39,6 +39,7 @@ app.command("timeline")(viewing.timeline)
 app.command("export")(exporting.export)
 app.command("judge")(judging.judge)
 app.command("correct")(correcting.correct)
+app.command("log")(judging.log)
 app.command("verify")(judging.verify)
 
 

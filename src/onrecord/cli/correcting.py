@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import Annotated
 
 import typer
 
-from onrecord.cli import options
+from onrecord.cli import naming, options
 from onrecord.cli.progress import progress
 from onrecord.cli.reading import reader_for
 from onrecord.model import Interval, StoryReading
-from onrecord.read import Setup
 from onrecord.record import Record
+from onrecord.rules import load_rules
 from onrecord.views.wording import days
 
 
@@ -34,8 +33,11 @@ def correct(
         int | None,
         typer.Option("--starts-at", metavar="OFFSET", help="The character of the report's text at which it begins."),
     ] = None,
-    by: Annotated[str | None, typer.Option("--by", help="Who corrects; the login name where nothing is said.")] = None,
-    note: Annotated[str, typer.Option("--note", help="Why, for those who come after.")] = "",
+    by: naming.By = None,
+    note: naming.Note = "",
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take back the latest correction of the story; again, the one before it.")
+    ] = False,
     pipeline: options.Pipeline = None,
     rules: options.RulesDir = None,
 ) -> None:
@@ -46,12 +48,13 @@ def correct(
 
     Example: onrecord correct crisis.record digest.txt#2 --published 2015-11-17 --by "A. Reader" --note "page scan"
     """
-    reader = reader_for(Setup(rules=rules, pipeline=pipeline))
-    with Record(record, rules=reader.rules) as opened, progress("reading anew"):
-        told = opened.correct(
-            story, published=published, outlet=outlet, starts_at=starts_at,
-            by=by or getpass.getuser(), note=note, reader=reader,
-        )  # fmt: skip
+    with Record(record, rules=load_rules(rules)) as opened:
+        reader = reader_for(opened.setup_for(story, rules=rules, pipeline=pipeline))
+        with progress("reading anew"):
+            told = opened.correct(
+                story, published=published, outlet=outlet, starts_at=starts_at, undo=undo,
+                by=naming.author(by), note=note, reader=reader,
+            )  # fmt: skip
     print(_line(story, told))
 
 
@@ -59,8 +62,9 @@ def _line(named: str, told: StoryReading) -> str:
     """What the story is now: its number may be another than before, and those of the stories after it too."""
     span, when = told.story.span, told.published
     published = days(Interval(earliest=when.earliest, latest=when.latest))
+    many = len(told.accounts)
     return (
         f"{named}: now story {told.story.index}, characters {span.start} to {span.end}; "
-        f"published: {f'{published} ({when.basis})' if published else 'not known'}; "
-        f"outlet: {told.story.outlet or 'not known'}; {len(told.accounts)} accounts"
+        f"published: {f'{published} ({when.basis}: {when.because})' if published else 'not known'}; "
+        f"outlet: {told.story.outlet or 'not known'}; {many} account{'' if many == 1 else 's'}"
     )

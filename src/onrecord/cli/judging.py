@@ -1,14 +1,17 @@
-"""`onrecord judge` and `onrecord verify`."""
+"""`onrecord judge`, `onrecord log` and `onrecord verify`."""
 
 from __future__ import annotations
 
-import getpass
+import sys
 from typing import Annotated
 
+import msgspec
 import typer
 
-from onrecord.cli import options
+from onrecord.cli import naming, options
+from onrecord.model import Entry
 from onrecord.record import Record
+from onrecord.views.log import lines as log_lines
 
 
 def judge(
@@ -16,16 +19,36 @@ def judge(
     a: Annotated[str, typer.Argument(metavar="A", help="An event or an account, by its id or the beginning of it.")],
     b: Annotated[str, typer.Argument(metavar="B", help="Another.")],
     verdict: Annotated[str, typer.Argument(metavar="same|different|unsure")],
-    by: Annotated[str | None, typer.Option("--by", help="Who judges; the login name where nothing is said.")] = None,
-    note: Annotated[str, typer.Option("--note", help="Why, for those who come after.")] = "",
+    by: naming.By = None,
+    note: naming.Note = "",
 ) -> None:
     """Say whether two accounts or events are one happening. A later judgement on the same two undoes an earlier one.
 
     Example: onrecord judge crisis.record 3fa1 9c0e different --by "A. Reader" --note "two towns of one name"
     """
     with Record(record) as opened:
-        made = opened.judge(a, b, verdict, by=by or getpass.getuser(), note=note)
+        made = opened.judge(a, b, verdict, by=naming.author(by), note=note)
         print(f"{made.a[:12]} and {made.b[:12]}: {made.verdict}, by {made.by}")
+
+
+def log(
+    record: options.RecordPath,
+    json: Annotated[bool, typer.Option("--json", help="A JSON object a line.")] = False,
+) -> None:
+    """List what people have said: corrections of stories and judgements, who, when and why, oldest first.
+
+    Example: onrecord log crisis.record
+    """
+    with Record(record) as opened:
+        entries = opened.log()
+    for line in map(_json, entries) if json else log_lines(entries):
+        print(line)
+    if not entries and not json:
+        print(f"onrecord: {record}: nobody has corrected or judged anything", file=sys.stderr)
+
+
+def _json(entry: Entry) -> str:
+    return msgspec.json.encode(entry).decode()
 
 
 def verify(record: options.RecordPath) -> None:
@@ -39,4 +62,5 @@ def verify(record: options.RecordPath) -> None:
         print(problem)
     if proof.problems:
         raise typer.Exit(1)
-    print(f"{record}: holds. {proof.reports} reports, {proof.claims} claims and {proof.events} events checked.")
+    said = f", {proof.corrections} corrections" if proof.corrections else ""
+    print(f"{record}: holds. {proof.reports} reports{said}, {proof.claims} claims and {proof.events} events checked.")

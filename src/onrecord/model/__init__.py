@@ -18,15 +18,18 @@ from onrecord.model.claims import (
     Trigger,
     Via,
 )
-from onrecord.model.corrections import Corrected, Correction
+from onrecord.model.corrections import Corrected, Correction, holding, note_of, said_in
+from onrecord.model.datings import Dating
 from onrecord.model.events import AccountRef, Event, Finding, FindingValue
 from onrecord.model.evidence import Evidence
+from onrecord.model.log import Entry
 from onrecord.model.text import About, Dateline, Headline, Paragraph, Published, Report, Span, Story
 from onrecord.model.values import Acled, Figure, Text, Timex, Value, When, Where, Who
 
 __all__ = [
     "About", "Account", "AccountRef", "Acled", "Claim", "Content", "Corrected", "Correction", "Cue", "Dateline",
-    "Event", "Evidence", "Figure", "Finding", "FindingValue", "Headline", "Instrument", "Interval", "Judgement",
-    "Mention", "Paragraph", "Published", "Reading", "Report", "Source", "Span", "Speaker", "Statement", "Story",
-    "StoryReading", "Testimony", "Text", "Timex", "Trigger", "Value", "Via", "When", "Where", "Who",
+    "Dating", "Entry", "Event", "Evidence", "Figure", "Finding", "FindingValue", "Headline", "Instrument", "Interval",
+    "Judgement", "Mention", "Paragraph", "Published", "Reading", "Report", "Source", "Span", "Speaker", "Statement",
+    "Story", "StoryReading", "Testimony", "Text", "Timex", "Trigger", "Value", "Via", "When", "Where", "Who",
+    "holding", "note_of", "said_in",
 ]  # fmt: skip

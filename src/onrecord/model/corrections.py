@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
 
 from onrecord.model.ids import content_id
-from onrecord.model.text import Report, Span
+from onrecord.model.text import About, Report, Span
+
+SHOWN = 12  # digits of a correction's id that stand in the name of its note
+TAKEN_BACK = "as the text and the page tell"
 
 
-class Correction(Struct, frozen=True, kw_only=True):
+class Correction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A person's word on a story's day of publication, its outlet or its start; None: nothing is said of that.
 
     report      content id of the report
@@ -18,6 +22,7 @@ class Correction(Struct, frozen=True, kw_only=True):
     published   an ISO 8601 date, or one with parts left out; "" takes back what people said of it before
     outlet      whose story it is; "" takes back what people said of it before
     starts_at   the offset in the report's text at which the story begins
+    undoes      id of an earlier correction that holds no more
     """
 
     report: str
@@ -28,12 +33,30 @@ class Correction(Struct, frozen=True, kw_only=True):
     by: str
     note: str = ""
     at: datetime
+    undoes: str | None = None
 
     @property
     def id(self) -> str:
         """Hash of the content."""
-        said = (self.published, self.outlet, self.starts_at)
-        return content_id(self.report, self.story, *said, self.by, self.note, self.at.isoformat())
+        said: list[object] = [self.published, self.outlet, self.starts_at]
+        undoes = [self.undoes] if self.undoes else []  # none in the ids of corrections made before there was undoing
+        return content_id(self.report, self.story, *said, self.by, self.note, self.at.isoformat(), *undoes)
+
+    @property
+    def name(self) -> str:
+        """The name of the report that its note is kept as."""
+        return f"correction:{self.id[:SHOWN]}"
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What is said, in words, by what it is said of."""
+        every = {
+            "published": self.published if self.published != "" else TAKEN_BACK,
+            "outlet": self.outlet if self.outlet != "" else TAKEN_BACK,
+            "begins at": str(self.starts_at) if self.starts_at is not None else None,
+            "takes back": f"correction:{self.undoes[:SHOWN]}" if self.undoes else None,
+        }
+        return {what: words for what, words in every.items() if words is not None}
 
 
 class Corrected(Struct, frozen=True):
@@ -41,3 +64,30 @@ class Corrected(Struct, frozen=True):
 
     report: Report
     corrections: tuple[Correction, ...] = ()
+
+
+def note_of(one: Correction) -> Report:
+    """A correction as a report of its own: what is said, a line each, then the person's note. It is its evidence.
+
+    The report is told by its person (byline) and time, and by no outlet: it stands behind no happening.
+    """
+    lines = [f"{what}: {words}" for what, words in one.said.items()]
+    text = "\n".join([*lines, one.note] if one.note else lines) + "\n"
+    return Report(name=one.name, text=text, given=About(byline=(one.by,), published=one.at.isoformat()))
+
+
+def said_in(one: Correction, what: str) -> Span:
+    """Where in the correction's note a value stands: `what` is a key of `said`."""
+    start = 0
+    for name, words in one.said.items():
+        if name == what:
+            start += len(name) + len(": ")
+            return Span(start, start + len(words))
+        start += len(name) + len(": ") + len(words) + 1
+    raise KeyError(what)
+
+
+def holding(said: Sequence[Correction]) -> tuple[Correction, ...]:
+    """The corrections that have not been taken back one by one, in their order."""
+    undone = {one.undoes for one in said}
+    return tuple(one for one in said if one.undoes is None and one.id not in undone)

@@ -135,6 +135,7 @@ class Published(Struct, frozen=True, kw_only=True):
     earliest, latest   the narrowest interval held at least 90% likely (both None: unknown)
     bounds             what the text proves, where it proves anything
     because            why, in words; spans: the stretches of text that say so
+    correction         id of the person's correction that says so, where one does
     """
 
     earliest: date | None = None
@@ -143,3 +144,4 @@ class Published(Struct, frozen=True, kw_only=True):
     bounds: tuple[date | None, date | None] | None = None
     because: str = ""
     spans: tuple[Span, ...] = ()
+    correction: str | None = None

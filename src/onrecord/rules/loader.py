@@ -50,12 +50,8 @@ class Rules:
 
     @cached_property
     def version(self) -> str:
-        """Hash of all rule files, built-in and overlaid: readings made by different rules differ in it."""
-        digest = blake2b(digest_size=8)
-        for root in filter(None, (BUILT_IN, self.overlay)):
-            for path in _rule_files(root):
-                digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-        return digest.hexdigest()
+        """Hash of all rule files, of those laid over them after "~": readings made by different rules differ in it."""
+        return "~".join(_hash_of(root) for root in (BUILT_IN, self.overlay) if root is not None)
 
     def table[T](self, name: str, kind: type[T]) -> T:
         """A TOML file as a struct; a fault is named by file and line. Read once, then kept."""
@@ -96,6 +92,13 @@ class Rules:
 def load_rules(overlay: Path | None = None) -> Rules:
     """The rules, with those of a user's folder laid over them."""
     return Rules(overlay)
+
+
+def _hash_of(root: Path) -> str:
+    digest = blake2b(digest_size=8)
+    for path in _rule_files(root):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def _rule_files(root: Path) -> list[Path]:

@@ -165,7 +165,7 @@ def _named_faults(path: Path) -> Iterator[None]:
         raise  # the caller's doing, not the file's
     except DatabaseError as error:
         raise _fault(path, error) from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RecordFault(f"{path}: damaged ({error}); restore it from a copy") from error
 
 

@@ -70,8 +70,8 @@ def judgements_on(connection: Connection, accounts: Iterable[bytes]) -> list[Jud
 
 
 def by_people(connection: Connection) -> list[Judgement]:
-    """What people have judged, oldest first."""
-    query = select(judgement.c.payload).where(judgement.c.person).order_by(judgement.c.id)
+    """What people have judged, oldest first; what was said again, of accounts of a newer reading, only as that."""
+    query = select(judgement.c.payload).where(judgement.c.person, judgement.c.current).order_by(judgement.c.id)
     return [decode(row[0], type=Judgement) for row in connection.execute(query)]
 
 

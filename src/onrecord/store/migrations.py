@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.schema import CreateColumn
 
 from onrecord.errors import NewerRecord
+from onrecord.store import corrections
 from onrecord.store.schema import FULL_TEXT, VERSION, metadata
 
 
@@ -16,7 +18,23 @@ def _first(connection: Connection) -> None:
     connection.exec_driver_sql(FULL_TEXT)
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _first}  # version -> the step that leads to it
+def _notes_and_datings(connection: Connection) -> None:
+    """Notes of corrections become reports; events are computed anew, with what they tell of the days of stories."""
+    for table, column in (("report", "kind"), ("correction", "note")):
+        if column not in _columns(connection, table):
+            declared = CreateColumn(metadata.tables[table].c[column]).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {declared}")
+    metadata.create_all(connection)
+    corrections.keep_notes(connection)
+    connection.exec_driver_sql("INSERT OR IGNORE INTO dirty SELECT hash FROM account WHERE current")
+
+
+def _columns(connection: Connection, table: str) -> set[str]:
+    return {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
+
+
+# version -> the step that leads to it
+STEPS: dict[int, Callable[[Connection], None]] = {1: _first, 2: _notes_and_datings}
 
 
 def needed(connection: Connection, path: Path) -> bool:

@@ -22,6 +22,17 @@ def has(connection: Connection, report_row: int, pipeline: str, rules: str) -> b
     return connection.execute(query).first() is not None
 
 
+def made_with(connection: Connection, report_row: int) -> tuple[str, str] | None:
+    """The pipeline and the rules that made a report's current reading; None where it has none."""
+    query = (
+        select(reading.c.pipeline, reading.c.rules)
+        .join(report, report.c.reading == reading.c.id)
+        .where(report.c.id == report_row)
+    )
+    row = connection.execute(query).first()
+    return (row[0], row[1]) if row is not None else None
+
+
 def add(connection: Connection, report_row: int, read: Reading, testimonies: Iterable[Testimony]) -> list[int]:
     """Keep a reading and make it the report's current one; returns the rows of its accounts."""
     _retire(connection, report_row)

@@ -13,6 +13,7 @@ from onrecord.model import About, Report
 from onrecord.model.ids import HEX_DIGITS
 from onrecord.store.schema import report as table
 
+REPORT, CORRECTION = "report", "correction"  # the kinds: what was received, and people's notes
 SHORTEST_PREFIX = 4  # digits of a content id that may stand for it
 
 
@@ -31,6 +32,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     sha256: bytes
     unreadable: str | None
     reading: int | None
+    kind: str
 
 
 def row_of(connection: Connection, report_id: str) -> int | None:
@@ -38,8 +40,15 @@ def row_of(connection: Connection, report_id: str) -> int | None:
     return connection.execute(select(table.c.id).where(table.c.hash == bytes.fromhex(report_id))).scalar()
 
 
-def add(connection: Connection, report: Report, *, added: datetime | None = None, unreadable: str | None = None) -> int:
-    """Keep a report; returns its row. The caller has seen that it is new."""
+def add(
+    connection: Connection,
+    report: Report,
+    *,
+    added: datetime | None = None,
+    unreadable: str | None = None,
+    kind: str = REPORT,
+) -> int:
+    """Keep a report, or a correction's note; returns its row. The caller has seen that it is new."""
     raw = report.text.encode()
     result = connection.execute(
         insert(table).values(
@@ -50,6 +59,7 @@ def add(connection: Connection, report: Report, *, added: datetime | None = None
             about=msgspec.msgpack.encode(_About(report.given, report.page, report.notes)),
             added=(added or datetime.now(UTC)).isoformat(),
             unreadable=unreadable,
+            kind=kind,
         )
     )
     return int(result.lastrowid)
@@ -76,6 +86,7 @@ def kept(connection: Connection, rows: list[int] | None = None) -> Iterator[Kept
             sha256=bytes(row["sha256"]),
             unreadable=row["unreadable"],
             reading=row["reading"],
+            kind=row["kind"],
         )
 
 
@@ -96,6 +107,6 @@ def named(connection: Connection, name: str) -> list[int]:
 
 
 def names(connection: Connection) -> list[tuple[str, str]]:
-    """Name and content id of every report, in the order in which they came."""
-    rows = connection.execute(select(table.c.name, table.c.hash).order_by(table.c.id))
+    """Name and content id of every report that was received, in the order in which they came."""
+    rows = connection.execute(select(table.c.name, table.c.hash).where(table.c.kind == REPORT).order_by(table.c.id))
     return [(name, bytes(digest).hex()) for name, digest in rows]

@@ -1,7 +1,7 @@
 """The tables of a record. Integer row ids; 16-byte content hashes; what is made of parts is kept as MessagePack.
 
-Claims, judgements and corrections are only ever added. `event` and `member` are computed from them, `dirty` names the
-accounts whose event has to be computed anew; throwing all three away loses nothing.
+Claims, judgements, corrections and datings are only ever added. `event` and `member` are computed from them, `dirty`
+names the accounts whose event has to be computed anew; throwing all three away loses nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x4F6E5265  # "OnRe", in the file's header
-VERSION = 1  # PRAGMA user_version
+VERSION = 2  # PRAGMA user_version
 
 metadata = MetaData()
 
@@ -37,6 +37,7 @@ report = Table(
     Column("added", Text, nullable=False),  # ISO 8601, UTC
     Column("unreadable", Text),  # why it could not be read
     Column("reading", Integer),  # its newest reading
+    Column("kind", Text, nullable=False, server_default="report"),  # or "correction": a person's note, never read
 )
 
 reading = Table(
@@ -120,6 +121,17 @@ correction = Table(
     Column("id", Integer, primary_key=True),
     Column("hash", LargeBinary(16), nullable=False, unique=True),
     Column("report", ForeignKey("report.id"), nullable=False, index=True),
+    Column("payload", LargeBinary, nullable=False),
+    Column("note", ForeignKey("report.id")),  # its note, kept as a report of its own
+)
+
+dating = Table(
+    "dating",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", LargeBinary(16), nullable=False, unique=True),
+    Column("account", LargeBinary(16), nullable=False, index=True),
+    Column("current", Boolean, nullable=False),  # told by the event that the account is in now
     Column("payload", LargeBinary, nullable=False),
 )
 

@@ -1,0 +1,84 @@
+"""The log: what people have said of the record, oldest first. It is only ever added to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Literal
+
+from onrecord.amend import corrected_now
+from onrecord.model import Correction, Entry, Evidence, Judgement, Report, holding, note_of, said_in
+from onrecord.resolve.merge import holding as judgements_holding
+from onrecord.store import Connection, corrections, links, readings, reports
+
+FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+def log(connection: Connection) -> list[Entry]:
+    """Every correction and every person's judgement."""
+    entries = [entry for row in corrections.corrected(connection) for entry in _of_report(connection, row)]
+    entries += _judged(links.by_people(connection))
+    return sorted(entries, key=lambda entry: (entry.at or FIRST, entry.id or ""))
+
+
+def _of_report(connection: Connection, row: int) -> list[Entry]:
+    """The corrections of one report."""
+    said = corrections.of(connection, row)
+    (kept,) = reports.kept(connection, [row])
+    stories = [one.story for one in readings.stories(connection, row)]
+    homes = {one.id: corrected_now(said, one, stories) for one in said}
+    return [_corrected(one, said, kept.report, homes) for one in said]
+
+
+def _corrected(one: Correction, said: Sequence[Correction], report: Report, homes: dict[str, int | None]) -> Entry:
+    note, home = note_of(one), homes[one.id]
+    spans = [said_in(one, what) for what in one.said]
+    return Entry(
+        kind="correction",
+        id=one.id,
+        at=one.at,
+        by=one.by,
+        of=(f"{report.name}#{home}" if home is not None else report.name,),
+        said=one.said,
+        note=one.note,
+        standing=_standing(one, said, homes),
+        evidence=tuple(
+            Evidence(
+                report=note.name,
+                report_id=note.id,
+                story=0,
+                span=span,
+                text=span.of(note.text),
+                marks=(span,),
+                speakers=(one.by,),
+            )
+            for span in spans
+        ),
+    )
+
+
+def _standing(
+    one: Correction, said: Sequence[Correction], homes: dict[str, int | None]
+) -> Literal["holds", "taken back", "replaced"]:
+    """It holds while it is not taken back and anything of it is the last word on its story."""
+    held = holding(said)
+    if one.undoes is None and one not in held:
+        return "taken back"
+    later = [two for two in held[held.index(one) + 1 :] if homes[two.id] == homes[one.id]] if one in held else []
+    return "holds" if one.said.keys() - {what for two in later for what in two.said} else "replaced"
+
+
+def _judged(judgements: Sequence[Judgement]) -> list[Entry]:
+    held = set(map(id, judgements_holding(judgements).values()))
+    return [
+        Entry(
+            kind="judgement",
+            at=one.at,
+            by=one.by,
+            of=(one.a, one.b),
+            said={"verdict": one.verdict},
+            note=one.note,
+            standing="holds" if id(one) in held else "replaced",
+        )
+        for one in judgements
+    ]

@@ -1,0 +1,31 @@
+"""Who said what of the record, when and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.model.evidence import Evidence
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """A person's correction or judgement, as the log lists it.
+
+    id        of the correction; of a judgement none
+    of        what it is about: a story (REPORT#N as the stories now stand), or two accounts
+    said      what is said of it, in words, by what it is said of
+    standing  whether it holds, was taken back, or gave way to a later word on the same
+    evidence  where a correction's values stand in its note
+    """
+
+    kind: Literal["correction", "judgement"]
+    id: str | None = None
+    at: datetime | None
+    by: str
+    of: tuple[str, ...]
+    said: dict[str, str]
+    note: str = ""
+    standing: Literal["holds", "taken back", "replaced"] = "holds"
+    evidence: tuple[Evidence, ...] = ()

@@ -1,0 +1,22 @@
+"""The log of what people have said, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from onrecord.model import Entry
+
+SHOWN = 12  # digits of an account's id
+
+
+def lines(entries: Iterable[Entry]) -> Iterator[str]:
+    """The entries as plain text, the note on a line of its own."""
+    for entry in entries:
+        at = f"{entry.at:%Y-%m-%d %H:%M}" if entry.at else "?"
+        about = " and ".join(entry.of if entry.kind == "correction" else (one[:SHOWN] for one in entry.of))
+        said = "; ".join(words if what == "verdict" else f"{what}: {words}" for what, words in entry.said.items())
+        standing = "" if entry.standing == "holds" else f" [{entry.standing}]"
+        name = f"correction:{entry.id[:SHOWN]}" if entry.id else "judgement"
+        yield f"{at}  {entry.by}: {about}: {said}{standing}  ({name})"
+        if entry.note:
+            yield f"    “{' '.join(entry.note.split())}”"
