@@ -179,6 +179,9 @@ class Amounts:
             return None
         if low[at] in self._dashes and at + 1 < size:
             at += 1
+        if low[at] == "in" and at + 1 < size and self._words.get(low[at + 1], 0) > top:
+            value = round(100 * top / self._words[low[at + 1]], 1)
+            return Amount(at + 2, value, value, share=True, worded=True)
         share = self._fractions.get(low[at])
         if share and share > top and (at + 1 < size and low[at + 1] in {"of", "the"}):
             value = round(100 * top / share, 1)

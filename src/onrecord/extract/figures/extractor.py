@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.extract.figures.connect import connect
 from onrecord.extract.figures.draft import Draft
-from onrecord.extract.figures.followers import follower
+from onrecord.extract.figures.followers import Followers
 from onrecord.extract.figures.guards import Guards
 from onrecord.extract.figures.harm import Climb
 from onrecord.extract.figures.lexicon import Harm, Lexicon
@@ -26,6 +26,7 @@ from onrecord.rules import Rules
 __all__ = ["Figures", "connect"]
 
 ON_TOP = frozenset({"other", "others", "another", "additional", "more", "further"})
+DEAD_OR_HURT = frozenset({"killed", "injured"})
 DEFINITE = frozenset({"the", "those", "these"})
 
 
@@ -44,19 +45,20 @@ class Figures:
         self._victims = Victims(self._lexicon, self._climb)
         self._nobody = Nobody(self._lexicon, self._climb)
         self._within = Within(self._lexicon)
+        self._followers = Followers(self._lexicon)
 
     def extract(self, parse: Parse) -> list[Mention]:
         """The figures of a story, in the order of the text."""
         drafts: list[Draft] = []
         for sentence in parse.sentences:
-            drafts += self._sentence(sentence)
+            drafts += self._sentence(sentence, drafts)
         return finish(drafts, parse, self._lexicon)
 
     def within(self, mentions: Sequence[Mention], accounts: Sequence[Account], parse: Parse) -> list[Mention]:
         """The mentions, with the counts of each account put under its largest."""
         return self._within.settle(mentions, accounts, parse)
 
-    def _sentence(self, sentence: Sentence) -> list[Draft]:
+    def _sentence(self, sentence: Sentence, story: Sequence[Draft]) -> list[Draft]:
         tokens = sentence.tokens
         drafts: list[Draft] = []
         counted: set[int] = set()
@@ -65,7 +67,7 @@ class Figures:
                 continue
             noun = self._nouns.of(number, tokens)
             counted.update({noun.node.i} | ({noun.noun.i} if noun.noun is not None and not noun.whole else set()))
-            draft = self._draft(number, noun, tokens) or follower(number, noun, tokens, drafts)
+            draft = self._draft(number, noun, tokens) or self._followers.find(number, noun, drafts, story)
             if draft is not None:
                 drafts.append(draft)
         drafts += self._nobody.find(sentence, counted)
@@ -81,6 +83,7 @@ class Figures:
         ):
             return None
         harm = None if number.money else self._harm(counted)
+        harm = self._together(harm, counted)
         measure = self._measure(number, counted, harm)
         if measure is None:
             return None
@@ -124,6 +127,18 @@ class Figures:
             return harm if harm.measure in {"displaced", "affected"} else None
         loose = self._lexicon.has("loose", harm.by)
         return harm if noun is None or not loose or self._is_people(noun) else None
+
+    def _together(self, harm: Harm | None, counted: Counted) -> Harm | None:
+        """ "dozens of dead and wounded": how many of them died is not told."""
+        noun = counted.noun
+        if harm is None or noun is None or harm.measure not in DEAD_OR_HURT:
+            return harm
+        other = noun.child("conj")
+        if other is None or other.i != noun.i + 2 or other.child("nummod") is not None:
+            return harm
+        rules = [self._lexicon.get(t, "victim", "event", "state") for t in (noun, other)]
+        both = {r.measure for r in rules if r is not None} == DEAD_OR_HURT
+        return Harm("affected", "figures.en.affected.both", harm.by) if both else harm
 
     def _opening(self, counted: Counted) -> Harm | None:
         """The predicate of people who open a clause, where the parser lost it."""

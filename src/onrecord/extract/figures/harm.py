@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.extract.figures.below import Below
 from onrecord.extract.figures.far import Far
 from onrecord.extract.figures.lexicon import Harm, Lexicon
 from onrecord.extract.figures.tolls import Tolls
@@ -13,6 +14,7 @@ from onrecord.language.parse import Token
 DEEPEST, ADJACENT = 6, 4  # steps of a climb, words between neighbours
 AUXILIARIES = frozenset({"be", "have", "get", "do"})
 COMPANY = frozenset({"with", "alongside"})
+BOUNDS = frozenset({"over", "under", "above", "below", "around", "about"})
 COUNTING = frozenset({"NUM", "PRON", "ADJ"})  # "with several of them"
 
 
@@ -25,6 +27,7 @@ class Climb:
         self.verbs = Verbs(lexicon)
         self.tolls = Tolls(lexicon)
         self.far = Far(lexicon, self.verbs)
+        self.below = Below(lexicon, self.verbs)
 
     def harm(self, node: Token, depth: int = 0) -> Harm | None:
         """What happened to these people; None where nothing in the sentence says that they were harmed."""
@@ -35,7 +38,7 @@ class Climb:
             return own
         if node.dep in {"conj", "appos"}:  # its own participle says more than what it is joined to
             return self._below_list(node) or self._above(node, depth) or own
-        return self._above(node, depth) or own or self._below(node)
+        return self._above(node, depth) or own or self.below.below(node)
 
     def beside(self, node: Token, last: int, width: int = ADJACENT) -> Harm | None:
         """Where the tree shows nothing: a word of harm right after the count ("20 wounded", "12 people killed")."""
@@ -57,6 +60,8 @@ class Climb:
 
     def _own(self, node: Token) -> Harm | None:
         rule = self._lexicon.get(node, "victim", "event")
+        if rule is None and node.tag in {"NN", "NNS"} and node.child("nummod") is not None:
+            rule = self._lexicon.get(node, "state")  # "7 dead and 31 hurt"
         if rule is None or node.pos not in {"NOUN", "ADJ", "PROPN", "VERB"}:
             return None
         if node.pos == "VERB" and node.dep not in {"pobj", "dobj", "nsubj", "nsubjpass", "ROOT", "conj"}:
@@ -90,68 +95,15 @@ class Climb:
 
     def _below_list(self, node: Token) -> Harm | None:
         """Its own participle, or that of the list which it opens: "and a number of nurses and patients hurt"."""
-        own = self._below(node)
+        own = self.below.below(node)
         if own is not None:
             return own
         for child in node.children:
             if child.dep == "prep" and child.lower == "of":
                 for inner in child.children:
                     for each in inner.conjuncts():
-                        if (found := self._below(each)) is not None:
+                        if (found := self.below.below(each)) is not None:
                             return found
-        return None
-
-    def _below(self, node: Token) -> Harm | None:
-        """ "12 dead soldiers", "40 people killed in the raid", "people who died"."""
-        for child in node.children:
-            if child.dep in {"amod", "acl", "advcl", "acomp", "oprd", "nmod", "compound"}:
-                rule = self._lexicon.get(child, "state")
-                if (
-                    rule is not None
-                    and child.pos in {"ADJ", "VERB", "NOUN", "ADV"}
-                    and (child.tag != "VBD" or child.child("dobj") is None)
-                ):
-                    return Harm(rule.measure, rule.id, child)
-            if (
-                child.dep == "acl"
-                and child.tag in {"VBN", "VBD"}
-                and (found := self.verbs.verb(child)) is not None
-                and child.child("dobj") is None
-            ):
-                return found
-            if child.dep == "acl" and child.tag == "VBG" and (own := self._lexicon.get(child, "happens")) is not None:
-                return Harm(own.measure, own.id, child)
-            if child.dep == "relcl" and (found := self._relative(child)) is not None:
-                return found
-            if (
-                child.dep == "prep"
-                and child.lower == "with"
-                and any(
-                    o.lemma.lower() in self._lists["wounds"] and o.lemma.lower() != "injury" for o in child.children
-                )
-            ):
-                return Harm("injured", "figures.en.injured.wounds", child, open=True)
-        return None
-
-    def _relative(self, verb: Token) -> Harm | None:
-        """ "who died", "who were killed", "whom they shot"."""
-        for form in verb.conjuncts():
-            subject = form.child("nsubj", "nsubjpass")
-            if form is not verb and subject is not None and subject.lower not in {"who", "that", "whom"}:
-                continue
-            found = self.verbs.verb(form)
-            if found is None:
-                continue
-            if (
-                subject is not None
-                and subject.lower not in {"who", "that", "which", "whom"}
-                and not self.verbs.passive(form)
-            ):
-                if form.child("dobj") is None or form.child("dobj").lower in {"whom", "that"}:  # type: ignore[union-attr]
-                    return found if self.verbs.is_done(found) else None
-                continue
-            if not self.verbs.is_done(found) or self.verbs.passive(form):
-                return found
         return None
 
     def _above(self, node: Token, depth: int) -> Harm | None:
@@ -227,6 +179,12 @@ class Climb:
             return Harm("killed", "figures.en.killed.lost", head)
         if lemma in {"claim", "take", "cost"} and node.lemma.lower() == "life":
             return Harm("killed", "figures.en.killed.lives", head)
+        if (
+            lemma == "include"
+            and (subject := head.child("nsubj")) is not None
+            and (rule := self._lexicon.get(subject, "victim", "state")) is not None
+        ):
+            return Harm(rule.measure, "figures.en.among", subject)  # "the dead include 14 pupils"
         if lemma in {"suffer", "see", "have", "report", "record"} or head.pos not in {"VERB", "AUX", "NOUN"}:
             return None
         found = self.verbs.verb(head)
@@ -256,6 +214,8 @@ class Climb:
             return self.tolls.of(above)
         if word in COMPANY and (self._lexicon.is_person(node) or node.pos in COUNTING or node.lower == "others"):
             return self._company(above)
+        if word in BOUNDS and above.pos == "VERB" and node.i == preposition.i + 1 + len(node.children):
+            return self._as_object(node, above)  # "wounded over a hundred"
         if word == "as" and above.pos == "VERB" and (node.pos == "NUM" or node.child("nummod") is not None):
             return self.tolls.of(above)  # "gave the number of injured as 60"
         return None

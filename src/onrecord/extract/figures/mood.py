@@ -39,6 +39,8 @@ class Mood:
     def meant(self, harm: Harm) -> bool:
         """Is it only aimed at, feared or possible: "threatened to shoot her", "an operation to detain a leader"?"""
         word = harm.by
+        if word.pos == "NOUN" and harm.rule.endswith("tally") and word.head.pos == "VERB":
+            return any(c.dep == "aux" and c.lower in self._lexicon.lists["modals"] for c in word.head.children)
         for _ in range(4):
             if (said := self._said(word)) is not None:
                 return said

@@ -115,7 +115,20 @@ class Nouns:
                 noun = token
                 if token.dep not in {"compound", "nmod", "poss"}:
                     break
-            elif token.lower in {"the", "those", "these", "their", "its", "his", "our", "whom", "them", "us"}:
+            elif token.lower in {
+                "the",
+                "those",
+                "these",
+                "their",
+                "its",
+                "his",
+                "her",
+                "my",
+                "our",
+                "whom",
+                "them",
+                "us",
+            }:
                 definite = True
                 noun = noun or token if token.lower in {"whom", "them", "us", "those", "these"} else noun
                 if noun is token:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.extract.figures.draft import Draft
+from onrecord.extract.figures.followers import OUT_OF
+from onrecord.extract.figures.lists import opener
 from onrecord.language.parse import Token
 from onrecord.model.values import Modifier
 
@@ -27,7 +29,7 @@ def together(drafts: list[Draft]) -> list[Draft]:
             )
     groups: dict[tuple[int, str], list[Draft]] = {}
     for draft in drafts:
-        if draft.rule == "figures.en.follows":
+        if draft.rule in {"figures.en.follows", OUT_OF}:
             continue
         if draft.harm is not None and draft.part_of is None and draft.measure in HARMS and draft.floor > 0:
             groups.setdefault((_governor(draft).i, draft.measure), []).append(draft)
@@ -37,7 +39,7 @@ def together(drafts: list[Draft]) -> list[Draft]:
 
 def _governor(draft: Draft) -> Token:
     """What those harmed together hang on: the verb of their list and of their companions, else the list itself."""
-    first = _list_of(draft.node)
+    first = opener(draft.node)
     if first.dep == "pobj" and first.head.lower in WITH:
         above = first.head.head
         if above.lower in {"along", "together"}:
@@ -47,7 +49,7 @@ def _governor(draft: Draft) -> Token:
         if above.pos == "VERB":
             return _opening(above)
         if above.pos in {"NOUN", "PROPN", "PRON"}:
-            first = _list_of(above)
+            first = opener(above)
     if first.dep in {"nsubj", "nsubjpass", "dobj"} and first.head.pos == "VERB":
         return _opening(first.head)
     return first
@@ -63,14 +65,6 @@ def _opening(verb: Token) -> Token:
     ):
         verb = verb.head
     return verb
-
-
-def _list_of(node: Token) -> Token:
-    """The first of the list that a word stands in."""
-    token = node
-    while token.dep == "conj" and token.head.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} and token.head.i < token.i:
-        token = token.head
-    return token
 
 
 def _total(group: Sequence[Draft]) -> Draft | None:
@@ -117,7 +111,8 @@ def _without_pronouns(group: Sequence[Draft]) -> list[Draft]:
 def _broken_down(group: Sequence[Draft]) -> bool:
     """ "12 people, seven women and five men": the first is the whole, or the same count told twice."""
     first, others = group[0], group[1:]
-    if first.told and first.number == sum(d.number for d in others):
+    listed = first.node.conjuncts()
+    if first.told and first.number == sum(d.number for d in others) and not all(d.node in listed for d in others):
         for draft in others:
             draft.part_of = first
         return True
@@ -173,14 +168,14 @@ def _whole(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
             return None  # "two of the four hostages were killed": two dead, whatever the four were
     if draft.part_of is not None:
         return draft.part_of
-    opener = next((d for d in drafts if d is not draft and d.last < draft.first and _opens(d)), None)
-    if opener is not None and draft.harm is not None and opener.number > draft.number and not draft.on_top:
-        return opener
+    first = next((d for d in drafts if d is not draft and d.last < draft.first and _opens(d)), None)
+    if first is not None and draft.harm is not None and first.number > draft.number and not draft.on_top:
+        return first
     marker = _marker(draft.node) or (draft.whole is not None)
     beside = [
         d
         for d in drafts
-        if d is not draft and d.included and d.last < draft.first and _list_of(d.node) is _list_of(draft.node)
+        if d is not draft and d.included and d.last < draft.first and opener(d.node) is opener(draft.node)
     ]
     if beside and draft.measure in {"other", beside[-1].measure}:
         return beside[-1].part_of
@@ -206,7 +201,7 @@ def _opens(draft: Draft) -> bool:
 
 def _marker(node: Token) -> bool:
     """Does it stand in a list after "including" or "among them"?"""
-    token = _list_of(node)
+    token = opener(node)
     tokens = node.sentence.tokens
     first = min([token.i, *(c.i for c in token.children if c.dep in {"det", "nummod", "amod", "poss"})]) - tokens[0].i
     if first > 1 and tokens[first - 2].lower in LIKE and tokens[first - 1].lower in {"them", "whom"}:

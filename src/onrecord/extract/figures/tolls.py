@@ -14,6 +14,8 @@ class Tolls:
 
     def of(self, verb: Token) -> Harm | None:
         """ "the toll rose to 40", "put the number of dead at 40"."""
+        if verb.lower in {"down", "up"}:
+            verb = verb.head  # "was down to 22"
         if verb.pos in {"NOUN"} and (rule := self._lexicon.get(verb, "tally")) is not None:
             return Harm(rule.measure, rule.id, verb)
         if not self._lexicon.has("toll_verbs", verb):

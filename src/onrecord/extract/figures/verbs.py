@@ -29,6 +29,8 @@ class Verbs:
             return state
         if token.lower == "missing" and token.child("dobj") is None:
             return Harm("missing", "figures.en.missing.state", token)
+        if (driven := self._driven(token)) is not None:
+            return driven
         if token.lemma.lower() == "pass" and self._particle(token, "away"):
             return Harm("killed", "figures.en.killed.passed", token)
         rule = lexicon.get(token, "verb", "happens")
@@ -39,6 +41,20 @@ class Verbs:
         if rule is not None:
             return self._outcome(token, rule.measure, rule.id)
         return self._taken(token) or self._lost(token) or self._wounds(token) or self._cured(token)
+
+    def _driven(self, token: Token) -> Harm | None:
+        """ "forced from their homes", "left their houses"."""
+        if self._lexicon.has("driving", token):
+            for child in token.children:
+                if child.dep == "prep" and child.lower in {"from", "out"}:
+                    places = [*child.children, *(o for c in child.children if c.lower == "of" for o in c.children)]
+                    if any(self._lexicon.has("homes", p) for p in places):
+                        return Harm("displaced", "figures.en.displaced.driven", token)
+        if self._lexicon.has("leaving", token):
+            home = token.child("dobj")
+            if home is not None and self._lexicon.has("homes", home) and home.child("poss") is not None:
+                return Harm("displaced", "figures.en.displaced.left", token)
+        return None
 
     def among(self, verb: Token) -> Harm | None:
         """ "among the dead were three nurses", "they were among those killed"."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onrecord.extract.figures.draft import Draft
 from onrecord.extract.figures.harm import Climb
 from onrecord.extract.figures.lexicon import Harm, Lexicon
+from onrecord.extract.figures.lists import members
 from onrecord.extract.figures.mood import Mood
 from onrecord.language.parse import Sentence, Token
 
@@ -165,7 +166,7 @@ class Victims:
 
     def _persons(self, token: Token) -> Iterator[Token]:
         """The token and those conjoined with it, as far as they stand for people."""
-        for each in token.conjuncts():
+        for each in members(token):
             if (
                 each.lower in self._lists["singular"]
                 or _unnamed(each)
@@ -207,7 +208,7 @@ class Victims:
             total = victim.dep == "pobj" and self._lexicon.has("counts", victim.head.head)
             return (2.0, None) if harm.by.tag != "VBZ" and not total else None
         if victim.pos == "PROPN" and victim.entity not in {"PERSON", ""}:
-            return None
+            return (1.0, 1.0) if victim.entity == "NORP" and lowers & {"a", "an"} else None
         if victim.tag == "NN" and not lowers & {"a", "an", "one"} and victim.lower in {"one", "two", "three", "other"}:
             return None
         if lowers & {"no", "any", "every", "each", "neither"} or victim.lower in {"anyone", "everyone"}:

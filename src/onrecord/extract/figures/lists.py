@@ -1,0 +1,43 @@
+"""Lists of people, as far as the parser shows them: "A, B and C", also where it reads B as another name of A."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.language.parse import Token
+
+SINGULAR = frozenset({"NN", "NNP"})
+OWNERS = ("poss", "nummod")
+
+
+def members(token: Token) -> Iterator[Token]:
+    """The token and those listed with it."""
+    for each in token.conjuncts():
+        yield each
+        for child in each.children:
+            if child.dep == "appos" and is_listed(child):
+                yield from child.conjuncts()
+
+
+def opener(token: Token) -> Token:
+    """The first of the list that a word stands in."""
+    while True:
+        head = token.head
+        if (
+            token.dep == "conj" and head.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} and head.i < token.i
+        ) or is_listed(token):
+            token = head
+        else:
+            return token
+
+
+def is_listed(token: Token) -> bool:
+    """ "A judge, his driver and two guards": the driver is no other name for the judge, who is one man."""
+    head, other = token.head, token.child("conj")
+    if token.dep != "appos" or other is None or token.child("cc") is None or head.tag not in SINGULAR:
+        return False
+    if any(c.dep in {"aux", "auxpass"} and c.lower in {"was", "is", "has"} for c in head.head.children):
+        return False  # "Smith, a father and teacher, was killed"
+    if head.pos == "PROPN":
+        return token.pos == "PROPN" or token.child(*OWNERS) is not None
+    return token.pos == "NOUN" and other.child("det", *OWNERS) is not None
