@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from onrecord.extract.accounts.arguments import governed
+from onrecord.extract.accounts.background import background
 from onrecord.extract.accounts.claims import build_claims
 from onrecord.extract.accounts.commitments import commit
+from onrecord.extract.accounts.days import days_of
 from onrecord.extract.accounts.draft import Draft
 from onrecord.extract.accounts.figures import assign_figures
 from onrecord.extract.accounts.group import Group
@@ -27,7 +29,7 @@ from onrecord.extract.accounts.triggers import NOMINAL, Found, Lexicon
 from onrecord.extract.accounts.where import Placer, noun_phrase
 from onrecord.extract.accounts.worth import idle, worthless
 from onrecord.language.parse import Parse, Token
-from onrecord.model import Account, Figure, Instrument, Interval, Mention, Published, Statement, Trigger, Who
+from onrecord.model import Account, Figure, Instrument, Mention, Published, Statement, Trigger, Who
 from onrecord.model.ids import content_id
 from onrecord.model.text import Span
 from onrecord.rules import Rules
@@ -35,7 +37,6 @@ from onrecord.rules import Rules
 __all__ = ["Accounts", "build_claims"]
 
 OPEN_MODES = frozenset({None, "explosives", "heavy-weapons", "firearms", "destroy"})
-BEFORE = 3  # sentences that a day still holds for what is told without one; a lead may stand as far before it
 SHORT = 80  # characters of an instrument or a thing harmed that are kept
 
 
@@ -64,7 +65,7 @@ class Accounts:
         assign_figures(drafts, index)
         drafts = commit(drafts)
         drafts, causes = self._harm.resolve(drafts, index)
-        drafts = [d for d in drafts if not idle(d, causes)]
+        drafts = [d for d in drafts if not (idle(d, causes) or background(d))]
         groups = merge(drafts, causes, self._kinds.alike)
         groups = [g for g in groups if not worthless(g)]
         if not groups:
@@ -163,7 +164,7 @@ class Accounts:
             who=tuple(m.id for m in who),
             whom=tuple(m.id for m in whom if m not in who),
             where=self._where(group, index, lead=lead),
-            when=_when(group, index, published, lead=lead),
+            when=days_of(group, index, published, lead=lead),
             instrument=_words(tool, report.text) if tool is not None else None,
             what=tuple(_words(t, report.text) for d in drafts for t in d.what[:4])[:8] if group.type in VIOLENT else (),
             figures=tuple(m.id for m in _joined(d.figures for d in drafts)),
@@ -218,25 +219,6 @@ def _joined(lists: Iterable[Sequence[Mention]]) -> list[Mention]:
             key = (value.actor or value.name.casefold()) if isinstance(value, Who) else mention.id
             found.setdefault(key, mention)
     return list(found.values())
-
-
-def _when(group: Group, index: StoryIndex, published: Published, *, lead: bool) -> Interval | None:
-    """The days that hang best on any mention; else those of the sentences before; else, for a lead that was done, up to
-    the day of publication."""
-    dated = [d for d in group.drafts if d.when is not None and d.realis == group.realis]
-    dated = dated or [d for d in group.drafts if d.when is not None]
-    if dated:
-        return max(dated, key=lambda d: (d.when_rank, -d.span.start)).when
-    if group.realis != "actual" or not (lead or group.type in VIOLENT):
-        return None
-    at = group.first.sentence.index
-    own = sorted({d.sentence.index for d in group.drafts[:6]})
-    after = range(at + 1, at + (BEFORE + 1 if lead else 2))
-    found = (index.day(number, published) for number in (*own, *range(at - 1, at - BEFORE - 1, -1), *after))
-    told = next((day for day in found if day is not None), None)
-    if told is None and lead and published.latest is not None:
-        return Interval(earliest=None, latest=published.latest)
-    return told
 
 
 def _words(head: Token, text: str) -> Instrument:

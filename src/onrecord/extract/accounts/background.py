@@ -1,0 +1,62 @@
+"""Habits and reputations: "he plans attacks", "responsible for numerous ambushes" tell of no one happening.
+
+A story says them of a party in passing. Read as happenings they would lend their kind, parties and place to the news.
+"""
+
+from __future__ import annotations
+
+from onrecord.extract.accounts.arguments import clause_of
+from onrecord.extract.accounts.draft import DEFINITE, Draft
+from onrecord.extract.accounts.harm import VIOLENT
+from onrecord.language.parse import Token
+from onrecord.model import Figure
+
+DEEDS = VIOLENT | {"COERCE", "COOPERATE"}
+LATER = 1  # sentences of a story whose simple present is news: "protesters block a road" under a picture
+HARM = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"})
+REPUTED = frozenset({
+    "responsible", "known", "involved", "wanted", "linked", "notorious", "infamous", "tied", "connected", "implicated",
+    "specialize", "specialise", "engage", "experienced", "famous", "associated",
+})  # fmt: skip
+PRESENT = frozenset({"VBZ", "VBP"})
+CLIMB = 6
+
+
+def background(draft: Draft) -> bool:
+    """Does the draft only tell what somebody does or is known for?"""
+    if draft.type not in DEEDS or draft.sentence.kind != "body" or draft.definite:
+        return False
+    if draft.when is not None or any(_is_harm(m.value) for m in draft.figures):
+        return False
+    if draft.found.noun and not _is_loose(draft.head):
+        return False
+    return _reputed(draft) or (draft.sentence.index > LATER and _habitual(draft))
+
+
+def _is_harm(value: object) -> bool:
+    return isinstance(value, Figure) and value.measure in HARM
+
+
+def _is_loose(noun: Token) -> bool:
+    """Several, without a word that says which: "attacks", "numerous rocket attacks"."""
+    return noun.tag in {"NNS", "NNPS"} and not any(c.lower in DEFINITE for c in noun.children)
+
+
+def _habitual(draft: Draft) -> bool:
+    """Is it told in the simple present?"""
+    verb = clause_of(draft.carrier.verb if draft.carrier is not None else draft.head)
+    return verb.pos == "VERB" and verb.tag in PRESENT and not any(c.dep in {"aux", "auxpass"} for c in verb.children)
+
+
+def _reputed(draft: Draft) -> bool:
+    """Does it hang on a word of reputation: "is responsible for coordinating attacks"?"""
+    token = draft.carrier.verb if draft.carrier is not None else draft.head
+    if draft.found.tokens[0].tag in PRESENT:
+        return False
+    for _ in range(CLIMB):
+        if token.lower in REPUTED or token.lemma.lower() in REPUTED:
+            return True
+        if token.head is token or token.tag in {"VBD", "VBZ", "VBP"}:
+            return False
+        token = token.head
+    return False
