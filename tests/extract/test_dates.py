@@ -197,3 +197,50 @@ def test_the_letterhead_tells_the_year_of_a_dateline(
     parses = list(parser.parse([(report, story) for story in split_stories(report, rules)]))
     (found,) = date_stories(report, parses, [times.extract(p) for p in parses], rules)
     assert found.earliest == earliest
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        (
+            "A ferry sank off Torvik on Monday, March 3, 2014, with forty aboard. Divers found six of them on Monday.",
+            date(2014, 3, 3),
+            date(2014, 3, 9),
+        ),
+        (
+            "Divers searched for a ferry off Torvik on Monday, March 3, 2014. (Photo: A. Person)\n\n"
+            "A ferry sank on Monday with forty aboard, the harbour office said.",
+            date(2014, 3, 3),
+            date(2014, 3, 9),
+        ),
+    ],
+)
+def test_a_day_told_in_full_at_the_head_is_the_news_day(
+    text: str, earliest: date, latest: date, times: Times, parser: Parser, rules: Rules
+) -> None:
+    (found,) = dated([text], times, parser, rules)
+    assert found.basis == "inferred"
+    assert found.earliest and found.latest
+    assert earliest <= found.earliest <= found.latest <= latest
+    assert "reads as the day of the news" in found.because
+    assert found.spans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour was dug in five years. It was opened by the king on May 4, 1957, and widened on June 2, 1961. "
+        "On July 8, 1983, a storm broke its wall.",
+        "The court heard the case of the ferry that sank off Torvik. The owner was charged after the sinking of "
+        "March 3, 2009. He was tried, and tried again. The judges met. They read. He said nothing.",
+        "Anna Example\n\nMay 3, 1950 - July 8, 2015\n\nShe taught at the school for many years.",
+    ],
+)
+def test_a_day_of_history_is_no_news_day(text: str, times: Times, parser: Parser, rules: Rules) -> None:
+    (found,) = dated([text], times, parser, rules)
+    assert (found.basis, found.earliest) == ("unknown", None)
+
+
+def test_a_birthday_on_a_line_states_nothing(times: Times, parser: Parser, rules: Rules) -> None:
+    (found,) = dated(["Anna Example\n\n10/12/1952\n\nShe came to Torvik in 2015."], times, parser, rules)
+    assert found.earliest is None or found.earliest.year > 2000

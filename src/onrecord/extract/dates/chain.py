@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from onrecord.extract.dates.clues import Array
 from onrecord.extract.dates.rules import Odds
+from onrecord.extract.dates.window import Array
 
 BACKWARD_DAYS = 7
 LONGEST_GAP = 90

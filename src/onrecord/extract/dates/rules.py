@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+Steps = list[tuple[int, float]]
+
 
 class StatedRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that state a day of publication; a rule without words is the line that is a date and nothing else.
@@ -35,9 +37,15 @@ class Odds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     lag: list[float]
     others: list[float]
     ahead: list[float]
-    fresh: list[tuple[int, float]]
-    named: list[tuple[int, float]]
-    years: list[float]
+    news: Steps
+    history: Steps
+    recent: Steps
+    past: Steps
+    soon: Steps
+    later: list[float]
+    full: dict[str, float]
+    yearless: dict[str, float]
+    current: dict[str, float]
     gaps: list[float]
     backward: float
     veto: float

@@ -22,6 +22,7 @@ LETTERHEAD = 700  # characters above a dateline in which its year can stand
 REFERENCE = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1,3}-?[\dA-Z]{2,5}\b")  # "2010-08-CA-223"
 LINES_AT_EDGE = 14  # a date on a line of its own states the day only near the story's beginning or end
 DATELINE_END = re.compile(r"\)?\s*(?:\([^)\n]{2,60}\)\s*)?(?:--|—|–|_|-\s|\[TEXT\]|:)")
+LIFE_SPAN = re.compile(r"\s*[-–—]\s*(?:[A-Z][a-z]+\.? \d{1,2},? |\d{1,2}/\d{1,2}/)\d{4}")
 DATELINE_BEFORE = re.compile(r"[^\n.]{0,80}?(?:\b[A-ZÀ-Þ][A-ZÀ-Þ .,'’()/-]+(?:[A-Z][a-z]{1,5}\.)?)?,?\s*\(?")
 
 
@@ -121,6 +122,8 @@ class StatedReader:
         if found is None or found.year is None or not DATELINE_END.match(report.text, found.span.end):
             return None
         if not DATELINE_BEFORE.fullmatch(report.text, start, found.span.start):
+            return None
+        if LIFE_SPAN.match(report.text, found.span.end):
             return None
         return self._stated(found, "dateline", "the dateline says so")
 

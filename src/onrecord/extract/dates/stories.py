@@ -17,9 +17,11 @@ from types import MappingProxyType
 import numpy as np
 
 from onrecord.extract.dates.chain import chain, narrowest
-from onrecord.extract.dates.clues import Array, Clue, Facts, Window, clues, not_before
+from onrecord.extract.dates.clues import clues, not_before
+from onrecord.extract.dates.facts import Facts
 from onrecord.extract.dates.rules import DateRules, Odds
 from onrecord.extract.dates.stated import Stated, StatedReader, by_caller, complete
+from onrecord.extract.dates.window import Array, Clue, Window
 from onrecord.extract.dates.words import Tellings
 from onrecord.extract.times.anchors import anchor
 from onrecord.extract.times.calendar import make_date
@@ -33,6 +35,7 @@ __all__ = ["anchor", "date_stories"]
 
 TOGETHER = 200  # stories solved at one go: a longer digest is solved part by part
 YEARS_AFTER = 15  # a story is held to be written at most so many years after the latest year that its report tells
+LONG_AGO = 10  # years before the latest year told; a later copyright or a history told after the fact is nearer
 UNSEEN = -30.0
 NOBODY_SAID: Mapping[int, Published] = MappingProxyType({})
 NEIGHBOURS = 8  # stories to either side whose dates can be those of this one's happenings
@@ -52,7 +55,7 @@ def date_stories(
     """
     own, reader = _tools(rules)
     caller = by_caller(report)
-    stated = [reader.read(report, parse.story) for parse in parses]
+    stated = [_unless_later(reader.read(report, p.story), t) for p, t in zip(parses, times, strict=True)]
     around = caller.days.latest if caller else None
     several = len(parses) > 1
     found: list[Published] = []
@@ -75,6 +78,14 @@ def date_stories(
     return solved
 
 
+def _unless_later(stated: Stated | None, times: Sequence[TimeExpression]) -> Stated | None:
+    """A day from many years before the latest that the story tells is somebody's birthday, or the like."""
+    latest = Facts(times).latest_year if stated is not None else None
+    if stated is None or latest is None or stated.days.latest is None:
+        return stated
+    return stated if latest - stated.days.latest.year <= LONG_AGO else None
+
+
 def _page_says(caller: Stated | None) -> bool:
     """Is the day the page's own word? It goes before dates in the text, which may be those of an embedded post."""
     return caller is not None and caller.basis == "page"
@@ -91,7 +102,10 @@ Known = tuple[Published, Stated | None, Sequence[TimeExpression]]
 
 def _solve(stories: Sequence[Known], parses: Sequence[Parse], rules: DateRules) -> list[Published]:
     """The stories that nothing dates, worked out beside those that something does."""
-    facts = [Facts(_with_dateline(stated, times)) for _, stated, times in stories]
+    facts = [
+        Facts(_with_dateline(stated, times), parse.report.text)
+        for (_, stated, times), parse in zip(stories, parses, strict=True)
+    ]
     window = _window([p for p, *_ in stories], facts)
     alone = len(stories) == 1
     if window is None or (alone and not facts[0].dated):
