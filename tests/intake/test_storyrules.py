@@ -27,7 +27,7 @@ def _examples(key: str) -> list[Any]:
 
 def test_every_rule_says_why_and_shows_it() -> None:
     assert all(rule.because and rule.examples and rule.words for rule in _TABLE.rule)
-    keys = {"names", "kind", "dateline", "opens", "topics", "aside"}
+    keys = {"names", "kind", "dateline", "opens", "topics", "aside", "labelled", "link", "section"}
     assert all(keys & set(example) for rule in _TABLE.rule for example in rule.examples)
 
 
@@ -75,7 +75,24 @@ def test_aside(example: dict[str, Any]) -> None:
 def test_topics(example: dict[str, Any]) -> None:
     text = example["text"]
     openers = Openers(_RULES, text, Pieces(_RULES).sort(text, blocks(text)))
-    assert openers._topics(0) == set(example["topics"])
+    assert openers.matter.topics(0) == set(example["topics"])
+
+
+@pytest.mark.parametrize("example", _examples("labelled"))
+def test_a_line_that_says_it_is_a_headline(example: dict[str, Any]) -> None:
+    assert bool(_RULES.headline_label.match(example["text"])) == example["labelled"]
+
+
+@pytest.mark.parametrize("example", _examples("link"))
+def test_a_line_that_leads_elsewhere(example: dict[str, Any]) -> None:
+    [piece] = Pieces(_RULES).sort(example["text"], blocks(example["text"]))
+    assert (piece.role == "link") == example["link"]
+
+
+@pytest.mark.parametrize("example", _examples("section"))
+def test_the_name_of_a_section(example: dict[str, Any]) -> None:
+    [piece] = Pieces(_RULES).sort(example["text"], blocks(example["text"]))
+    assert Pieces(_RULES).is_section(piece) == example["section"]
 
 
 def test_weights_may_be_laid_over(tmp_path: Any) -> None:

@@ -18,6 +18,9 @@ _WIDEST_WRAP = 100  # characters: copy wrapped by hand or by machine keeps its l
 _NARROWEST_WRAP = 40
 _WIDE_CAPITALS = 55  # characters: narrower lines in capitals may be headings
 _SLACK = 14  # characters that a full line may be short of the wrap: wire copy is ragged
+# A line of nothing but these parts what stands above it from what stands below
+_MARKS = r"*~#+=_\u2022\u00b7\u25a0\u25a1\u25aa\u25ab\u25c6\u25c7\u25cb\u25cf\u25e6\u2605\u2606\u2042"
+_RULE = re.compile(rf"[-\u2010-\u2015\u2500-\u257f{_MARKS} \t]+")
 _ENDS_SENTENCE = re.compile(r"""[.!?:\u2026]["'\u201d\u2019)\]]*$""")
 LIST_ITEM = re.compile(r"(?:[-*\u2022\u00b7\u2013\u25cf\u25aa>]|\(?[0-9]{1,3}[.)]|\(?[a-z]\))\s+\S")
 
@@ -25,7 +28,8 @@ LIST_ITEM = re.compile(r"(?:[-*\u2022\u00b7\u2013\u25cf\u25aa>]|\(?[0-9]{1,3}[.)
 class Line(Struct, frozen=True):
     """A line that is not blank, without the white space around it.
 
-    `indent` is the white space before it, `gap` the number of blank lines above it.
+    `indent` is the white space before it, `gap` the number of blank lines above it, `ruled` whether one of them held a
+    rule ("-----", "* * *").
     """
 
     start: int
@@ -33,6 +37,7 @@ class Line(Struct, frozen=True):
     indent: int
     gap: int
     text: str
+    ruled: bool
 
 
 class Block(Struct, frozen=True):
@@ -40,6 +45,7 @@ class Block(Struct, frozen=True):
 
     gap      blank lines before it; indent: columns that its first line stands in by
     opens    is it the first of a run of lines without a blank line between them
+    ruled    is there a rule above it
     """
 
     span: Span
@@ -48,6 +54,7 @@ class Block(Struct, frozen=True):
     indent: int
     lines: int
     opens: bool
+    ruled: bool = False
 
 
 def blocks(text: str) -> list[Block]:
@@ -56,12 +63,13 @@ def blocks(text: str) -> list[Block]:
     for run in _runs(_lines(text)):
         for number, part in enumerate(_parts(run)):
             span = Span(part[0].start, part[-1].end)
-            found.append(Block(span, span.of(text), part[0].gap, part[0].indent, len(part), number == 0))
+            first = part[0]
+            found.append(Block(span, span.of(text), first.gap, first.indent, len(part), number == 0, first.ruled))
     return found
 
 
 def _lines(text: str) -> Iterator[Line]:
-    gap = 0
+    gap, widest, ruled = 0, 0, False
     for match in _LINE.finditer(text):
         if not match[0] and match.start() == len(text):
             return
@@ -71,9 +79,12 @@ def _lines(text: str) -> Iterator[Line]:
         if not bare:
             gap += 1
             continue
+        if _RULE.fullmatch(bare):  # as wide as the wider of the two gaps about it
+            gap, widest, ruled = 0, max(gap, widest, 1), True
+            continue
         start = match.start() + len(content) - len(left)
-        yield Line(start, start + len(bare), len(content) - len(left), gap, bare)
-        gap = 0
+        yield Line(start, start + len(bare), len(content) - len(left), max(gap, widest), bare, ruled)
+        gap, widest, ruled = 0, 0, False
 
 
 def _runs(lines: Iterator[Line]) -> Iterator[list[Line]]:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from onrecord.intake.matter import Matter
 from onrecord.intake.pieces import ABBREVIATION, FULL_STOP, QUOTED, SENTENCE_END, TWO_SENTENCES, Piece, is_shouted
 from onrecord.intake.storyrules import StoryRules
 
@@ -20,12 +21,7 @@ _PERIOD = re.compile(r"^(?:[A-Z][a-z]+\.? )?\d{3,4}s?\b[^:]*:|\(\d{2,4}\b[^()]*\
 _SET_OFF = frozenset({"gap_wider", "after_credit", "top_mark"})
 _GOING_ON = {"goes_on", "known_by_surname", "short_section"}
 
-_NAME = re.compile(r"(?<![.!?\"\u201c] )\b[A-Z\u00c0-\u00de][\w'\u2019-]{2,}(?: [A-Z\u00c0-\u00de][\w.'\u2019-]{2,})*")
-_LOOKS_BACK = 60  # paragraphs: a story's own people are named again within them
-_LOOKS_AHEAD = 4  # paragraphs of a heading's own text
-_TOPICS_BACK = 15  # paragraphs that a section's words are looked for in
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_STEM = 6  # letters by which "elected" and "election" are one word
+_SERIES = 2  # sentences besides the first that have to be echoed for them to be headlines
 _INDENT = 2  # columns that an indented paragraph begins in by
 
 
@@ -43,8 +39,7 @@ class Openers:
         self._rules, self._weights = rules, rules.weights
         self._text, self._pieces = text, pieces
         self._shouted = is_shouted(text)
-        self._topics_found: dict[int, frozenset[str]] = {}
-        self._names = [_names_in(piece.block.text) if piece.role == "body" else _NOBODY for piece in pieces]
+        self.matter = Matter(rules, pieces)
 
     def score(self, i: int, since: int) -> Score:
         """What speaks for a new story at the heading `i`, where the story before it began at the piece `since`."""
@@ -64,9 +59,10 @@ class Openers:
             return False
         if piece.dateline is not None and piece.dateline.sure:
             return self._is_told(since, i)
-        if self._headed_by_sentences and self._stands_off(i):
-            signs = set(self._signs_of_matter(i, i + 1, since))
-            return self._is_told(since, i) and "new_matter" in signs and not signs & _GOING_ON
+        if self._headed_by_sentences and (self._stands_off(i) or i in self._echoed_sentences):
+            signs = set(self.matter.signs(i, i + 1, since))
+            told = i in self._echoed_sentences or self._is_told(since, i)
+            return told and "new_matter" in signs and not signs & _GOING_ON
         return self._are_indented and self._stands_out(i)
 
     def closes(self, i: int) -> bool:
@@ -79,6 +75,8 @@ class Openers:
         above, here = self._pieces[i - 1], self._pieces[i]
         if here.role == "heading" or i - 1 <= since or above.role != "body" or above.block.lines > 1:
             return i
+        if self._datelined_under_sentences and above.short and here.dateline is not None:
+            return i - 1
         nearer = here.block.gap < above.block.gap and len(above.block.text.split()) <= self._rules.limits.sentence_words
         return i - 1 if nearer and not SENTENCE_END.search(above.block.text) else i
 
@@ -101,6 +99,23 @@ class Openers:
         """Is the text's first line a short sentence, standing alone? Then its other headlines may be sentences too."""
         first = self._pieces[0]
         return first.short and len(self._pieces) > 1
+
+    @cached_property
+    def _datelined_under_sentences(self) -> bool:
+        """Does the text open with a short sentence above a dateline? Then what stands so further down is a headline."""
+        return len(self._pieces) > 1 and self._pieces[0].short and self._pieces[1].dateline is not None
+
+    @cached_property
+    def _echoed_sentences(self) -> frozenset[int]:
+        """The short sentences whose words the longer paragraph below says again: a series that begins the text."""
+        found = frozenset(i for i in range(len(self._pieces) - 1) if self._is_echoed(i))
+        return found if 0 in found and len(found) > _SERIES else frozenset()
+
+    def _is_echoed(self, i: int) -> bool:
+        piece, below = self._pieces[i], self._pieces[i + 1]
+        if not piece.short or below.role != "body" or len(below.block.text) <= len(piece.block.text):
+            return False
+        return self.matter.echoes(i, i + 1) and not self._rules.goes_on.match(piece.block.text)
 
     def _stands_off(self, i: int) -> bool:
         """Is this a short sentence with more white space above it than paragraphs have, and a longer text below?"""
@@ -142,7 +157,8 @@ class Openers:
             signs.append("dateline" if dateline.sure else "place_only")
         signs += self._signs_of_form(piece)
         signs += self._signs_of_place(i, body)
-        signs += self._signs_of_matter(i, body, since)
+        matter = self.matter.signs(i, body, since)
+        signs += [sign for sign in matter if not (self._shouted and sign == "named_in_full_again")]
         if self._top_mark:
             signs.append("top_mark" if piece.mark == self._top_mark else "lower_mark")
         elif piece.mark:
@@ -226,68 +242,3 @@ class Openers:
         """The blank lines that mostly part two paragraphs."""
         bodies = Counter(p.block.gap for p in self._pieces[1:] if p.role == "body")
         return bodies.most_common(1)[0][0] if bodies else 0
-
-    def _signs_of_matter(self, i: int, body: int, since: int) -> list[str]:
-        """Does the text below lean on what the text above said?"""
-        signs = []
-        if self._rules.goes_on.match(self._pieces[body].block.text):
-            signs.append("goes_on")
-        if sum(len(self._pieces[j].block.text.split()) for j in self._section(body)) < self._rules.limits.section_words:
-            signs.append("short_section")
-        below: list[Names] = [self._names[j] for j in self._section(body)]
-        full = set[str]().union(*(names.full for names in below))
-        bare = set[str]().union(*(names.bare for names in below)) - full
-        known = set[str]().union(*(self._names[j].full for j in range(max(since, i - _LOOKS_BACK), i)))
-        if bare & known:
-            signs.append("known_by_surname")
-        elif full & known and not self._shouted:
-            signs.append("named_in_full_again")
-        if self._is_new_matter(i, body, since):
-            signs.append("new_matter")
-        heading = self._topics(i)
-        if len(heading) > 1 and len(heading & self._topics(body)) >= self._rules.limits.echoed_topics * len(heading):
-            signs.append("echoed")
-        return signs
-
-    def _is_new_matter(self, i: int, body: int, since: int) -> bool:
-        """Do the paragraphs below share hardly a word with those above? Sections of one story share many."""
-        limits = self._rules.limits
-        below = set[str]().union(*(self._topics(j) for j in self._section(body)))
-        above = set[str]().union(*(self._topics(j) for j in range(max(since, i - _TOPICS_BACK), i)))
-        if len(below) < limits.topic_words or len(above) < limits.topic_words:
-            return False
-        return len(below & above) <= limits.shared_topics * len(below)
-
-    def _topics(self, i: int) -> frozenset[str]:
-        """The stems of a piece's words that say what it is about."""
-        if i not in self._topics_found:
-            words = (word.casefold() for word in _LONG_WORD.findall(self._pieces[i].block.text))
-            self._topics_found[i] = frozenset(word[:_STEM] for word in words if word not in self._rules.small_words)
-        return self._topics_found[i]
-
-    def _section(self, body: int) -> range:
-        """The heading's own first paragraphs."""
-        last = body + 1
-        while last < min(body + _LOOKS_AHEAD, len(self._pieces)) and self._pieces[last].role != "heading":
-            last += 1
-        return range(body, last)
-
-
-class Names(Struct, frozen=True):
-    """Last words of the names of several words in a block, and names that stand as one word."""
-
-    full: frozenset[str]
-    bare: frozenset[str]
-
-
-def _names_in(text: str) -> Names:
-    """ "John Kerry met Obama" has the full name of Kerry and the bare one of Obama."""
-    full: set[str] = set()
-    bare: set[str] = set()
-    for match in _NAME.finditer(text):
-        words = match[0].split()
-        (full if len(words) > 1 else bare).add(words[-1].removesuffix("'s").removesuffix("\u2019s"))
-    return Names(frozenset(full), frozenset(bare))
-
-
-_NOBODY = Names(frozenset(), frozenset())

@@ -12,8 +12,9 @@ from onrecord.intake.bylines import Bylines
 from onrecord.intake.datelines import Datelines, FoundDateline
 from onrecord.intake.lines import LIST_ITEM, Block
 from onrecord.intake.storyrules import StoryRules
+from onrecord.model import Span
 
-Role = Literal["heading", "byline", "day", "credit", "body"]
+Role = Literal["heading", "byline", "day", "credit", "link", "body"]
 
 SENTENCE_END = re.compile(r"(?:[.!?\u2026][\"'\u201d\u2019)\]*_]*|[)\]])$")
 FULL_STOP = re.compile(r"[.\u2026][\"'\u201d\u2019)\]*_]*$")
@@ -21,6 +22,8 @@ ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr)\.$")
 QUOTED = re.compile(r"[\"\u201c].*[\"\u201d]")
 TWO_SENTENCES = re.compile(r"[a-z)\"\u201d\u2019'][.!?][\"\u201d\u2019']? +[\"\u201c\u2018]?[A-Z]")
 _MARK = re.compile(r"(#{1,6})\s+\S")
+_BOLD = re.compile(r"(\*\*|__)(?=[^\s*_]).{1,240}(?<=[^\s*_])\1")
+_NUMBER = re.compile(r"\(?[0-9]{1,3}[.)]\s+(?=\S)")
 _CAPTION = re.compile(
     r"\((?:[^()]*\b(?:photo|picture|source|image|file|courtesy)\b[^()]*|[^()]*/[^()]*)\)$|\bphoto by\b", re.IGNORECASE
 )
@@ -58,6 +61,17 @@ class Piece(Struct, frozen=True):
         mark = _MARK.match(self.block.text)
         return len(mark[1]) if mark else 0
 
+    @property
+    def bold(self) -> bool:
+        """Is it a line in bold, as Markdown marks it?"""
+        return bool(_BOLD.fullmatch(self.block.text))
+
+    @property
+    def numbered(self) -> bool:
+        """Is it a line with a number before it that no full stop ends?"""
+        line = self.block.text
+        return bool(_NUMBER.match(line)) and self.block.lines == 1 and not SENTENCE_END.search(line)
+
 
 class Pieces:
     """Tells the part that each block of a text plays."""
@@ -74,6 +88,18 @@ class Pieces:
         shouted = [whole or any(loud[i + k] for k in near if 0 <= i + k < len(loud)) for i in range(len(found))]
         return [self._piece(text, block, among) for block, among in zip(found, shouted, strict=True)]
 
+    def headline_span(self, block: Block) -> Span:
+        """A headline's own words: without the marks, the number or the label of its line."""
+        line, span = block.text, block.span
+        if _BOLD.fullmatch(line):
+            return Span(span.start + 2, span.end - 2)
+        opening = re.match(r"#{1,6}\s+", line) or _NUMBER.match(line) or self._rules.headline_label.match(line)
+        return Span(span.start + opening.end(), span.end) if opening else span
+
+    def is_section(self, piece: Piece) -> bool:
+        """Does a heading name a section of a paper or the digest itself, and no story: "World", "Top stories"?"""
+        return piece.block.text.strip("#*_: ").casefold() in self._rules.sections
+
     def names(self, line: str) -> tuple[str, ...]:
         """The authors that a byline names."""
         return self._bylines.names(line) or ()
@@ -84,6 +110,8 @@ class Pieces:
 
     def _piece(self, text: str, block: Block, shouted: bool) -> Piece:
         words = len(block.text.split())
+        if self._rules.link.fullmatch(block.text):
+            return Piece(block, "link")
         if words <= self._rules.limits.credit_words:
             if self._bylines.names(block.text) is not None:
                 return Piece(block, "byline")
@@ -106,8 +134,8 @@ class Pieces:
     def _is_heading(self, block: Block, words: int, shouted: bool) -> bool:
         """Might this be a heading? Short, on lines of its own, and no sentence, list item or wrapped paragraph."""
         limits, line = self._rules.limits, block.text
-        if _MARK.match(line):
-            return True
+        if _MARK.match(line) or _BOLD.fullmatch(line):
+            return not line.rstrip("*_").endswith((":", ".", ";", ",")) or _MARK.match(line) is not None
         if self._rules.aside.match(line) or _CAPTION.search(line):
             return False
         if len(line) > limits.heading_letters or block.lines > 3:

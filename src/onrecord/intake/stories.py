@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from onrecord.intake.languages import detect_language
 from onrecord.intake.lines import blocks
 from onrecord.intake.moved import Move, moved_pieces, parted
 from onrecord.intake.openers import Openers
+from onrecord.intake.parts import Parts
 from onrecord.intake.pieces import Piece, Pieces
 from onrecord.intake.storyrules import StoryRules, story_rules
 from onrecord.model import Dateline, Headline, Paragraph, Report, Span, Story
@@ -55,41 +56,44 @@ def _starts(report: Report, pieces: Sequence[Piece], rules: StoryRules) -> list[
     Twice over: in a text that proves to be a digest, weaker headings open stories too.
     """
     openers, weights = Openers(rules, report.text, pieces), rules.weights
+    parts = Parts(rules, pieces, openers.matter).starts()
     if report.given.title:  # whoever gives a text its title means one story, unless the text says otherwise clearly
-        return _opened(openers, pieces, weights.threshold + weights.titled, layout=False)[0]
-    starts, near = _opened(openers, pieces, weights.threshold)
+        return _opened(openers, pieces, weights.threshold + weights.titled, parts, layout=False)[0]
+    starts, near = _opened(openers, pieces, weights.threshold, parts)
     if len(starts) - 1 + near / 2 >= _DIGEST:
-        starts, _ = _opened(openers, pieces, weights.threshold - weights.digest)
-    return _without_sections(openers, pieces, starts)
+        starts, _ = _opened(openers, pieces, weights.threshold - weights.digest, parts)
+    return _without_sections(openers, pieces, starts, parts)
 
 
-def _without_sections(openers: Openers, pieces: Sequence[Piece], starts: list[int]) -> list[int]:
+def _without_sections(openers: Openers, pieces: Sequence[Piece], starts: list[int], parts: Set[int]) -> list[int]:
     """The openings, less those that are but the likeliest of a long text's many sub-headings."""
     opened = set(starts)
     bare = {i for i in starts[1:] if pieces[i].role == "heading" and not openers.is_marked(i)}
     others = sum(piece.subhead and i not in opened and not piece.block.text.isupper() for i, piece in enumerate(pieces))
-    return [i for i in starts if i not in bare] if others > _SECTIONS * len(bare) else starts
+    return [i for i in starts if i not in bare or i in parts] if others > _SECTIONS * len(bare) else starts
 
 
 def _opened(
-    openers: Openers, pieces: Sequence[Piece], threshold: float, *, layout: bool = True
+    openers: Openers, pieces: Sequence[Piece], threshold: float, parts: Set[int], *, layout: bool = True
 ) -> tuple[list[int], int]:
-    """The openings, and the number of headings that fell short of being one by little.
+    """The openings, `parts` among them, and the number of headings that fell short of being one by little.
 
     Without `layout` only headings open stories: a dateline further down may be that of an update.
     """
     starts, owned, near = [0], _head_length(pieces, 0), 0
     for i in range(1, len(pieces)):
-        if i < owned:
+        if i < owned and i not in parts:
             continue
-        if pieces[i].role == "heading":
+        if i in parts:
+            opens = True
+        elif pieces[i].role == "heading":
             value = openers.score(i, starts[-1]).value
             opens = value >= threshold and not openers.closes(i)
             near += threshold - 1 <= value < threshold
         else:
             opens = layout and openers.opens_by_layout(i, starts[-1])
         if opens:
-            starts.append(openers.top_of(i, starts[-1]))
+            starts.append(i if i in parts else openers.top_of(i, starts[-1]))
             owned = i + _head_length(pieces, i)
     return starts, near
 
@@ -108,8 +112,12 @@ def _head_length(pieces: Sequence[Piece], first: int) -> int:
 
 def _story(report: Report, sorter: Pieces, index: int, span: Span, pieces: Sequence[Piece]) -> Story:
     title = report.title if index == 0 and span.end == len(report.text) else None  # a digest's title is no story's
-    headline = _headline(report.text, pieces, title)
-    kinds = _kinds(pieces, headline is not None and headline.span is not None)
+    top = int(len(pieces) > 2 and sorter.is_section(pieces[0]) and pieces[1].role == "heading")
+    headline = _headline(report.text, sorter, pieces[top:], title)
+    labels: list[ParagraphKind] = ["byline"] * top
+    kinds = labels + _kinds(pieces[top:], headline is not None and headline.span is not None)
+    if len(pieces) > 1 and pieces[-1].role == "heading" and sorter.is_section(pieces[-1]):
+        kinds[-1] = "byline"
     dateline = _dateline(pieces, kinds)
     bylines = [piece.block.text for piece, kind in zip(pieces, kinds, strict=True) if kind == "byline"]
     names = [name for line in bylines for name in sorter.names(line)]
@@ -128,11 +136,9 @@ def _story(report: Report, sorter: Pieces, index: int, span: Span, pieces: Seque
     )
 
 
-def _headline(text: str, pieces: Sequence[Piece], title: str | None) -> Headline | None:
+def _headline(text: str, sorter: Pieces, pieces: Sequence[Piece], title: str | None) -> Headline | None:
     """The report's title, or the story's first line where that is a headline (or the title over again)."""
-    block = pieces[0].block
-    marks = len(block.text) - len(block.text.lstrip("# ")) if block.text.startswith("#") else 0
-    span = Span(block.span.start + marks, block.span.end)
+    span = sorter.headline_span(pieces[0].block)
     line = " ".join(span.of(text).split())
     if title:
         same = _letters(line) == _letters(title)
@@ -142,10 +148,11 @@ def _headline(text: str, pieces: Sequence[Piece], title: str | None) -> Headline
 
 def _is_headline(pieces: Sequence[Piece]) -> bool:
     """Is the first piece a heading with a text under it?"""
-    if pieces[0].role == "heading" and not pieces[0].sentences:
-        return any(piece.role != "heading" for piece in pieces[1:])
+    first, rest = pieces[0], pieces[1:]
+    if (first.role == "heading" and not first.sentences) or first.numbered:
+        return any(piece.role != "heading" for piece in rest)
     # one short sentence above a dateline, or one in title case, is a headline with a full stop
-    return len(pieces) > 1 and pieces[0].short and (pieces[1].dateline is not None or pieces[0].title_case)
+    return bool(rest) and first.short and (rest[0].dateline is not None or first.title_case)
 
 
 def _letters(text: str) -> str:
@@ -167,7 +174,7 @@ def _kinds(pieces: Sequence[Piece], headed: bool) -> list[ParagraphKind]:
             kind = "byline"
         elif piece.dateline and piece.dateline.dateline.span.end >= piece.block.span.end:
             kind = "byline"  # a dateline on a line of its own
-        elif piece.role == "credit" and (begun or headed):
+        elif piece.role == "link" or (piece.role == "credit" and (begun or headed)):
             kind = "credit"
         begun = begun or kind == "body"
         kinds.append(kind)

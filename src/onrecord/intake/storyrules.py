@@ -34,6 +34,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     story_words          less text than this above a dateline is no story
     topic_words          less different words than this do not tell what a text is about
     shared_topics        share of such words that a new story may have in common with the one before
+    parted_topics        the same, where a rule, a number or the like parts the two
     echoed_topics        share of a headline's words that the first paragraph under it says again
     """
 
@@ -48,6 +49,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     story_words: int
     topic_words: int
     shared_topics: float
+    parted_topics: float
     echoed_topics: float
     byline_words: int
     credit_words: int
@@ -125,6 +127,10 @@ class StoryRules:
         return self.words("no-place-openers")
 
     @cached_property
+    def sections(self) -> frozenset[str]:
+        return self.words("sections")
+
+    @cached_property
     def small_words(self) -> frozenset[str]:
         return self.words("small-words")
 
@@ -137,6 +143,18 @@ class StoryRules:
     def aside(self) -> re.Pattern[str]:
         """The opening of a line that points elsewhere: "Read more: …"."""
         return re.compile(rf"[\[(*>\u25b6\u25ba\s]*(?:{self._either('asides')})(?:\b|(?<=:))", re.IGNORECASE)
+
+    @cached_property
+    def headline_label(self) -> re.Pattern[str]:
+        """The opening of a line that says of itself that it is a headline: "Title: …"."""
+        return re.compile(rf"(?:{self._either('headline-labels')})\s+(?=\S)", re.IGNORECASE)
+
+    @cached_property
+    def link(self) -> re.Pattern[str]:
+        """A line that is an address and no more, with or without a word for it."""
+        return re.compile(
+            rf"[\[(<]?(?:(?:{self._either('link-labels')})\W*\s)?\W*(?:https?://|www\.)\S+", re.IGNORECASE
+        )
 
     @cached_property
     def roles(self) -> frozenset[str]:
