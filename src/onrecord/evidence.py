@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from onrecord.model import AccountRef, Claim, Event, Evidence, Finding, FindingValue, Span, Statement
-from onrecord.store import Connection, quotes, readings
+from onrecord.store import Connection, datings, quotes, readings
 
 KEPT_TEXTS = 256
 LONGEST_TITLE = 100  # characters
@@ -100,3 +100,14 @@ def fill_all(connection: Connection, events: Iterable[Event]) -> list[Event]:
     """Events with their evidence."""
     quotes_of = Quotes(connection)
     return [quotes_of.fill(event) for event in events]
+
+
+def with_days(connection: Connection, events: Iterable[Event]) -> list[Event]:
+    """The events with what the record tells of the days of their undated stories."""
+    told = datings.current(connection)
+    if not told:
+        return list(events)
+    return [
+        replace(event, accounts=tuple(replace(ref, dating=told.get(ref.account)) for ref in event.accounts))
+        for event in events
+    ]

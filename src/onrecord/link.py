@@ -12,10 +12,12 @@ from datetime import date, datetime
 
 import msgspec
 
-from onrecord.model import Account, Event, Figure, Judgement, Reading, Source, StoryReading, Testimony
+from onrecord.model import Account, Dating, Event, Figure, Judgement, Reading, Source, StoryReading, Testimony
 from onrecord.resolve import Card, card, card_keys, compare_cards, compose, content_words, gather, signature
+from onrecord.resolve.datings import datings
 from onrecord.rules import Rules
 from onrecord.store import Connection, links, readings
+from onrecord.store import datings as store_datings
 
 CARDS = 20_000  # kept at hand while many reports are added
 NEAREST = 64  # neighbours that an account is compared with: those that share most keys with it
@@ -115,10 +117,14 @@ def refresh(connection: Connection, rules: Rules) -> int:
     while waiting := links.dirty_accounts(connection)[:BATCH]:
         touched, judgements = _component(connection, set(waiting))
         told = readings.testimonies(connection, sorted(touched))
-        events = []
+        events: list[Event] = []
+        days: list[Dating] = []
         for group in gather(sorted(told), judgements):
-            events.append(compose([told[i] for i in group], rules))
+            members = [told[i] for i in group]
+            events.append(compose(members, rules))
+            days += datings(members, rules)
         links.replace_events(connection, touched, events)
+        store_datings.keep(connection, touched, days)
         made += len(events)
     return made
 

@@ -21,7 +21,7 @@ from onrecord import link
 from onrecord.amend import corrected_now, rules_key, said_key
 from onrecord.correcting import Word, correction_by, read_before
 from onrecord.errors import NotFound, RecordFault, Unreadable
-from onrecord.evidence import fill_all
+from onrecord.evidence import fill_all, with_days
 from onrecord.intake import receive
 from onrecord.language import pipeline_name
 from onrecord.log import log
@@ -154,12 +154,13 @@ class Record:
         """All events with their evidence, the weightiest first.
 
         With `as_of`, the record as the stories published up to that day have it: a story counts from the last day of
-        its interval, an undated one from the day on which it was added.
+        its interval, an undated one from the day on which it was added, whatever the record tells of its day.
         """
         self.refresh()
         with self._store.read() as connection:
-            found = links.events(connection) if as_of is None else link.events_as_of(connection, as_of, self.rules)
-            return fill_all(connection, found)
+            if as_of is not None:
+                return fill_all(connection, link.events_as_of(connection, as_of, self.rules))
+            return with_days(connection, fill_all(connection, links.events(connection)))
 
     def event(self, ident: str) -> Event:
         """The event with this id, or that holds this account (an unambiguous beginning of an id will do).
@@ -170,7 +171,8 @@ class Record:
         with self._store.read() as connection:
             found = {event.id: event for event in links.events_named(connection, ident)}
             if len(found) == 1:
-                return link.explained(connection, fill_all(connection, found.values())[0])
+                (event,) = with_days(connection, fill_all(connection, found.values()))
+                return link.explained(connection, event)
         problem = "several events have ids that begin so" if found else "no event or account has this id"
         raise NotFound(f"{ident}: {problem}; see: onrecord events {self.path}")
 

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from onrecord.amend import amended_dates, said_key
 from onrecord.evidence import sentence_of
-from onrecord.model import Claim, Correction, Span, note_of
+from onrecord.model import Claim, Correction, Dating, Span, note_of
 from onrecord.model.corrections import SHOWN
-from onrecord.store import Connection, Damage, corrections, links, quotes, readings, reports
+from onrecord.store import Connection, Damage, corrections, datings, links, quotes, readings, reports
 from onrecord.store.connect import integrity
 
 UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError)
@@ -46,6 +46,7 @@ def verify(connection: Connection) -> Proof:
         said, unsaid = _corrections(connection)
         claims, unresolved = _claims(connection)
         events, astray = _events(connection)
+        astray += _datings(connection)
     except Damage as error:
         return Proof(0, 0, 0, (Problem("the record's file", f"damaged: {error.orig}"),))
     except UNDECODABLE as error:
@@ -158,3 +159,14 @@ def _events(connection: Connection) -> tuple[int, list[Problem]]:
         if digest.hex() not in members and digest.hex() not in waiting:
             found.append(Problem(f"account {digest.hex()}", "is in no event"))
     return len(events), found
+
+
+def _datings(connection: Connection) -> Iterator[Problem]:
+    """Every judgement on a story's day is as it was made."""
+    for ident, payload in datings.every(connection):
+        try:
+            sound = msgspec.msgpack.decode(payload, type=Dating).id == ident
+        except UNDECODABLE:
+            sound = False
+        if not sound:
+            yield Problem(f"judgement {ident[:SHOWN]} on a story's day", "it is not as it was made (its hash differs)")

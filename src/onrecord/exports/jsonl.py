@@ -44,7 +44,11 @@ def place_of(where: Where) -> dict[str, Any]:
 
 def _account(ref: AccountRef) -> dict[str, Any]:
     evidence = [{"span": e.span, "text": e.text} for e in ref.evidence]
-    return {"report": ref.report, "story": ref.story, "account": ref.account, "lead": ref.lead, "evidence": evidence}
+    line = {"report": ref.report, "story": ref.story, "account": ref.account, "lead": ref.lead, "evidence": evidence}
+    if ref.dating is None:
+        return line
+    keys = ("earliest", "latest", "by", "score", "reason", "witnesses")
+    return line | {"dating": {key: getattr(ref.dating, key) for key in keys}}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

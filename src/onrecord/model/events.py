@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from onrecord.model.claims import Interval, Judgement, Realis
+from onrecord.model.datings import Dating
 from onrecord.model.evidence import Evidence
 from onrecord.model.values import Acled, Value, Where
 
@@ -43,13 +44,17 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 class AccountRef(Struct, frozen=True, kw_only=True):
-    """An account of the event, by report (the caller's name for it), story and id, with its sentences."""
+    """An account of the event, by report (the caller's name for it), story and id, with its sentences.
+
+    dating   what the record tells of the story's day, where the story states none: a judgement, no claim
+    """
 
     report: str
     story: int
     account: str
     lead: bool
     evidence: tuple[Evidence, ...] = ()
+    dating: Dating | None = None
 
 
 class Event(Struct, frozen=True, kw_only=True):

@@ -137,6 +137,15 @@ class FindingScale(Struct, frozen=True):
     far_places_km: float
 
 
+class DatingScale(Struct, frozen=True):
+    """How far a happening's stories tell the day of one that states none."""
+
+    late: int
+    widest: int
+    narrow: int
+    held: float
+
+
 class Scales(Struct, frozen=True):
     """All of `thresholds.toml`; each number is explained there."""
 
@@ -152,6 +161,7 @@ class Scales(Struct, frozen=True):
     reuse: Reuse
     verdict: VerdictScale
     findings: FindingScale
+    dating: DatingScale
 
 
 def scales(rules: Rules) -> Scales:

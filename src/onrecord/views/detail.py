@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.model import Event, Evidence, FindingValue, Judgement
+from onrecord.model import Event, Evidence, FindingValue, Interval, Judgement
 from onrecord.views import wording
 
 FIELDS = ("happened", "type", "who", "whom", "where", "when", "instrument", *wording.MEASURES)
@@ -52,6 +52,9 @@ def _accounts(event: Event) -> Iterator[str]:
     yield "accounts:"
     for ref in event.accounts:
         yield f"  {ref.account}  {ref.report}, story {ref.story}{' (what the story is about)' if ref.lead else ''}"
+        if (told := ref.dating) is not None:
+            span = wording.days(Interval(earliest=told.earliest, latest=told.latest))
+            yield f"      undated; the record tells: {span} ({told.score:.2f}, {told.by}): {told.reason}"
         for one in ref.evidence[:2]:
             yield f"      “{_line(one.text)}”"
 
