@@ -23,6 +23,7 @@ from onrecord.extract.statements.speakers import stray_subject
 from onrecord.language.parse import Token
 
 GOES_ON = frozenset({"to", "because", "despite", "until", "with", "for", "from", "unless", "although", "though"})
+REASONS = frozenset({"because", "unless"})
 NOMINAL = frozenset({"DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"})
 
 
@@ -85,6 +86,7 @@ def _sides(
     """The words of the complements before the verb and after it."""
     right = indices(c for c in complements if c.i > verb.i) - _own_doings(verb, complements, cues)
     right |= _told_on(verb, right, cues)
+    right |= _reasons(verb, right)
     left = indices(c for c in complements if c.i < verb.i)
     if right and min(right) < verb.i:  # a complement whose first words stand before the cue
         left, right = {i for i in right if i < verb.i}, {i for i in right if i > verb.i}
@@ -180,6 +182,14 @@ def _told_on(verb: Token, right: set[int], cues: Container[str]) -> set[int]:
     last = max(right)
     after = [c for c in verb.children if c.i > last and c.dep == "advcl" and c.tag == "VBG" and c.lemma not in cues]
     return indices(c for c in after if leftmost(c).i <= last + 2 and c.child("ccomp", "mark") is None)
+
+
+def _reasons(verb: Token, right: set[int]) -> set[int]:
+    """A reason that the parser hung on the cue: "said he asked for it because he was ill"."""
+    if not right or min(right) < verb.i:
+        return set()
+    after = (c for c in verb.children if c.i > max(right) and c.dep in ("prep", "advcl"))
+    return indices(c for c in after if leftmost(c).lower in REASONS)
 
 
 def _same_tense(child: Token, verb: Token) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from onrecord.extract.statements.asides import leave_asides_out
 from onrecord.extract.statements.attribution import Attribution
 from onrecord.extract.statements.chains import chained
 from onrecord.extract.statements.cues import Lexicon
@@ -50,6 +51,7 @@ class Statements:
                 quoted.update(t.i for span in one.content for t in parse.tokens_in(span))
         for sentence in parse.sentences:
             found += _outermost(self._frames.read(sentence, parse.tokens, quoted))
+        leave_asides_out(found, parse, quoted)
         _leave_sources_out(found, parse)
         alone = Attaching(parse, quotes, found, self._lexicon).attach()
         sources = Sources(parse, Parties(mentions), self._outlets, self._lexicon)

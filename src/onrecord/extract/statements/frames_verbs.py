@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.extract.statements.attribution import Attribution, made
-from onrecord.extract.statements.clauses import clause_end, indices, is_infinitive, is_passive
+from onrecord.extract.statements.clauses import SUBJECTS, clause_end, indices, is_infinitive, is_passive
 from onrecord.extract.statements.contents import verb_content
 from onrecord.extract.statements.cues import CueRule, Frames, Lexicon
 from onrecord.extract.statements.frames_counts import denies_part, read_claim
@@ -15,6 +15,7 @@ from onrecord.language.parse import Token
 
 PLEONASTIC = frozenset({"it", "there"})
 TALKING = frozenset({"speak", "talk", "write"})
+OF_THINGS = frozenset({"to", "from", "of", "for", "over", "against", "as", "about", "between", "into", "than"})
 HEARERS = frozenset({"tell", "inform", "remind", "assure", "advise", "warn", "notify", "brief", "reassure", "ask"})
 
 
@@ -170,8 +171,14 @@ def _infinitive(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution
         if not subject:
             return None
         return made(rule, cue_words(verb, tokens), indices([*subject, what[0]]), tokens, speaker=None, main=verb)
-    finite = [c for c in what[0].children if c.dep == "conj" and c.tag in ("VBD", "VBZ", "VBP")]
-    return _from_verb(rule, verb, indices(what[:1]) - indices(finite), tokens)
+    finite = [c for c in what[0].children if c.dep == "conj" and c.tag in ("VBD", "VBZ", verb.tag) and c.tag != "VB"]
+    bare = [c for c in verb.children if c.i > what[0].i and c.dep == "conj" and _bare(c)] if verb.tag != "VB" else []
+    return _from_verb(rule, verb, indices(what[:1] + bare) - indices(finite), tokens)
+
+
+def _bare(verb: Token) -> bool:
+    """Is it the "fix" of "vowed to lower rents and fix the roads", with nothing of its own before it?"""
+    return verb.tag == "VB" and verb.child(*SUBJECTS, "aux", "neg") is None
 
 
 def _gerund(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
@@ -204,10 +211,28 @@ def _object(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | N
         if child.dep == "prep" and child.i > objects[0].i and (more := frames.get(f"object {child.lower}")):
             parts.append(child)
             rule = rule or more
+    parts += _more(verb, objects[0], parts)
     if rule is None:  # the parser hung "of looting" on the accused
         inner = (c.lower for c in objects[0].children if c.dep == "prep")
         rule = next((frames[f"object {word}"] for word in inner if f"object {word}" in frames), None)
     return _from_verb(rule, verb, indices(parts), tokens) if rule is not None else None
+
+
+def _more(verb: Token, thing: Token, parts: list[Token]) -> list[Token]:
+    """What goes on with the object though the parser hung it on the verb: "defended his call to raise it"."""
+    found = []
+    for child in verb.children:
+        if child.i <= thing.i or child in parts:
+            continue
+        if child.dep == "prep" and child.lower in OF_THINGS:
+            whom = child.child("pobj")
+            heard = whom is not None and (whom.pos == "PRON" or whom.entity in ("PERSON", "ORG"))
+            if child.lower == "to" and heard:
+                break  # "mentioned the devil to me"
+        elif child.dep not in ("xcomp", "advcl") or not is_infinitive(child):
+            break
+        found.append(child)
+    return found
 
 
 def _quoted_object(verb: Token, frames: Frames, tokens: list[Token], quoted: set[int]) -> Attribution | None:

@@ -7,6 +7,7 @@ from onrecord.model import Span
 
 LEFT = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod", "advmod", "punct", "case"})
 OF = frozenset({"of", "in", "for", "from", "at", "with", "on", "within", "inside", "near"})
+STRAYED = frozenset({"appos", "conj", "npadvmod", "dep", "nmod", "compound", "attr"})
 LONGEST = 14  # words of a speaker; longer phrases are cut at their first modifier
 
 
@@ -66,22 +67,17 @@ def _clause_of(participle: Token) -> Token | None:
 def stray_subject(verb: Token, tokens: list[Token]) -> Token | None:
     """The name right before a verb of saying, where the parser hung it elsewhere: "…, Interior Minister Ana Ruiz said".
 
-    It has to begin after a comma or a quotation, and the verb must have no subject of its own.
+    It has to begin after a comma or a quotation. What the parser took for the verb's subject instead stands before that
+    comma: "the raid" of "After the raid, Ana Ruiz said…", where the name seems to be in apposition to it.
     """
-    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.child("nsubj", "nsubjpass", "csubj", "expl", "aux") is not None:
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.child("csubj", "expl", "aux") is not None or not verb.i:
         return None
-    name = tokens[verb.i - 1] if verb.i else None
-    if name is None or name.pos not in ("PROPN", "NOUN") or name.sentence is not verb.sentence:
+    name, own = tokens[verb.i - 1], verb.child("nsubj", "nsubjpass")
+    if name.pos not in ("PROPN", "NOUN") or name.sentence is not verb.sentence or verb.dep in ("conj", "relcl"):
         return None
-    if verb.dep in ("conj", "relcl") or name.dep not in (
-        "appos",
-        "conj",
-        "npadvmod",
-        "dep",
-        "nmod",
-        "compound",
-        "attr",
-    ):
+    if own is not None and (own is name or name.dep != "appos" or own.tag in ("WP", "WDT")):
+        return None
+    if name.dep not in STRAYED:
         return None
     first = name
     while first.children and first.children[0].i < first.i:
