@@ -46,6 +46,8 @@ class Amounts:
         seen = False
         for token in tokens:
             word = token.lower.replace(",", "")
+            if seen and (word in ("to", "or") or (tokens[0].lower.isdigit() and DASHES.get(word) == "-")):
+                break  # "three to five": the less
             value = self._words["number"].get(word)
             if value is None and word in ("1/2", "½"):
                 value, seen = 0.5, True  # type: ignore[assignment]
@@ -87,8 +89,6 @@ class Amounts:
         times = 1
         if unit in ("10Y", "100Y", "2W"):
             times, code = int(unit[:-1]), unit[-1]
-        if unit == "Q":
-            times, code = 3, "M"
         if unit == "WE":
             code = "WE"
         if isinstance(number, str):
@@ -104,7 +104,7 @@ class Amounts:
 
     def count(self, slots: Slots) -> float | str:
         """How many: a number, or X where it is left open."""
-        for name in ("num", "many"):
+        for name in ("least", "num", "many"):
             tokens = slots.named.get(name)
             if not tokens:
                 continue

@@ -18,6 +18,7 @@ from onrecord.extract.times.years import Focus, Resolved
 from onrecord.model import Mention, Published, Timex, When
 from onrecord.rules import Rules
 
+Found = tuple[TimeExpression, Resolved, Days]
 SURE_DAYS = 2  # a value is given as a day where publication is known within so many days
 
 
@@ -85,13 +86,32 @@ def _so_far(days: Days, published: Published, edge: str) -> Days:
     return Days(min(last, max(first, published.earliest)), last)
 
 
-Found = tuple[TimeExpression, Resolved, Days]
+def _forward(one: Found, other: Found) -> list[Found]:
+    """ "From Friday to Monday" runs forward: the one weekday is put into the week of the other."""
+    (first, _, start), (second, _, end) = one, other
+    ranged = first.pair and second.relation == "to" and first.weekday and second.weekday
+    if not ranged or first.day or second.day or not start.earliest or not end.latest or start.earliest <= end.latest:
+        return [one, other]
+    if "future" in (first.tense, second.tense):
+        return [one, _moved(other, 7)]
+    return [_moved(one, -7), other]
+
+
+def _moved(found: Found, steps: int) -> Found:
+    expression, resolved, days = found
+    earliest = shift_days(days.earliest, steps) if days.earliest else None
+    latest = shift_days(days.latest, steps) if days.latest else None
+    if earliest is None or latest is None or earliest != latest:
+        return found
+    value = earliest.isoformat() + resolved.value[10:]
+    return expression, Resolved(value=value, days=Days(earliest, latest)), Days(earliest, latest)
 
 
 def _paired(found: list[Found]) -> list[Found]:
     """Both ends of a range mean the whole of it."""
     whole = list(found)
     for i in range(len(found) - 1):
+        found[i : i + 2] = _forward(found[i], found[i + 1])
         (first, _, start), (second, _, end) = found[i], found[i + 1]
         if first.pair and second.relation == "to" and start.earliest and end.latest and start.earliest <= end.latest:
             days = Days(start.earliest, end.latest)

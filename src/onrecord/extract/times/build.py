@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from onrecord.extract.times.amounts import LOOSE, Amounts, Fields, Slots
-from onrecord.extract.times.grammar import TimeRules
+from onrecord.extract.times.grammar import DASHES, TimeRules
 
-CLOCK = re.compile(r"(\d{1,2})(?::(\d\d))?(?::\d\d)?\s*([ap])?", re.IGNORECASE)
+CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?\s*([ap])?", re.IGNORECASE)
 PIVOT = 30  # "'29" is 2029, "'30" is 1930: years are told in two figures when they are near
 DAYS_OR_LONGER = {"D": "day", "W": "week", "2W": "week", "M": "month", "Q": "quarter", "Y": "year", "10Y": "decade",
                   "100Y": "century", "WE": "weekend", "TH": "time", "TM": "time", "TS": "time"}  # fmt: skip
@@ -29,6 +29,9 @@ class Builder(Amounts):
             "time": self._time, "noon": self._time, "numdate": self._numdate, "bc": self._bc, "eve": self._eve,
             "holiday": self._holiday, "open": self._open, "recent": self._open, "coming": self._open,
             "adverb": self._adverb, "rate": self._rate, "ref": self._ref, "halved": self._halved, "day": self._day,
+            "isotime": self._isotime, "dtg": self._dtg, "dtgmonth": self._dtg, "feastday": self._feastday,
+            "quartername": self._quartername, "halfname": self._quartername, "last": self._last, "share": self._share,
+            "bcdecade": self._bcdecade, "weekend": self._weekend,
         }  # fmt: skip
 
     def fields(self, slots: Slots) -> Fields:
@@ -111,6 +114,8 @@ class Builder(Amounts):
     def _nth(self, fields: Fields, slots: Slots) -> None:
         number = self.ordinal(slots.named["nthdom"])
         grain = fields.get("grain")
+        if "weekday" in slots.named or "share" in slots.named:
+            fields["nth"] = number
         if grain == "century":
             fields["century"] = number - 1
         elif grain in ("quarter", "half"):
@@ -157,6 +162,27 @@ class Builder(Amounts):
         if year < 100:
             year += 2000 if year < PIVOT else 1900
         fields |= {"year": year, "month": month, "day": day, "grain": "day"}
+        self._hour(fields, slots.lower("numdate")[10:])
+
+    def _isotime(self, fields: Fields, slots: Slots) -> None:
+        written = slots.lower("isotime")
+        fields |= {"month": int(slots.lower("month")), "day": int(written[:2])}
+        self._hour(fields, written[2:])
+
+    def _hour(self, fields: Fields, written: str) -> None:
+        """The hour and minute of an ISO date-time, where there is such an hour."""
+        match = re.match(r"[t ](\d\d):?([0-5]\d)", written)
+        if match and int(match[1]) < 25:
+            fields |= {"type": "TIME", "clock": f"{match[1]}:{match[2]}"}
+
+    def _dtg(self, fields: Fields, slots: Slots) -> None:
+        written = slots.lower("dtg") or slots.lower("dtgmonth")
+        fields |= {"day": int(written[:2]), "clock": f"{written[2:4]}:{written[4:6]}"}
+        match = re.search(r"([a-z]{3})(\d+)$", written)
+        if match:
+            year = int(match[2])
+            century = 0 if year > 99 else (2000 if year < PIVOT else 1900)
+            fields |= {"month": self._words["month"][match[1]], "year": year + century}
 
     def _bc(self, fields: Fields, _: Slots) -> None:
         fields["bc"] = True
@@ -167,12 +193,32 @@ class Builder(Amounts):
     def _holiday(self, fields: Fields, slots: Slots) -> None:
         fields["holiday"] = str(self._word("holiday", slots))
 
+    def _feastday(self, fields: Fields, slots: Slots) -> None:
+        name = " ".join(DASHES.get(t.lower, t.lower) for t in slots.named["feastday"])
+        fields["holiday"] = str(self._words["feastday"][name])
+
+    def _quartername(self, fields: Fields, slots: Slots) -> None:
+        grain = "quarter" if "quartername" in slots.named else "half"
+        fields |= {"grain": grain, grain: self._word(f"{grain}name", slots)}
+
+    def _last(self, fields: Fields, _: Slots) -> None:
+        fields["half" if fields.get("grain") == "half" else "nth"] = 2 if fields.get("grain") == "half" else -1
+
+    def _share(self, fields: Fields, slots: Slots) -> None:
+        fields["share"] = self._word("share", slots)
+
+    def _weekend(self, fields: Fields, _: Slots) -> None:
+        fields["grain"] = "weekend"
+
+    def _bcdecade(self, fields: Fields, slots: Slots) -> None:
+        fields |= {"decade": int(slots.lower("bcdecade")[:2]), "bc": True}
+
     def _open(self, fields: Fields, slots: Slots) -> None:
         name = next(n for n in ("open", "recent", "coming") if n in slots.named)
-        if name == "open":
+        if name != "recent":
             fields["amount"] = self.amount(LOOSE, self.unit(slots.lower(name)))
         else:
-            fields |= {"type": "DATE", "ref": "PAST_REF" if name == "recent" else "FUTURE_REF"}
+            fields |= {"type": "DATE", "ref": "PAST_REF"}
 
     def _adverb(self, fields: Fields, slots: Slots) -> None:
         fields["amount"] = str(self._word("adverb", slots))
@@ -213,4 +259,6 @@ class Builder(Amounts):
         if isinstance(count, str) or count > 9999:
             fields["ref"] = "PAST_REF" if sign < 0 else "FUTURE_REF"
             return None
-        return sign * int(count) * (2 if unit == "2W" else 1)
+        if unit in ("10Y", "100Y"):  # "two decades ago" is a year so far back, not a decade by its number
+            fields["grain"] = "year"
+        return sign * int(count) * {"2W": 2, "10Y": 10, "100Y": 100}.get(unit, 1)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import MAXYEAR, date
 
 from msgspec import Struct
 
 SEASON_FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+COUNTED_DAY = re.compile(r"(-?\d)-(\d)-(\d\d)")
 LAST_DAY = date.max.toordinal()
 EDGES = {  # shares of a stretch, in thirds
     "early": (0, 1), "start": (0, 1), "mid": (1, 2), "late": (2, 3), "end": (2, 3), "earlier": (0, 3), "later": (0, 3),
@@ -113,18 +115,45 @@ def easter(year: int) -> date | None:
     return make_date(year, month, day + 1)
 
 
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """The nth such day of a month (1 is Monday; -1 is the last), or None where it has none."""
+    days = month_days(year, month)
+    if days.earliest is None or days.latest is None:
+        return None
+    if nth > 0:
+        day = shift_days(days.earliest, (weekday - days.earliest.isoweekday()) % 7 + 7 * (nth - 1))
+    else:
+        day = shift_days(days.latest, -((days.latest.isoweekday() - weekday) % 7) + 7 * (nth + 1))
+    return day if day and day.month == month else None
+
+
 def thanksgiving(year: int) -> date | None:
     """The fourth Thursday of November."""
-    first = make_date(year, 11, 1)
-    return shift_days(first, (3 - first.weekday()) % 7 + 21) if first else None
+    return nth_weekday(year, 11, 4, 4)
+
+
+def part_of_month(year: int, month: int, share: int, nth: int) -> Days:
+    """The nth half (share 2) or week (share 4) of a month: its days 1 to 15 and 16 on, or 1 to 7, 8 to 14 and so on."""
+    length = 15 if share == 2 else 7
+    first, days = make_date(year, month, length * (nth - 1) + 1), month_days(year, month)
+    if first is None or days.latest is None:
+        return Days()
+    last = days.latest if share == nth == 2 else shift_days(first, length - 1)
+    return Days(first, min(last, days.latest) if last else days.latest)
 
 
 def holiday(name: str, year: int) -> date | None:
-    """The day of a holiday as the rules name it: "12-25", "easter", "12-25-eve"."""
+    """The day of a holiday as the rules name it: "12-25", "easter-2", "-1-1-05" (last Monday of May), "12-25-eve"."""
     eve = name.endswith("-eve")
     name = name.removesuffix("-eve")
-    if name == "easter":
-        day = easter(year)
+    if name.startswith("easter"):
+        sunday = easter(year)
+        day = shift_days(sunday, int(name[6:] or 0)) if sunday else None
+    elif counted := COUNTED_DAY.fullmatch(name):
+        day = nth_weekday(year, int(counted[3]), int(counted[2]), int(counted[1]))
+    elif name == "election":  # the Tuesday after the first Monday of November
+        monday = nth_weekday(year, 11, 1, 1)
+        day = shift_days(monday, 1) if monday else None
     elif name == "thanksgiving":
         day = thanksgiving(year)
     elif len(name) == 5:

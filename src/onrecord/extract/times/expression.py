@@ -21,6 +21,8 @@ class TimeExpression(Struct, frozen=True, kw_only=True):
 
     year … century  the parts that the text states; years of antiquity have `bc`
     which           -1, 0, 1: "last", "this" or "next" of the thing named
+    nth, share      the nth weekday of a month (-1: the last), or its nth half or week (`share` is 2 or 4)
+    swap            a date in figures whose day and month may stand in either order
     shift           so many grains from the base; `years`, `week`: so many years or weeks of its own ("June last year")
     part, clock     of the day: "MO" "AF" "EV" "NI", "22:00"
     ref             PAST_REF, PRESENT_REF or FUTURE_REF: a direction, no date
@@ -51,6 +53,9 @@ class TimeExpression(Struct, frozen=True, kw_only=True):
     bc: bool = False
     holiday: str = ""
     which: int | None = None
+    nth: int | None = None
+    share: int | None = None
+    swap: bool = False
     shift: int | None = None
     years: int | None = None
     week: int | None = None

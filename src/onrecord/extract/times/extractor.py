@@ -12,6 +12,7 @@ from onrecord.extract.times.expression import TimeExpression
 from onrecord.extract.times.grammar import DASHES, Found, Grammar, TimeRules, slots_of
 from onrecord.extract.times.guards import Match
 from onrecord.extract.times.lengths import Guards
+from onrecord.extract.times.neighbours import tied
 from onrecord.extract.times.tense import Tenses
 from onrecord.extract.times.text import split_joined, words_of
 from onrecord.language.parse import Parse, Token
@@ -33,7 +34,7 @@ class Times:
         self._grammar = Grammar(own)
         self._builder = Builder(own)
         self._lists = {name: frozenset(words) for name, words in own.lists.items()}
-        self._tenses = Tenses(self._lists["ahead"])
+        self._tenses = Tenses(self._lists["ahead"], self._lists["planning"])
         self._guards = Guards(self._lists, self._builder, self._tenses)
 
     def extract(self, parse: Parse) -> list[TimeExpression]:
@@ -62,7 +63,11 @@ class Times:
                 taken[match.start : match.end] = [True] * (match.end - match.start)
                 found += [(match.start, match.end, expression) for expression in made]
         found.sort(key=lambda entry: entry[2].span)
-        return self._ranges(found, tokens)
+        made = [expression for *_, expression in found]
+        gaps = [
+            [DASHES.get(t.lower, t.lower) for t in tokens[end:start]] for (_, end, _), (start, *_) in pairwise(found)
+        ]
+        return tied(made, gaps, self._lists)
 
     def _make(self, found: Found, tokens: Sequence[Token], text: str, lead: int) -> list[TimeExpression]:
         if found.rule.never:
@@ -81,8 +86,10 @@ class Times:
         if "compared" in found.rule.gives:
             fields |= {"shift": -1, "grain": fields.get("grain") or "year", "base": "narrative"}
         if fields.get("grain", "") in TENSED and not fields.get("amount"):
-            fields["tense"] = "past" if fields["relation"] == "since" else self._tenses.of(_top(words))
-        span = Span(tokens[start].start, tokens[found.end - 1].end)
+            fields["tense"] = self._tense(fields["relation"], _top(words), [t.lower for t in tokens[:start][-2:]])
+        last = tokens[found.end - 1]
+        full_stop = last.text.endswith(".") and "isotime" in slots.named  # "08:30:00Z." is one token
+        span = Span(tokens[start].start, last.end - full_stop)
         if "pair" in found.rule.gives:
             return self._pair(fields, slots, text)
         return [_expression(fields, span, text)]
@@ -98,19 +105,34 @@ class Times:
         else:
             one["day"] = self._builder.ordinal(first)
         lead_month = bool(months) and months[0].start < first[0].start
-        start = months[0] if lead_month else first[0]
+        start = slots.words[0] if "part" in one else (months[0] if lead_month else first[0])
+        whole = fields | ({"part": "", "type": "DATE"} if "part" in one else {})
         rest = [
             t
             for t in slots.words
-            if t.start > first[-1].start and DASHES.get(t.lower, t.lower) not in self._lists["joins"]
+            if t.start > (slots.named.get("evenmore") or slots.named.get("more") or first)[-1].start
+            and DASHES.get(t.lower, t.lower) not in self._lists["joins"]
         ]
         rest = [t for t in rest if t.lower not in (",", "or", "the", "/")]
         end = rest[0] if rest else slots.words[-1]
         relation = "to" if joined else fields["relation"]
+        between = [slots.named[name] for name in ("more", "evenmore") if name in slots.named]
         return [
             _expression({**one, "pair": joined}, Span(start.start, first[-1].end), text),
-            _expression({**fields, "relation": relation}, Span(end.start, slots.words[-1].end), text),
+            *(
+                _expression({**whole, "day": self._builder.ordinal(t)}, Span(t[0].start, t[-1].end), text)
+                for t in between
+            ),
+            _expression({**whole, "relation": relation}, Span(end.start, slots.words[-1].end), text),
         ]
+
+    def _tense(self, relation: str, top: Token, before: list[str]) -> str:
+        """The tense of what a time belongs to, or that of the words before it ("effective June 1")."""
+        if relation == "since":
+            return "past"
+        if (before[-1:] and before[-1] in self._lists["forward"]) or before in (["soon", "as"], ["early", "as"]):
+            return "future"
+        return self._tenses.of(top)
 
     def _relation(self, start: int, tokens: Sequence[Token]) -> str:
         at = start - 1
@@ -124,19 +146,6 @@ class Times:
             at -= 1
         return ""
 
-    def _ranges(self, found: list[tuple[int, int, TimeExpression]], tokens: Sequence[Token]) -> list[TimeExpression]:
-        """Ties the ends of "October 30 to November 6" and "between 1990 and 1992" together."""
-        made = [expression for *_, expression in found]
-        for i, ((_, end, first), (start, _, second)) in enumerate(pairwise(found)):
-            gap = [DASHES.get(t.lower, t.lower) for t in tokens[end:start] if t.lower not in ("the", "on", "about")]
-            if first.type not in ("DATE", "TIME") or second.type != first.type or len(gap) != 1:
-                continue
-            joined = gap[0] in self._lists["joins"] and (gap[0] != "and" or first.relation == "from")
-            if joined and first.grain == second.grain and not first.pair:
-                made[i] = _with(made[i], pair=True, relation="from")
-                made[i + 1] = _with(second, relation="to")
-        return made
-
 
 def _top(words: Iterable[Token]) -> Token:
     """The word of a match that is governed from outside it."""
@@ -147,8 +156,3 @@ def _top(words: Iterable[Token]) -> Token:
 def _expression(fields: dict[str, Any], span: Span, text: str) -> TimeExpression:
     known = {k: v for k, v in fields.items() if k in TimeExpression.__struct_fields__}
     return TimeExpression(span=span, text=span.of(text), **known)
-
-
-def _with(expression: TimeExpression, **changes: Any) -> TimeExpression:
-    values = {name: getattr(expression, name) for name in TimeExpression.__struct_fields__}
-    return TimeExpression(**{**values, **changes})

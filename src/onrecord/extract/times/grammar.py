@@ -33,8 +33,14 @@ SHAPES = (
     (re.compile(r"['’]\d0s"), ("quotedecade",)),
     (re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)"), ("nth",)),
     (re.compile(r"\d{1,2}(?:st|nd|rd|th)"), ("bigth",)),
+    (re.compile(r"\d{1,2}\.[0-5]\d(?:[ap]\.?m\.?)"), ("clock",)),
+    (re.compile(r"(?:0?\d|1[0-2])\.[0-5]\d"), ("dotclock",)),
+    (re.compile(r"[1-9]\d0['’]?s"), ("bcdecade",)),
+    (re.compile(r"\d{6}[a-z]"), ("dtg",)),
+    (re.compile(r"\d{6}[a-z]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\d\d(?:\d\d)?"), ("dtgmonth",)),
+    (re.compile(r"\d\dt[\d:.]+(?:z|[+-][\d:]+)?\.?"), ("isotime",)),
     (re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)"), ("numdate",)),
-    (re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ][\d:.]+Z?)?"), ("numdate",)),
+    (re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[t ][\d:.]+z?)?"), ("numdate",)),
     (re.compile(r"1/2|½|1/4|3/4"), ("fraction",)),
 )
 MOST_REMEMBERED = 50_000  # shapes of words kept, so that a bulk run does not grow without end
@@ -84,8 +90,8 @@ class Grammar:
     """All patterns of a rule file, compiled."""
 
     def __init__(self, rules: TimeRules) -> None:
-        self._phrases = rules.phrases
-        literals = set().union(*(_literals(p) for p in (*rules.phrases.values(), *(r.match for r in rules.rule))))
+        self._phrases = rules.phrases | _names_of_words(rules.words)
+        literals = set().union(*(_literals(p) for p in (*self._phrases.values(), *(r.match for r in rules.rule))))
         classes: dict[str, set[str]] = {word: {"=" + word} for word in literals}
         for name, words in rules.words.items():
             for word in words:
@@ -145,8 +151,13 @@ class Grammar:
 _SHAPE_SAMPLES = (
     "1", "05", "31", "32", "99", "00", "100", "0100", "1000", "1259", "1260", "1979", "2015", "2059", "2100", "2360",
     "3000", "0930", "0960", "12,000", "2.5", "10:35", "1980s", "90s", "'90", "'90s", "5th", "32nd", "11/13/2015", "1/2",
-    "2015-11-13", "95s", "1995s",
+    "2015-11-13", "95s", "1995s", "10.30pm", "10.30", "13.30", "470s", "020400z", "020400znov15", "08t13:45:00z",
 )  # fmt: skip
+
+
+def _names_of_words(tables: dict[str, dict[str, str | int]]) -> dict[str, str]:
+    """Tables whose entries are of several words, as phrases: they stand in patterns as the words of one do."""
+    return {name: "|".join(words) for name, words in tables.items() if all(" " in word for word in words)}
 
 
 def _literals(pattern: str) -> set[str]:

@@ -13,12 +13,12 @@ class Guards:
 
     def __init__(self, lists: Lists, builder: Builder, tenses: Tenses) -> None:
         self._lists, self._build, self._tenses = lists, builder, tenses
-        self._dates = DateGuards(lists)
+        self._dates = DateGuards(lists, builder.ordinal)
         self._named: dict[str, Guard] = self._dates.named | {
             "adverb": self._adverb, "which": self._which, "that": self._that, "theyear": self._theyear,
             "later": self._later, "length": self._length, "half": self._half, "window": self._window,
             "open": self._open, "every": self._every, "rate": self._rate, "ref": self._ref, "noun": self._noun,
-            "adjective": self._adjective,
+            "adjective": self._adjective, "oldthing": self._oldthing,
         }  # fmt: skip
 
     def allow(self, guard: str, fields: Fields, match: Match) -> bool:
@@ -26,7 +26,7 @@ class Guards:
         return self._dates.names(match) and (not guard or self._named[guard](fields, match))
 
     def _adverb(self, _: Fields, match: Match) -> bool:
-        return match.first.pos in ("ADV", "X", "") or match.first.dep == "advmod"
+        return match.first.pos in ("ADV", "X", "") or match.first.dep in ("advmod", "amod")
 
     def _which(self, fields: Fields, match: Match) -> bool:
         unit = match.slots.lower("unit")
@@ -92,6 +92,12 @@ class Guards:
             return False
         return not (match.before() in ("$", "£", "€") or (match.before() == "-" and match.first.lower in ("a", "an")))
 
+    def _oldthing(self, _: Fields, match: Match) -> bool:
+        """ "the two-year-old war": how long a thing has lasted, not the age of a person."""
+        after = match.tokens[match.end : match.end + 3]
+        noun = next((t for t in after if t.pos in ("NOUN", "PROPN")), None)
+        return noun is not None and noun.lemma in self._lists["lasting"]
+
     def _half(self, fields: Fields, match: Match) -> bool:
         if "halved" not in match.slots.named:
             count = self._build.count(match.slots)
@@ -147,7 +153,7 @@ class Guards:
 
     def _noun(self, _: Fields, match: Match) -> bool:
         nxt = match.next
-        return nxt is None or nxt.pos not in ("NOUN", "NUM", "PROPN", "ADJ")
+        return nxt is None or (nxt.pos not in ("NOUN", "NUM", "PROPN", "ADJ") and nxt.lower != "of")
 
     def _adjective(self, fields: Fields, match: Match) -> bool:
         fields["ref"] = "PAST_REF" if match.first.lower == "recent" else "PRESENT_REF"

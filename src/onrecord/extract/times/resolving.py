@@ -7,9 +7,10 @@ from datetime import date
 from onrecord.extract.times import calendar as calendar
 from onrecord.extract.times.calendar import Days
 from onrecord.extract.times.expression import TimeExpression
-from onrecord.extract.times.shifted import shifted
+from onrecord.extract.times.shifted import day_alone, shifted, weekend_of
 from onrecord.extract.times.years import Focus, Resolved, of_quarter, of_year, year_for
 
+HOURS_HOLD = 1  # sentences: "On Friday the town fell. At 6 p.m. the army withdrew."
 QUARTER_HOLDS = 12  # sentences: figures of a quarter are compared with those of the year before
 
 
@@ -35,6 +36,8 @@ def _with_time(value: str, e: TimeExpression) -> str:
 
 def _direction(e: TimeExpression, focus: Focus) -> Resolved:
     day = focus.published
+    if e.year is not None:  # "Ramadan 2014"
+        return Resolved(value=f"{e.year:04d}-XX-XX", days=calendar.year_days(e.year))
     ends = {"PRESENT_REF": (day, day), "PAST_REF": (None, day), "FUTURE_REF": (day, None)}
     return Resolved(value=e.ref, days=Days(*ends.get(e.ref, (None, None))))
 
@@ -46,6 +49,8 @@ def _length(e: TimeExpression, focus: Focus) -> Resolved:
     if day is None or e.which not in (-1, 1) or e.base != "publication" or not e.amount[1:-1].isdigit():
         return Resolved(value=e.amount)
     number, unit = int(e.amount[1:-1]), e.amount[-1]
+    if unit == "Q":
+        number, unit = number * 3, "M"
     other = _shift(day, unit, number * e.which)
     if other is None:
         return Resolved(value=e.amount)
@@ -93,9 +98,13 @@ def _date(e: TimeExpression, focus: Focus) -> Resolved | None:
     if e.century is not None:
         first = e.century * 100 + 1
         return Resolved(value=f"{e.century:02d}", days=Days() if e.bc else calendar.year_days(first, 100))
+    if e.decade is not None and e.bc:
+        return Resolved(value=f"BC{e.decade:03d}")
     if e.decade is not None:
         focus.tell(e.decade * 10)
         return Resolved(value=str(e.decade), days=calendar.year_days(e.decade * 10, 10))
+    if e.grain == "quarter" and e.year is not None and not e.quarter:
+        return of_quarter(e.year, focus.quarter[1]) if focus.quarter else of_year(e.year)
     if e.quarter or e.half:
         return _part_of_year(e, focus)
     if e.season:
@@ -106,16 +115,18 @@ def _date(e: TimeExpression, focus: Focus) -> Resolved | None:
         return _weekday(e, focus)
     if e.year is not None:
         return _told_year(e, focus)
+    if e.day:
+        return day_alone(e, focus)
     if e.shift is not None:
         return shifted(e, focus)
-    if e.clock:
+    if e.clock or e.rule == "times.en.bare-part":
         return _clock_day(e, focus)
     return Resolved(value="XXXX-XX-XX")
 
 
 def _clock_day(e: TimeExpression, focus: Focus) -> Resolved:
-    """A time of day alone: of the day told in the same sentence, else of the day of publication."""
-    day = focus.told if focus.day_lead == e.lead or focus.published is None else focus.published
+    """A time of day alone: of the day told in this sentence or just before, else of the day of publication."""
+    day = focus.told if e.lead - focus.day_lead <= HOURS_HOLD or focus.published is None else focus.published
     return Resolved(value=day.isoformat() if day else "XXXX-XX-XX", days=Days(day, day))
 
 
@@ -125,7 +136,7 @@ def _told_year(e: TimeExpression, focus: Focus) -> Resolved | None:
         focus.tell(e.year)
         focus.bc = True
         return Resolved(value=f"BC{e.year:04d}")
-    focus.tell(e.year)
+    focus.mention(e.year)
     focus.bc = False
     return of_year(e.year)
 
@@ -134,22 +145,49 @@ def _month_or_day(e: TimeExpression, focus: Focus) -> Resolved | None:
     assert e.month is not None
     if not 1 <= e.month <= 12:
         return None
+    if e.swap:
+        return _either_order(e)
     year = year_for(e, focus, e.month, e.day or 15)
     if e.weekday and e.year is None and focus.published and e.day:
         year = _year_by_weekday(e, focus.published, year)
     if year is None:
         return _yearless(e)
-    if e.day is None:
+    if e.bc or (focus.bc and e.year is None and focus.published is None):
+        return _before_our_era(e, focus, year)
+    if e.day is None and e.weekday is None:
         focus.tell(year, e.month)
-        return Resolved(value=f"{year:04d}-{e.month:02d}", days=calendar.month_days(year, e.month))
-    day = calendar.make_date(year, e.month, e.day)
+        days = calendar.part_of_month(year, e.month, e.share, e.nth) if e.share and e.nth else None
+        return Resolved(value=f"{year:04d}-{e.month:02d}", days=days or calendar.month_days(year, e.month))
+    if e.nth and e.weekday:
+        day = calendar.nth_weekday(year, e.month, e.weekday, e.nth)
+    else:
+        day = calendar.make_date(year, e.month, e.day or 0)
     if day is None:
         return None
     focus.tell(year, e.month, e.day)
     focus.day_lead = e.lead
     if e.grain == "week":
         return Resolved(value=calendar.week_value(day), days=calendar.week_days(day))
+    if e.grain == "weekend":
+        return weekend_of(day)
     return Resolved(value=day.isoformat(), days=Days(day, day))
+
+
+def _either_order(e: TimeExpression) -> Resolved | None:
+    """A date in figures that nothing in the story tells how to read: from the one day to the other."""
+    year, month, number = e.year or 0, e.month or 0, e.day or 0
+    one, other = calendar.make_date(year, month, number), calendar.make_date(year, number, month)
+    if one is None or other is None:
+        return None
+    return Resolved(value=f"{year:04d}-XX-XX", days=Days(min(one, other), max(one, other)))
+
+
+def _before_our_era(e: TimeExpression, focus: Focus, year: int) -> Resolved:
+    """A month or day of a year of antiquity: named, but in no calendar of days."""
+    focus.tell(year, e.month, e.day)
+    focus.bc = True
+    month = f"-{e.month:02d}" if e.month else f"-{e.season}"
+    return Resolved(value=f"BC{year:04d}{month}" + (f"-{e.day:02d}" if e.day else ""))
 
 
 def _yearless(e: TimeExpression) -> Resolved | None:
@@ -173,6 +211,8 @@ def _season(e: TimeExpression, focus: Focus) -> Resolved:
     year = year_for(e, focus, first if first == 12 else first + 1)
     if year is None:
         return Resolved(value=f"XXXX-{e.season}")
+    if e.bc or (focus.bc and e.year is None and focus.published is None):
+        return _before_our_era(e, focus, year)
     focus.tell(year)
     return Resolved(value=f"{year:04d}-{e.season}", days=calendar.season_days(year, e.season))
 
@@ -192,8 +232,6 @@ def _part_of_year(e: TimeExpression, focus: Focus) -> Resolved | None:
 
 
 def _holiday(e: TimeExpression, focus: Focus) -> Resolved:
-    if e.holiday == "year-end":
-        return _year_end(focus)
     sample = calendar.holiday(e.holiday, 2000)
     year = year_for(e, focus, sample.month, sample.day) if sample else None
     day = calendar.holiday(e.holiday, year) if year else None
@@ -203,19 +241,24 @@ def _holiday(e: TimeExpression, focus: Focus) -> Resolved:
     return Resolved(value=day.isoformat(), days=Days(day, day))
 
 
-def _weekday(e: TimeExpression, focus: Focus) -> Resolved:
+def _weekday(e: TimeExpression, focus: Focus) -> Resolved | None:
     assert e.weekday is not None
     published = focus.published
+    told = focus.told if e.base == "narrative" else None
+    if told is not None and e.shift is not None:
+        return _told_weekday(e, focus, told)
     if published is None:
         return Resolved(value=f"XXXX-WXX-{e.weekday}")
     ago = (published.isoweekday() - e.weekday) % 7
-    if e.week is not None:
+    if e.relation == "until" and e.which is None and e.week is None:
+        steps = (7 - ago) % 7 if ago > 3 or e.tense != "past" else -ago  # a term lies near, before or ahead
+    elif e.week is not None:
         steps = e.weekday - published.isoweekday() + 7 * e.week
     elif e.which == -1:
         steps = -(ago or 7)
     elif e.which == 1 or (e.which == 0 and e.tense != "past"):
         steps = (7 - ago) % 7 or (7 if e.which == 1 else 0)
-    elif e.tense == "future":
+    elif e.tense == "future" or (e.tense == "present" and e.lead > 0):  # headlines tell what is over in the present
         steps = (7 - ago) % 7
     else:
         steps = -ago
@@ -227,7 +270,18 @@ def _weekday(e: TimeExpression, focus: Focus) -> Resolved:
     return Resolved(value=day.isoformat(), days=Days(day, day))
 
 
-def _year_end(focus: Focus) -> Resolved:
-    year = focus.published.year if focus.published else focus.year
-    day = calendar.make_date(year, 12, 31) if year else None
-    return Resolved(value=day.isoformat() if day else "XXXX-12-31", days=Days(day, day))
+def _told_weekday(e: TimeExpression, focus: Focus, told: date) -> Resolved | None:
+    """ "The following Friday": after the day last told; "that Friday": of its week."""
+    steps = ((e.weekday or 0) - told.isoweekday()) % 7
+    if e.shift == 0:
+        steps = (e.weekday or 0) - told.isoweekday()
+    elif (e.shift or 0) < 0:
+        steps -= 7
+    else:
+        steps = steps or 7
+    day = calendar.shift_days(told, steps)
+    if day is None:
+        return None
+    focus.tell(day.year, day.month, day.day)
+    focus.day_lead = e.lead
+    return Resolved(value=day.isoformat(), days=Days(day, day))

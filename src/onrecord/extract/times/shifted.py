@@ -45,7 +45,32 @@ def _weekend(e: TimeExpression, base: date, steps: int) -> Resolved | None:
     saturday = calendar.shift_days(day, 6 - day.isoweekday()) if day else None
     if saturday is None:
         return None
-    return Resolved(value=f"{calendar.week_value(saturday)}-WE", days=Days(saturday, calendar.shift_days(saturday, 1)))
+    return weekend_of(saturday)
+
+
+def weekend_of(day: date) -> Resolved:
+    """The Saturday and Sunday of the week that holds a day."""
+    sunday = calendar.week_days(day).latest
+    saturday = calendar.shift_days(sunday, -1) if sunday else None
+    return Resolved(value=f"{calendar.week_value(day)}-WE", days=Days(saturday, sunday))
+
+
+def day_alone(e: TimeExpression, focus: Focus) -> Resolved | None:
+    """ "The 5th": of the month last told, or of that of publication; of the one before where it would lie ahead."""
+    base, steps = focus.published, e.shift or 0
+    told = e.base == "narrative" and focus.month is not None and focus.year is not None
+    year, month = (focus.year, focus.month) if told else ((base.year, base.month) if base else (None, None))
+    if year is None or month is None or e.day is None:
+        return Resolved(value=f"XXXX-XX-{e.day:02d}") if e.day and e.day <= 31 else None
+    if not told and base and not e.shift and e.day > base.day and e.tense != "future":
+        steps = -1
+    year, month = calendar.shift_months(year, month, steps)
+    day = calendar.make_date(year, month, e.day)
+    if day is None:
+        return None
+    focus.tell(year, month, e.day)
+    focus.day_lead = e.lead
+    return Resolved(value=day.isoformat(), days=Days(day, day))
 
 
 def _shifted_period(e: TimeExpression, focus: Focus, steps: int) -> Resolved | None:

@@ -10,14 +10,15 @@ HELPERS = ("aux", "auxpass")
 
 
 class Tenses:
-    """Reads tenses; `ahead` are verbs whose participles and infinitives point forward ("scheduled", "plan to")."""
+    """Reads tenses; `ahead` are verbs whose participles and infinitives point forward ("scheduled", "agreed to"),
+    `planning` those that do so in every form ("planned a march for Saturday", "postponed the vote until Monday")."""
 
-    def __init__(self, ahead: frozenset[str]) -> None:
-        self._ahead = ahead
+    def __init__(self, ahead: frozenset[str], planning: frozenset[str]) -> None:
+        self._ahead, self._planning = ahead, planning
 
     def of(self, token: Token) -> Tense:
         """The tense of the nearest verb above a token; "" where there is none."""
-        noun = token.pos == "NOUN"
+        noun = False
         for steps, above in enumerate(token.climb()):
             if steps > HIGHEST:
                 break
@@ -29,11 +30,15 @@ class Tenses:
             tense = self._verb(above) if above.tag not in ("VBG", "VBN") or _finite(above) else ""
             if tense == "future" and noun and above.tag == "VB" and not _has_modal(above):
                 return ""  # "to mark the entry on Friday": the entry's day, not the marking's
-            if tense:
+            if noun and tense == "present":
+                return ""  # "Friday's losses are below those of May"
+            if tense or (noun and above.tag == "VB"):
                 return tense
         return ""
 
     def _verb(self, verb: Token) -> Tense:
+        if verb.lemma in self._planning:
+            return "future"
         helpers = [c for c in verb.children if c.dep in HELPERS]
         perfect = verb.tag == "VBN" and any(c.lemma == "have" for c in helpers)
         if any(c.tag == "MD" for c in helpers):
@@ -42,15 +47,19 @@ class Tenses:
             return "past"
         if any(c.tag == "TO" for c in helpers) or verb.tag == "VB":
             return self._infinitive(verb)
-        if verb.tag == "VBN" and verb.lemma in self._ahead:
+        if verb.lemma in self._ahead and verb.tag in ("VBN", "VBZ", "VBP"):
             return "future"
         return "present" if verb.tag in ("VBZ", "VBP", "VBG", "VBN") else ""
 
     def _infinitive(self, verb: Token) -> Tense:
         """ "agreed to meet" lies ahead; "managed to flee" is over."""
         governor = next((t for t in verb.climb() if t.pos in ("VERB", "AUX", "NOUN", "ADJ")), None)
-        if governor is None or governor.pos != "VERB" or governor.lemma in self._ahead:
+        if governor is not None and any(c.lemma == "have" for t in (governor, governor.head) for c in t.children):
+            return "past" if governor.tag in ("VBN", "JJ") else "future"
+        if governor is None or governor.pos in ("AUX", "ADJ") or governor.lemma in self._ahead:
             return "future"
+        if governor.pos == "NOUN":
+            return ""  # "extended their offers to buy the firm Friday": the extending's day
         return "past" if governor.tag in ("VBD", "VBN") else "future"
 
 

@@ -26,7 +26,7 @@ JOINED = re.compile(
 def split_joined(tokens: Sequence[Token]) -> Sequence[Token]:
     """Tokens with those parted that join a word and a number: "mid-1996", "August-24"."""
     if not any(
-        len(t.text) > 3 and t.text[0].isalpha() != t.text[-1].isalpha() and JOINED.fullmatch(t.text) for t in tokens
+        len(t.text) > 3 and t.text[0].isalpha() != t.text[-2].isalpha() and JOINED.fullmatch(t.text) for t in tokens
     ):
         return tokens
     parted: list[Token] = []

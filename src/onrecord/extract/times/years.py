@@ -10,9 +10,12 @@ from onrecord.extract.times import calendar as calendar
 from onrecord.extract.times.calendar import Days
 from onrecord.extract.times.expression import TimeExpression
 
-FAR_BACK = 250  # days: a past-tense date without a year that would lie further back is rather one ahead
+FAR_BACK = 290  # days: a past-tense date without a year that would lie further back is rather one ahead
 FAR_AHEAD = 330
+YEAR = 366
 ROLL_OVER = 7  # months: "January" after a date of December is of the next year
+ASIDE = 10  # years
+NAMED_BEFORE = 1.5  # "the Oct. 23 attack", of no tense, is rather the one gone by
 AHEAD_COUNTS = 2.5  # a quarter told without a year is rather the one gone by
 
 
@@ -35,6 +38,18 @@ class Focus:
         self.quarter_lead = -99
         self.day_lead = -9
         self.bc = False
+        self.aside: int | None = None
+
+    def mention(self, year: int) -> None:
+        """A year alone. One far from what is being told is an aside, until another near it is told."""
+        if year == self.year and self.published is None:
+            return
+        aside, self.aside = self.aside, None
+        settled = self.month is not None and self.published is None and abs(year - (self.year or 0)) > ASIDE
+        if settled and (aside is None or abs(year - aside) > ASIDE):
+            self.aside = year
+        else:
+            self.tell(year)
 
     def tell(self, year: int | None, month: int | None = None, day: int | None = None) -> None:
         """A date has been told; what is told later may be counted from it."""
@@ -67,12 +82,23 @@ def year_for(e: TimeExpression, focus: Focus, month: int, day: int = 15) -> int 
     if e.years is not None and published:
         return published.year + e.years
     if e.base == "narrative" and focus.year is not None:
-        return focus.year
+        return focus.year + _turn(e, focus, month)
     if published is None:
         return narrative_year(focus, month)
+    if e.which == 0 and e.month:
+        return published.year
     if e.which is not None and e.which != 0:
         return which_year(e.which, published, month, day)
     return nearest_year(e, published, month, day)
+
+
+def _turn(e: TimeExpression, focus: Focus, month: int) -> int:
+    """A year on for "the following March" told after May, a year back for "the previous June"."""
+    if not e.shift or focus.month is None:
+        return e.shift or 0
+    if e.shift > 0:
+        return int(month <= focus.month)
+    return -int(month >= focus.month)
 
 
 def which_year(which: int, published: date, month: int, day: int) -> int:
@@ -94,13 +120,15 @@ def nearest_year(e: TimeExpression, published: date, month: int, day: int) -> in
     if e.quarter:
         weight = 1.0 if e.tense == "future" else AHEAD_COUNTS
         return min(near, key=lambda y: near[y] * weight if near[y] > 0 else -near[y], default=published.year)
-    past = [y for y, days in near.items() if -FAR_BACK <= days <= slack]
+    far_back = YEAR if e.holiday else FAR_BACK
+    past = [y for y, days in near.items() if -far_back <= days <= slack]
     ahead = [y for y, days in near.items() if -slack <= days <= FAR_AHEAD]
     if e.tense == "past" and past:
         return max(past)
     if e.tense == "future" and ahead:
         return min(ahead)
-    return min(near, key=lambda y: (abs(near[y]), y), default=published.year)
+    weight = NAMED_BEFORE if e.tense == "" else 1.0
+    return min(near, key=lambda y: (near[y] * weight if near[y] > 0 else -near[y], y), default=published.year)
 
 
 def narrative_year(focus: Focus, month: int) -> int | None:
