@@ -14,9 +14,11 @@ from onrecord.extract.accounts.index import StoryIndex
 from onrecord.extract.accounts.kinds import Kinds
 from onrecord.extract.accounts.rows import TriggerRules
 from onrecord.language.parse import Token
+from onrecord.model import Figure, Mention
 
 VIOLENT = frozenset({"ASSAULT", "DISASTER", "ACCIDENT"})
 BY_CAUSE = {"attack": "ASSAULT", "disaster": "DISASTER", "accident": "ACCIDENT"}
+SEVERAL = 2
 RECENT = 4  # sentences back in which a death without a cause still finds one
 
 
@@ -26,6 +28,7 @@ class Harm:
     def __init__(self, kinds: Kinds, rules: TriggerRules) -> None:
         self._kinds = kinds
         self._striking, self._dying = frozenset(rules.striking), frozenset(rules.dying)
+        self._natural = frozenset(rules.natural)
 
     def resolve(self, drafts: Sequence[Draft], index: StoryIndex) -> tuple[list[Draft], dict[int, Draft]]:
         """The drafts that have a type now, and for harm the draft of its cause, by the draft's identity."""
@@ -39,6 +42,8 @@ class Harm:
         for draft in drafts:
             if draft.type == "HARM":
                 cause = self._cause(draft, by_sentence[draft.sentence.index])
+                if cause is None and last is None and draft.mode is None and not self._told(draft, index):
+                    cause = self._told_after(draft, story)
                 if cause is not None:
                     draft.type, draft.mode = cause.type, cause.mode
                     causes[id(draft)] = cause
@@ -76,6 +81,8 @@ class Harm:
             return True
         words = self._kinds.words(draft.sentence)
         lemma = draft.found.entry.row.words
+        if lemma in self._dying and not self._natural.isdisjoint(words):
+            return False
         weapon = next(filter(None, (self._kinds.weapon(t) for t in draft.sentence.tokens if t.pos == "NOUN")), None)
         if (
             weapon is not None
@@ -84,19 +91,38 @@ class Harm:
         ):
             draft.type, draft.mode = "ASSAULT", weapon
             return True
-        near = last is not None and draft.sentence.index - last.sentence.index <= RECENT
-        if near and last is not None:
+        if last is not None and draft.sentence.index - last.sentence.index <= RECENT:
             draft.type = last.type
             return True
         cause = self._kinds.cause(words)
         if lemma in self._striking:
             return False
-        if lemma in self._dying or cause is not None:
-            if cause is None or (draft.weak and not draft.figures and lemma in {"victim", "injury"}):
+        if cause is not None:
+            if draft.weak and not draft.figures and lemma in {"victim", "injury"}:
                 return False
             draft.type = BY_CAUSE[cause]
             return True
+        if lemma in self._dying:
+            return self._unexplained(draft)
         draft.type = "ASSAULT"
+        return True
+
+    def _told(self, draft: Draft, index: StoryIndex) -> bool:
+        """Does its own sentence tell the cause, by who did it, a weapon or a word?"""
+        return bool(self._by_agent(draft, index) or self._kinds.cause(self._kinds.words(draft.sentence)))
+
+    def _told_after(self, draft: Draft, story: Sequence[Draft]) -> Draft | None:
+        """The happening that the next sentences explain the harm by: "Nine people died. Their boat capsized"."""
+        at = draft.sentence.index
+        later = (d for d in story if 0 < d.sentence.index - at <= RECENT)
+        return next((d for d in later if d.realis == "actual" and not d.weak and not d.occasion), None)
+
+    def _unexplained(self, draft: Draft) -> bool:
+        """Deaths of several with no word of a cause: harm that nobody is said to have meant; one death is news of a
+        person, no happening."""
+        if not any(_several_dead(m) for m in draft.figures):
+            return False
+        draft.type = "ACCIDENT"
         return True
 
     def _explosion(self, draft: Draft, story: Sequence[Draft], last: Draft | None) -> bool:
@@ -128,6 +154,11 @@ class Harm:
         if passive and draft.found.entry.row.words in self._striking:
             return None
         return None
+
+
+def _several_dead(mention: Mention) -> bool:
+    value = mention.value
+    return isinstance(value, Figure) and value.measure == "killed" and (value.low or 0) >= SEVERAL
 
 
 def _at(draft: Draft, other: Draft) -> bool:

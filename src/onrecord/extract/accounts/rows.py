@@ -79,6 +79,7 @@ class TriggerRules(Struct, frozen=True, forbid_unknown_fields=True):
     parts: list[str]
     striking: list[str]
     dying: list[str]
+    natural: list[str]
     subjective: list[str] = []
     transitive: list[str] = []
     undergoing: list[str] = []
