@@ -43,6 +43,8 @@ class Climb:
     def beside(self, node: Token, last: int, width: int = ADJACENT) -> Harm | None:
         """Where the tree shows nothing: a word of harm right after the count ("20 wounded", "12 people killed")."""
         tokens = node.sentence.tokens
+        if last + 1 < len(tokens) and tokens[last + 1].lower in {"fatally", "mortally"}:
+            return Harm("killed", "figures.en.killed.fatally", tokens[last + 1])  # "four were shot, two fatally"
         for n, token in enumerate(tokens[last + 1 : last + 1 + width], last + 2):
             rule = self._lexicon.get(token, "state")
             if rule is not None and n < len(tokens) and tokens[n].pos == "AUX":
@@ -225,6 +227,8 @@ class Climb:
         if above.lower in {"along", "together"}:
             above = above.head
         if above.pos in {"NOUN", "PROPN", "PRON"}:
+            if above.dep in {"nsubj", "nsubjpass"}:
+                return self._as_subject(above, above.head)
             return self._as_object(above, above.head) if above.dep == "dobj" else None
         harm = self.verbs.verb(above) if above.pos == "VERB" else None
         if harm is None or harm.rule.endswith(("wounds", "condition", "cured")):

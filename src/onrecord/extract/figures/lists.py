@@ -40,4 +40,10 @@ def is_listed(token: Token) -> bool:
         return False  # "Smith, a father and teacher, was killed"
     if head.pos == "PROPN":
         return token.pos == "PROPN" or token.child(*OWNERS) is not None
+    if _lowers(head) & {"the", "this", "that"} and _lowers(token) & {"a", "an"}:
+        return False  # "the man, an engineer, and three others": the man is the engineer
     return token.pos == "NOUN" and other.child("det", *OWNERS) is not None
+
+
+def _lowers(token: Token) -> set[str]:
+    return {c.lower for c in token.children}

@@ -21,12 +21,7 @@ class Mood:
         for _ in range(3):
             if any(c.dep == "neg" and c.lower != "only" for c in word.children):
                 return True
-            if any(
-                c.dep == "preconj" and c.lower == "neither"
-                for s in word.children
-                if s.dep in SUBJECTS
-                for c in s.children
-            ):
+            if any(c.lower == "neither" for s in word.children if s.dep in SUBJECTS for c in s.children):
                 return True
             if (
                 word.dep not in {"acomp", "xcomp", "oprd", "conj", "attr"}

@@ -41,7 +41,7 @@ def settle_outcomes(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
             person.names.add(node.lower)
         elif node.pos == "NOUN":
             person.nouns.add(node.lemma.lower())
-    _one_victim(people)
+    _one_victim(people, lexicon)
     _all_died(drafts)
     _some_died(drafts)
     for person in people:
@@ -108,7 +108,7 @@ def _is_new(node: Token) -> bool:
     return any(c.lower in NEW for c in node.children if c.dep in {"det", "amod", "nummod"})
 
 
-def _one_victim(people: list[Person]) -> None:
+def _one_victim(people: list[Person], lexicon: Lexicon) -> None:
     """Where one person died and nobody is said to have lived, whoever else was shot is told of as that person."""
     dead = [p for p in people if any(d.measure == "killed" for d in p.drafts)]
     if not dead:
@@ -118,5 +118,11 @@ def _one_victim(people: list[Person]) -> None:
     if lived or others:
         return
     for person in people:
-        if person not in dead:
+        if person not in dead and not _two(person, dead[0], lexicon):
             dead[0].drafts += person.drafts
+
+
+def _two(a: Person, b: Person, lexicon: Lexicon) -> bool:
+    """ "killed a man and put a woman in hospital": a man and a woman are two."""
+    male, female = lexicon.lists["male"], lexicon.lists["female"]
+    return bool((a.nouns & male and b.nouns & female) or (a.nouns & female and b.nouns & male))

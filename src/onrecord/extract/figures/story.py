@@ -67,7 +67,7 @@ def _at_first(draft: Draft, lexicon: Lexicon) -> bool:
         if token.lower in lexicon.lists["later"] or token.lower in {";", ":"}:
             return False
         if token.lower in lexicon.lists["first"]:
-            return True
+            return token.tag == "RB" or lexicon.has("told", token.head)  # "initial questioning" is no count
     return False
 
 

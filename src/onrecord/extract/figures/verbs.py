@@ -6,6 +6,8 @@ from onrecord.extract.figures.lexicon import Harm, Lexicon
 from onrecord.language.parse import Token
 from onrecord.model.values import Measure
 
+DEADLY = frozenset({"fatally", "mortally", "dead"})
+SURVIVING = frozenset({"survive", "live", "recover"})
 STATE_DEPS = frozenset(
     {"acomp", "oprd", "attr", "amod", "xcomp", "ccomp", "advcl", "acl", "advmod", "dobj", "prep", "conj"}
 )
@@ -88,7 +90,7 @@ class Verbs:
         if self._both(token):
             return Harm("affected", "figures.en.affected.both", token)
         if measure == "injured":
-            if any(c.lower in {"fatally", "mortally", "dead"} for c in token.children):
+            if any(c.lower in DEADLY and c.child("nsubj") is None for c in token.children):
                 return Harm("killed", "figures.en.killed.fatally", token)
             if self._in_limb(token):
                 return Harm(measure, rule, token)
@@ -111,7 +113,9 @@ class Verbs:
             and any(c.dep == "cc" and c.lower == "or" for c in token.children)
         ):
             return Harm("affected", "figures.en.affected.either", token)
-        return Harm(measure, rule, token, open=measure == "injured" and token.lemma.lower() in self._lists["open"])
+        lived = any(c.dep == "conj" and c.lemma.lower() in SURVIVING for c in token.children)
+        unsure = measure == "injured" and token.lemma.lower() in self._lists["open"] and not lived
+        return Harm(measure, rule, token, open=unsure)
 
     def _both(self, token: Token) -> bool:
         """ "killed and wounded dozens": how many of them died is not told."""
@@ -189,8 +193,10 @@ class Verbs:
                         if word.pos == "VERB" and rule.kind == "state" and word.child("dobj") is not None:
                             continue
                         return Harm(rule.measure, rule.id, word)
-                if child.lower in {"in"} and self._in_condition(child):
+                if child.lower == "in" and self._in_condition(child):
                     return Harm("injured", "figures.en.injured.condition", child)
+                if child.lower == "with" and any(self._lexicon.has("wounds", o) for o in child.children):
+                    return Harm("injured", "figures.en.injured.wounds", child, open=True)
         return None
 
     def _in_condition(self, preposition: Token) -> bool:

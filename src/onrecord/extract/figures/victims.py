@@ -100,9 +100,21 @@ class Victims:
                 and (inner := child.child("nsubj")) is not None
             ):
                 yield from self._persons(inner)
-        if done and not passive:
+        if done and not passive and not self._telegraphic(verb):
             return
         yield from self._subjects(verb, passive)
+
+    def _telegraphic(self, verb: Token) -> bool:
+        """ "Man shot in neck": a headline leaves out "was"."""
+        subject = verb.child("nsubj")
+        return (
+            subject is not None
+            and verb.tag in {"VBD", "VBN"}
+            and subject.tag in {"NN", "NNP"}
+            and subject.lower in self._lists["people"]
+            and not any(c.dep in {"det", "poss"} for c in subject.children)
+            and verb.child("dobj", "ccomp", "xcomp", "aux", "prt") is None
+        )
 
     def _lives(self, verb: Token, life: Token) -> Iterator[Token]:
         if verb.lemma.lower() == "lose":
@@ -119,7 +131,9 @@ class Victims:
         """Its own subject, the noun that it stands behind, or the subject of the verb that it is joined to."""
         form = verb
         for _ in range(5):
-            subject = form.child("nsubjpass", "nsubj")
+            subjects = [c for c in form.children if c.dep in {"nsubjpass", "nsubj"}]
+            # a place may be read as one too: "In the north province, a man was shot"
+            subject = next((c for c in subjects if self._lexicon.is_person(c)), subjects[0] if subjects else None)
             if subject is not None:
                 if subject.lower in RELATIVES:
                     clause = next((t for t in (form, *form.climb()) if t.dep == "relcl"), None)

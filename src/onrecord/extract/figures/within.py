@@ -14,10 +14,11 @@ from onrecord.model import Account, Figure, Mention
 ALONE = frozenset({"one", "1", "single", "sole", "only"})  # told with a number after all
 ON_TOP = frozenset({"another", "additional", "other", "others", "more", "further", "second"})
 OWNERS = frozenset({"his", "her", "their", "my", "our", "’s", "'s"})
+ALSO = frozenset({"also", "additionally", "addition", "besides"})
 ARMED = frozenset({"combatants", "police", "attackers"})
 TOGETHER = "figures.en.together"
 HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained"})
-BEFORE = 4  # words before a count in which it is said that they are those known by name
+BEFORE = 6  # words before a count in which it is said that they are those known by name
 
 
 @dataclass(slots=True)
@@ -40,6 +41,11 @@ class Count:
         one = self.value.best == 1 and self.value.modifier == "exact"
         several = self.value.low == 2 and self.value.high is None and self.value.modifier == "vague"
         return (several or (one and ALONE.isdisjoint(self.words))) and not self.on_top
+
+    @property
+    def added(self) -> bool:
+        """ "The patrol also seized two others": no count of all."""
+        return self.on_top or not ALSO.isdisjoint(self.lead)
 
     @property
     def on_top(self) -> bool:
@@ -69,7 +75,7 @@ class Within:
 
     def _hung(self, counts: Sequence[Count], listing: set[str]) -> dict[str, str]:
         """The ids of those told within the largest count, with its id."""
-        whole = [c for c in counts if c.value.part_of is None and not (c.on_top or c.untold or c.mention.id in listing)]
+        whole = [c for c in counts if c.value.part_of is None and not (c.added or c.untold or c.mention.id in listing)]
         main = max(whole, key=lambda c: c.floor, default=None)
         if main is None:
             return {}
