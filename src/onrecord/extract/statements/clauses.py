@@ -36,6 +36,21 @@ def is_passive(verb: Token) -> bool:
     return bare and (verb.dep == "acl" or (verb.dep == "advcl" and verb.lemma == "ask"))
 
 
+def cue_words(verb: Token, tokens: list[Token]) -> list[Token]:
+    """The verb with the auxiliaries, "not" and particles that stand right beside it."""
+    parts = {
+        c.i
+        for c in verb.children
+        if (c.dep in ("aux", "auxpass", "neg", "prt") and c.tag != "TO") or (c.dep == "advmod" and c.lower == "back")
+    }
+    first, last = verb.i, verb.i
+    while first - 1 in parts:
+        first -= 1
+    while last + 1 in parts:
+        last += 1
+    return tokens[first : last + 1]
+
+
 def clause_start(verb: Token) -> int:
     """Index of the first word of the verb's own words: its subject, auxiliaries and adverbs."""
     first = verb.i

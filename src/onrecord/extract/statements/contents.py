@@ -19,7 +19,7 @@ from onrecord.extract.statements.clauses import (
     leftmost,
     own_subject,
 )
-from onrecord.extract.statements.speakers import stray_subject
+from onrecord.extract.statements.speakers import asked_first, stray_subject
 from onrecord.language.parse import Token
 
 GOES_ON = frozenset({"to", "because", "despite", "until", "with", "for", "from", "unless", "although", "though"})
@@ -55,6 +55,8 @@ def verb_content(
     """
     first, last = verb.sentence.tokens[0].i, verb.sentence.tokens[-1].i + 1
     complements = finite_complements(verb)
+    if asked_first(verb, tokens) is not None:
+        complements = [c for c in complements if c.i > verb.i]
     if not complements:
         stray = strayed_complement(verb, tokens, last, cues)
         complements = [stray] if stray is not None else []
@@ -69,6 +71,7 @@ def verb_content(
         own = {t.i for t in verb.subtree()} - right - left - tail
         return ({t.i for t in verb.head.subtree()} - own) | right | left, end
     beside = around and start > first and _set_off(tokens, start) and (name is not None or _speaks_for_itself(verb))
+    beside = beside and not _told_itself(verb, tokens)
     if beside and _breaks(tokens, end, last) and (start - 1 in quoted or not _quote_opens(tokens, quoted, end, last)):
         headless = any(c.i > verb.i and own_subject(c) is None for c in complements)
         if left or headless or any(own_subject(t) for t in tokens[first:start] if t.pos in ("VERB", "AUX")):
@@ -132,6 +135,14 @@ def _lost_subject(verb: Token, complements: list[Token], tokens: list[Token]) ->
 def _opens_with_that(clause: Token) -> bool:
     mark = clause.child("mark")
     return mark is not None and mark.lower == "that"
+
+
+def _told_itself(verb: Token, tokens: list[Token]) -> bool:
+    """Is the verb a part of what another tells: "a source said that, by all accounts, the man shouted"?"""
+    mark = verb.child("mark")
+    if verb.dep != "ccomp" or mark is None or mark.lower != "that":
+        return False
+    return verb.head.i < mark.i and tokens[mark.i + 1].text == ","
 
 
 def _another_clause(tokens: list[Token], first: int, last: int, cues: Container[str]) -> bool:

@@ -95,6 +95,8 @@ def _statement(one: Attribution, sources: Sources, parse: Parse, documents: froz
     speaker = None
     if one.speaker is not None:
         own = sources.own_voice(one.speaker)
+        if own is None and one.cited is not None:  # "the paper, citing officials, reported…"
+            own = sources.own_words(one.speaker)
         if own is not None:
             via = [own, *via]
             speaker = sources.speaker(one.cited) if one.cited is not None else None

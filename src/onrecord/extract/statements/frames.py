@@ -54,6 +54,8 @@ class FrameReader:
             whole = self._lexicon.verbs.get(f"{lemma} {back.lower}") if back is not None else None
             return whole if whole is not None and "claim" in whole else frames
         whole = self._lexicon.verbs.get(f"{lemma} {particle.lower}")
+        if whole is not None and frames is not None and particle.lower == "it" and "count" in frames:
+            return {"count": frames["count"], **whole}  # "put it bluntly", "put it at 12"
         if whole is not None or frames is None or particle.dep != "prt":
             return whole or frames
         return {frame: rule for frame, rule in frames.items() if frame in ("that", "quote")}
@@ -93,6 +95,8 @@ class FrameReader:
 def _adverb(adverb: Token, rule: CueRule, tokens: list[Token]) -> list[Attribution]:
     """ "reportedly": hearsay, from nobody in particular; what it is said of is the clause that it stands in."""
     clause = adverb.head
+    if clause.dep == "acomp":  # "was allegedly drunk"
+        clause = clause.head
     if clause.pos not in VERBS:
         return []
     content = [t.i for t in clause.subtree() if t is not adverb]

@@ -39,6 +39,8 @@ def read_claim(verb: Token, thing: Token | None, frames: Frames, lexicon: Lexico
         content |= indices(
             c for c in verb.children if c.i > min(verb.i, thing.i) and c.lower in TO and c.dep != "agent"
         )
+    elif thing.lower == "it" and (rule := frames.get("count")) is not None:  # "the ministry put it at 12"
+        content |= indices(c for c in verb.children if c.i > thing.i and c.lower == "at")
     else:
         counted = thing.pos == "NUM" or thing.child("nummod") is not None
         rule = frames.get("number") if counted and _tells(verb, thing, lexicon) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.statements.attribution import Attribution, made
-from onrecord.extract.statements.clauses import indices, is_infinitive
+from onrecord.extract.statements.clauses import indices, is_infinitive, leftmost
 from onrecord.extract.statements.cues import Frames, Lexicon
 from onrecord.extract.statements.speakers import antecedent, subject_of
 from onrecord.language.parse import Token
@@ -25,11 +25,25 @@ def read_noun(noun: Token, frames: Frames, tokens: list[Token], lexicon: Lexicon
             rule, content = frames["infinitive"], indices([child])
         elif child.dep == "prep" and child.lower in frames and child.lower in PREPOSITIONS and rule is None:
             rule, content = frames[child.lower], indices(child.children)
+    if not content and "that" in frames and (strayed := _strayed_clause(noun)) is not None:
+        rule, content, clause = frames["that"], indices([strayed]), True
     if rule is None or not content:
         return None
     one = made(rule, [noun], content, tokens, speaker=_noun_speaker(noun, lexicon), main=noun)
     one.clause = clause
     return one
+
+
+def _strayed_clause(noun: Token) -> Token | None:
+    """The clause of "a claim by the rebels that they shot it down", where the parser took it to describe the rebels."""
+    for prep in noun.children:
+        who = prep.child("pobj") if prep.dep in ("prep", "agent") and prep.lower in ("by", "from") else None
+        for clause in who.children if who is not None else ():
+            first = leftmost(clause)
+            subject = clause.child("nsubj", "nsubjpass", "expl")
+            if clause.dep in ("relcl", "acl", "ccomp") and first.lower == "that" and subject not in (None, first):
+                return clause
+    return None
 
 
 def content_of(noun: Token) -> set[int]:

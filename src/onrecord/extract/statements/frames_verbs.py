@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.extract.statements.attribution import Attribution, made
-from onrecord.extract.statements.clauses import SUBJECTS, clause_end, indices, is_infinitive, is_passive
+from onrecord.extract.statements.clauses import SUBJECTS, clause_end, cue_words, indices, is_infinitive, is_passive
 from onrecord.extract.statements.contents import verb_content
 from onrecord.extract.statements.cues import CueRule, Frames, Lexicon
 from onrecord.extract.statements.frames_counts import denies_part, read_claim
 from onrecord.extract.statements.frames_nouns import tells_more
-from onrecord.extract.statements.speakers import antecedent, inverted_subject, stray_subject, subject_of
+from onrecord.extract.statements.frames_passive import passive, passive_claim
+from onrecord.extract.statements.speakers import antecedent, asked_first, inverted_subject, stray_subject, subject_of
 from onrecord.language.parse import Token
 
-PLEONASTIC = frozenset({"it", "there"})
 TALKING = frozenset({"speak", "talk", "write"})
+SPOKEN = TALKING | {"tell", "quote", "cite"}
 OF_THINGS = frozenset({"to", "from", "of", "for", "over", "against", "as", "about", "between", "into", "than"})
 HEARERS = frozenset({"tell", "inform", "remind", "assure", "advise", "warn", "notify", "brief", "reassure", "ask"})
 
@@ -26,7 +27,7 @@ def read_verb(
     if verb.dep == "amod" or (verb.i and tokens[verb.i - 1].text == "-"):
         return None  # "the so-called “safe zone”"
     if is_passive(verb):
-        return _passive_claim(verb, frames, tokens, lexicon) or _passive(verb, frames, tokens)
+        return passive_claim(verb, frames, tokens, lexicon) or passive(verb, frames, tokens, lexicon)
     if "quote" in frames and (who := inverted_subject(verb, tokens, quoted)) is not None:
         beside = made(frames["quote"], [verb], (), tokens, speaker=who, main=verb)
         beside.start = verb.i
@@ -76,28 +77,13 @@ def read_misread(noun: Token, frames: Frames, tokens: list[Token]) -> Attributio
     return made(rule, [noun], range(after, last + 1), tokens, speaker=antecedent(subject), main=noun)
 
 
-def cue_words(verb: Token, tokens: list[Token]) -> list[Token]:
-    """The verb with the auxiliaries, "not" and particles that stand right beside it."""
-    parts = {
-        c.i
-        for c in verb.children
-        if (c.dep in ("aux", "auxpass", "neg", "prt") and c.tag != "TO") or (c.dep == "advmod" and c.lower == "back")
-    }
-    first, last = verb.i, verb.i
-    while first - 1 in parts:
-        first -= 1
-    while last + 1 in parts:
-        last += 1
-    return tokens[first : last + 1]
-
-
 def _clause(verb: Token, frames: Frames, tokens: list[Token], quoted: set[int], lexicon: Lexicon) -> Attribution | None:
     rule = frames.get("that")
     if rule is None:
         return None
     around = rule.kind in ("said", "believed") and "quote" in frames and verb.child("xcomp") is None
     if around and (whom := verb.child("dobj")) is not None:
-        around = whom.i < verb.i or verb.lemma in HEARERS
+        around = whom.i < verb.i or verb.lemma in HEARERS or whom.lower == "it"  # "as he put it"
     found = verb_content(verb, tokens, quoted, around=around, cues=lexicon.verbs)
     if found is None:
         return None
@@ -108,7 +94,7 @@ def _clause(verb: Token, frames: Frames, tokens: list[Token], quoted: set[int], 
 
 
 def _from_verb(rule: CueRule, verb: Token, content: Iterable[int], tokens: list[Token], after: int = 0) -> Attribution:
-    speaker = stray_subject(verb, tokens) or subject_of(verb)
+    speaker = stray_subject(verb, tokens) or asked_first(verb, tokens) or subject_of(verb)
     one = made(rule, cue_words(verb, tokens), content, tokens, speaker=speaker, main=verb, after=after)
     one.carried = _carried(verb, one.after, tokens)
     return one
@@ -121,6 +107,8 @@ def _carried(verb: Token, end: int, tokens: list[Token]) -> list[Token]:
     for child in verb.children:  # "In a statement to the BBC, …", "Speaking to RTL, …"
         if child.i < verb.i and (child.dep == "prep" or (child.dep == "advcl" and child.lemma in TALKING)):
             words += child.subtree()
+        if child.dep == "nsubj":  # "an official who spoke to Reuters said", "the mayor, quoted by Reuters, said"
+            words += [t for c in child.children if c.dep in ("relcl", "acl") and c.lemma in SPOKEN for t in c.subtree()]
     if verb.dep == "pcomp" and verb.head.head.lemma in ("quote", "cite"):  # "Reuters quoted him as saying"
         words += [t for c in verb.head.head.children if c.dep in ("nsubj", "agent") for t in c.subtree()]
     return words
@@ -245,60 +233,6 @@ def _quoted_object(verb: Token, frames: Frames, tokens: list[Token], quoted: set
             content = indices([child] if child.dep == "dobj" else child.children)
             if not content.isdisjoint(quoted):
                 return _from_verb(rule, verb, content, tokens)
-    return None
-
-
-def _passive(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
-    """ "is believed to", "it was reported that", "was quoted as saying" (whose "saying" is the cue)."""
-    agent = next((c.child("pobj") for c in verb.children if c.dep == "agent"), None)
-    if agent is not None and (
-        agent.entity in ("DATE", "TIME") or tokens[min(agent.i + 1, len(tokens) - 1)].text == "-"
-    ):
-        agent = None  # "were told by mid-morning"
-    cue = cue_words(verb, tokens)
-    rule = frames.get("passive")
-    subject = verb.child("nsubjpass", "expl", "nsubj")
-    if rule is not None:
-        what = [c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.i > verb.i]
-        if what and is_infinitive(what[0]) and subject is not None:
-            content = indices([subject, what[0]])
-            return made(rule, cue, content, tokens, speaker=agent, main=verb)
-        if what and not is_infinitive(what[0]) and (subject is None or subject.lower in PLEONASTIC or agent is None):
-            told = subject if subject is not None and subject.lower not in PLEONASTIC else agent
-            return made(rule, cue, indices(what[:1]), tokens, speaker=told, main=verb)
-    if verb.dep == "advcl" and (asked := _asked(verb, frames)) is not None:
-        return made(asked[0], cue, asked[1], tokens, speaker=agent, main=verb)
-    named = verb.child("oprd")
-    if "name" in frames and subject is not None:
-        what = [c for c in (subject, named) if c is not None]
-        one = made(frames["name"], cue, indices(what), tokens, speaker=agent, main=verb)
-        one.needs_quote = True  # "was called “a crime”": without the quotation it may be a mere name
-        return one
-    rule = frames.get("object") or frames.get("that")
-    if rule is not None and agent is not None and subject is not None and verb.dep != "acl":
-        return made(rule, cue, indices([subject]), tokens, speaker=agent, main=verb)
-    return None
-
-
-def _passive_claim(verb: Token, frames: Frames, tokens: list[Token], lexicon: Lexicon) -> Attribution | None:
-    """ "The toll was put at 12 by the hospital", "The claim that it fell was withdrawn by the mayor"."""
-    agent = next((c.child("pobj") for c in verb.children if c.dep == "agent"), None)
-    if agent is None:
-        return None
-    cue = cue_words(verb, tokens)
-    return read_claim(
-        verb, verb.child("nsubjpass"), frames, lexicon,
-        lambda rule, content: made(rule, cue, content, tokens, speaker=agent, main=verb),
-    )  # fmt: skip
-
-
-def _asked(verb: Token, frames: Frames) -> tuple[CueRule, set[int]] | None:
-    """ "Asked whether it fell, …", "Asked about it, …": whoever speaks next was asked."""
-    for child in verb.children:
-        if child.dep == "ccomp" and "that" in frames:
-            return frames["that"], indices([child])
-        if child.dep == "prep" and child.lower in frames and child.children:
-            return frames[child.lower], indices(child.children)
     return None
 
 

@@ -64,7 +64,7 @@ class Nameless:
         """A dash and a name behind or under it: "“…” — Ana Ruiz, baker"."""
         text, tokens = self._parse.text, self._parse.tokens
         dash = UNDER.match(text, quote.end)
-        if self._colon is None or dash is None or quote.words < SHORTEST:
+        if self._colon is None or dash is None or quote.words < 2:
             return None
         first = bisect_left(self._starts, dash.end())
         name = _name(tokens[first : first + LONGEST_NAME], text)

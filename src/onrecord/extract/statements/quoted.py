@@ -21,6 +21,9 @@ OPENER = re.compile(r"(?:^|\s)((?:But|And|Yet|So|Still|Then|Or|Plus) )$")
 WORK = re.compile(r"(\w+),? (?:called |titled |entitled |named )?$")
 SAME_PARAGRAPH, NEXT_PARAGRAPH = 400, 250  # characters between a quotation and one that goes on from it
 PARAGRAPH = re.compile(r"\s*\n\s*")
+MARKS_IN = "\"'“”‘’«»„`"
+GAP_ENDS = re.compile(r"[.!?:;\n]\s|\n")
+LONGEST_SPLIT = 120  # characters of a cue within a sentence of the speaker's
 FAR = 2000  # characters: no quotation is looked for farther from its cue
 ONWARD = re.compile(r",?\s*(?:and|or|but)?(?:,? (?:still|also|then|that|later))?,?\s*")
 PREDICATES = frozenset({"TO", "VBZ", "VBD", "VBP", "MD"})
@@ -43,7 +46,8 @@ class Attaching:
         left: list[Quotation] = []
         last: tuple[Quotation, Attribution] | None = None
         for quote in self._quotes:
-            owner = self._owner(quote)
+            split = last is not None and self._splits(last[0], quote)
+            owner = last[1] if last is not None and split else self._owner(quote)
             if len(quote.spans) > 1 and last is not None and self._goes_on(*last, quote):
                 owner = last[1]
             if (owner is None or owner.cue_span.start >= quote.end) and self._is_title(quote):
@@ -164,6 +168,19 @@ class Attaching:
         within = self._found[first : bisect_left(self._found, quote.start, key=_cue_start)]
         speaks = [o for o in within if o.speaker is not None and o.rule.kind == "said"]
         return next((o for o in reversed(speaks) if o.main is not None and o.main.dep in ("ROOT", "conj")), None)
+
+    def _splits(self, before: Quotation, quote: Quotation) -> bool:
+        """Do both belong to one sentence of the speaker's: "“I saw it,” she said, pointing up, “and I ran”"?"""
+        text = self._parse.text
+        opens = text[quote.start : quote.start + 8].lstrip(MARKS_IN)[:1]
+        gap = text[before.end : quote.start]
+        return (
+            opens.islower()
+            and last_within(text, before) == ","
+            and gap.rstrip()[-1:] == ","
+            and len(gap) < LONGEST_SPLIT
+            and not GAP_ENDS.search(gap)
+        )
 
     def _whole_paragraph(self, quote: Quotation) -> bool:
         """Is there nothing but the quotation on its line?"""

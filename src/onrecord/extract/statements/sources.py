@@ -68,6 +68,11 @@ class Sources:
         media = party is not None and isinstance(party.value, Who) and party.value.type == "media"
         return via if media and head.pos == "PROPN" and last not in self._platforms else None
 
+    def own_words(self, head: Token) -> Via | None:
+        """The outlet that is not named: "the paper", "state television"."""
+        span = phrase(head, self._tokens)
+        return Via(text=span.of(self._text), span=span) if head.lower in self._words else None
+
     def carriers(self, words: Sequence[Token]) -> list[Via]:
         """The outlets named among these words, nearest first as they stand."""
         return [Via(text=self._text[a.start : b.end], span=Span(a.start, b.end)) for a, b in self._names(words)]

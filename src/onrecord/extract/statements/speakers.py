@@ -22,6 +22,9 @@ def subject_of(verb: Token) -> Token | None:
             return antecedent(own)
         if verb.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "aux") and verb.head is not verb:
             up = verb.head
+            if verb.dep == "conj" and _back_to_teller(verb, up):
+                verb = up.head
+                continue
             if verb.dep == "pcomp" and (quoted := _quoted_one(up)) is not None:
                 return quoted
             if verb.dep == "xcomp" and (asked := up.child("dobj")) is not None and up.pos == "VERB":
@@ -44,6 +47,13 @@ def subject_of(verb: Token) -> Token | None:
             continue
         return None
     return None
+
+
+def _back_to_teller(verb: Token, beside: Token) -> bool:
+    """ "The navy warned that it could sink and said…": the second verb has the tense of the first, not of what is said."""
+    helped = any(c.dep in ("aux", "auxpass") and c.tag in ("MD", "VBZ", "VBP", "VBD") for c in beside.children)
+    teller = beside.head
+    return beside.dep == "ccomp" and helped and verb.tag == teller.tag and verb.child("aux", "auxpass") is None
 
 
 def _quoted_one(preposition: Token) -> Token | None:
@@ -83,6 +93,17 @@ def stray_subject(verb: Token, tokens: list[Token]) -> Token | None:
     while first.children and first.children[0].i < first.i:
         first = first.children[0]
     return name if first.i and tokens[first.i - 1].text in (",", '"', "”", "''", "’") else None
+
+
+def asked_first(verb: Token, tokens: list[Token]) -> Token | None:
+    """The mayor of "The mayor, asked whether it would hold, said…", where the parser took "asked" for a clause said."""
+    if verb.child("nsubj", "nsubjpass", "expl") is not None or tokens[max(verb.i - 1, 0)].text != ",":
+        return None
+    for clause in verb.children:
+        who = clause.child("nsubj") if clause.i < verb.i and clause.dep in ("ccomp", "advcl") else None
+        if who is not None and clause.tag in ("VBD", "VBN") and tokens[clause.i - 1].text == ",":
+            return who
+    return None
 
 
 def inverted_subject(verb: Token, tokens: list[Token], quoted: set[int]) -> Token | None:
