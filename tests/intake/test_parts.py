@@ -28,8 +28,8 @@ BODIES = [
     "four of them ashore; divers were searching the hull.",
 ]
 SAME = (
-    "Rain fell on the dam above Tarsk for three days.{}Engineers in Tarsk said that cracks in the dam had let the rain "
-    "into the spillway."
+    "Rain fell on the dam above Tarsk for three days before its wall gave way, said the mayor.{}Engineers in Tarsk had "
+    "found that cracks in the dam let the rain into the spillway."
 )
 GAPS = ["\n", "\n\n", "\n\n\n"]
 
@@ -140,3 +140,40 @@ def test_the_name_of_a_section_is_no_headline(label: str) -> None:
     stories = split(text)
     assert [story.headline.text for story in stories if story.headline] == [LONG[0], LONG[1], LONG[3]]
     assert stories[0].paragraphs[0].kind == "byline" and stories[1].paragraphs[-1].kind == "byline"
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n\n\n"])
+def test_subheadings_with_white_space_above_them_part_nothing(gap: str) -> None:
+    subheads = ["A wall that had cracked before", "What the council will do next"]
+    parts = [f"{LONG[0]}{gap}{SAME.format(gap)}", *(f"{head}{gap}{SAME.format(gap)}" for head in subheads)]
+    assert len(split(f"{gap}\n".join(parts))) == 1
+
+
+def test_a_line_under_the_first_sentence_opens_no_story() -> None:
+    caption = "Ada Winter Pictures Ada Winter Tarsk County Council"
+    assert len(split(f"{BODIES[0].format(' ')}\n\n{caption}\n\n{SAME.format(' ')}")) == 1
+
+
+def test_a_lead_told_twice_above_a_dateline_is_no_story() -> None:
+    lead = (
+        "Three of the six men who were looked for after the flood have come back to Tarsk by themselves, police said."
+    )
+    assert len(split(f"{lead}\n\n{lead}\n\nTARSK (Example News) \u2014 {BODIES[0].format(' ')}")) == 1
+
+
+def test_the_lines_between_a_rule_and_a_dateline_head_the_story() -> None:
+    head = "Update: mayor names the engineers\nTarsk Town Council\n2015-05-17 For immediate release"
+    text = f"{LONG[0]}\n\n{BODIES[0].format(' ')} {BODIES[1].format(' ')}\n\n---\n\n{head}\n\nTARSK (May 4) \u2014 {BODIES[2].format(' ')}"
+    assert openings(text) == [LONG[0], "Update: mayor names the engineers"]
+
+
+def test_posts_signed_with_a_dash_open_no_story() -> None:
+    posts = "\n\n".join(
+        f"{body.format(' ')}\n\n\n\n\u2014 Ada Winter (@adawinter) March {i}, 2015" for i, body in enumerate(BODIES, 3)
+    )
+    assert len(split(f"{LONG[0]}\n\n{posts}")) == 1
+
+
+def test_a_feed_of_like_stories_is_parted() -> None:
+    text = "\n-----\n".join(f"Dam {i} breaks\n{BODIES[0].format(' ')}" for i in range(200))
+    assert len(split(text)) == 200

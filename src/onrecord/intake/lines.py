@@ -22,7 +22,7 @@ _SLACK = 14  # characters that a full line may be short of the wrap: wire copy i
 _MARKS = r"*~#+=_\u2022\u00b7\u25a0\u25a1\u25aa\u25ab\u25c6\u25c7\u25cb\u25cf\u25e6\u2605\u2606\u2042"
 _RULE = re.compile(rf"[-\u2010-\u2015\u2500-\u257f{_MARKS} \t]+")
 _ENDS_SENTENCE = re.compile(r"""[.!?:\u2026]["'\u201d\u2019)\]]*$""")
-LIST_ITEM = re.compile(r"(?:[-*\u2022\u00b7\u2013\u25cf\u25aa>]|\(?[0-9]{1,3}[.)]|\(?[a-z]\))\s+\S")
+LIST_ITEM = re.compile(r"(?:[-*\u2022\u00b7\u2013\u2014\u25cf\u25aa>]|\(?[0-9]{1,3}[.)]|\(?[a-z]\))\s+\S")
 
 
 class Line(Struct, frozen=True):

@@ -51,6 +51,8 @@ class Matter:
         shared = self.shared(self._section(body), range(max(since, i - _TOPICS_BACK), i))
         if shared is not None and shared <= self._rules.limits.shared_topics:
             signs.append("new_matter")
+        elif shared is not None and shared > self._rules.limits.same_topics:
+            signs.append("same_matter")
         if self.echoes(i, body):
             signs.append("echoed")
         return signs

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -21,6 +22,7 @@ _PERIOD = re.compile(r"^(?:[A-Z][a-z]+\.? )?\d{3,4}s?\b[^:]*:|\(\d{2,4}\b[^()]*\
 _SET_OFF = frozenset({"gap_wider", "after_credit", "top_mark"})
 _GOING_ON = {"goes_on", "known_by_surname", "short_section"}
 
+_HEAD = 6  # lines of a head: headline, outlet, number, "For immediate release"
 _SERIES = 2  # sentences besides the first that have to be echoed for them to be headlines
 _INDENT = 2  # columns that an indented paragraph begins in by
 
@@ -61,8 +63,8 @@ class Openers:
             return self._is_told(since, i)
         if self._headed_by_sentences and (self._stands_off(i) or i in self._echoed_sentences):
             signs = set(self.matter.signs(i, i + 1, since))
-            told = i in self._echoed_sentences or self._is_told(since, i)
-            return told and "new_matter" in signs and not signs & _GOING_ON
+            anew = "new_matter" in signs and not signs & _GOING_ON
+            return anew and (i in self._echoed_sentences or self._is_told(since, i))
         return self._are_indented and self._stands_out(i)
 
     def closes(self, i: int) -> bool:
@@ -73,6 +75,8 @@ class Openers:
     def top_of(self, i: int, since: int) -> int:
         """The first piece of the story that opens at `i`: above a dateline there may be a line that is no sentence."""
         above, here = self._pieces[i - 1], self._pieces[i]
+        if here.dateline is not None and (ruled := self._rule_above(i, since)):
+            return ruled
         if here.role == "heading" or i - 1 <= since or above.role != "body" or above.block.lines > 1:
             return i
         if self._datelined_under_sentences and above.short and here.dateline is not None:
@@ -80,12 +84,31 @@ class Openers:
         nearer = here.block.gap < above.block.gap and len(above.block.text.split()) <= self._rules.limits.sentence_words
         return i - 1 if nearer and not SENTENCE_END.search(above.block.text) else i
 
+    def _rule_above(self, i: int, since: int) -> int | None:
+        """The piece below a rule that the short lines above a dateline begin with."""
+        for j in range(i, max(since, i - _HEAD), -1):
+            if j < i and len(self._pieces[j].block.text.split()) > self._rules.limits.sentence_words:
+                return None
+            if self._pieces[j].block.ruled:
+                return j
+        return None
+
     def _is_told(self, since: int, until: int) -> bool:
         """Do these pieces make a story by themselves? What stands above a page's dateline may be but a caption."""
         if any(piece.dateline for piece in self._pieces[since:until]):
             return True
-        words = sum(len(piece.block.text.split()) for piece in self._pieces[since:until])
-        return words >= self._rules.limits.story_words
+        return self._words(since, until) >= self._rules.limits.story_words
+
+    def _words(self, since: int, until: int) -> int:
+        """The number of words in these pieces, those of a text that stands there twice but once."""
+        return self._counts[until] - self._counts[since]
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """The words up to each piece, without those of a piece that is the one before over again."""
+        texts = [piece.block.text for piece in self._pieces]
+        anew = (0 if text == before else len(text.split()) for before, text in zip(["", *texts], texts, strict=False))
+        return [0, *accumulate(anew)]
 
     @cached_property
     def _are_indented(self) -> bool:
@@ -159,6 +182,8 @@ class Openers:
         signs += self._signs_of_place(i, body)
         matter = self.matter.signs(i, body, since)
         signs += [sign for sign in matter if not (self._shouted and sign == "named_in_full_again")]
+        if self._words(since, i) < self._rules.limits.story_words and not MARKS & set(signs):
+            signs.append("untold")
         if self._top_mark:
             signs.append("top_mark" if piece.mark == self._top_mark else "lower_mark")
         elif piece.mark:
@@ -202,9 +227,14 @@ class Openers:
             signs.append("gap_same")
         if before.role == "credit":
             signs.append("after_credit")
-        elif before.role in ("body", "heading") and not SENTENCE_END.search(before.block.text):
+        elif self._is_open(before):
             signs.append("open_before_gap" if "gap_wider" in signs else "open_before")
         return signs
+
+    def _is_open(self, piece: Piece) -> bool:
+        """Does a line break off: text that no sentence ends, and no name of a section?"""
+        line = piece.block.text
+        return piece.role in ("body", "heading") and not SENTENCE_END.search(line) and not self._rules.is_section(line)
 
     def _inner_gaps(self, i: int, body: int) -> list[int]:
         """The gaps between the paragraphs after the heading: within the story that it would open."""

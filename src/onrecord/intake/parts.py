@@ -14,6 +14,7 @@ _NUMBERED = re.compile(r"\(?([0-9]{1,3})[.)]\s+\S")
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b|[.]\d\d\s?[ap]\.?m\b|\s?[ap]\.?m\b)", re.IGNORECASE)
 _CLOCK_LINE = 8  # words of a line that gives the hour of what stands below it
 _FEWEST = 3  # parts that make a series, where they are not parted by rules
+_MANY = 100  # parts under headlines that are a feed's, whatever they tell of
 _MOSTLY = 0.6  # share of the parts that have to be of new matter
 _LOOKS_BACK = 15  # paragraphs that a part's words are looked for in
 _LOOKS_AHEAD = 6
@@ -51,10 +52,11 @@ class Parts:
             short = min(self._words(part) for part in (parts[0], *told)) < self._rules.limits.story_words
             if short or not headed:
                 return set()
-        new = [self._is_new(part, headed=headed) for part in told]
-        sure = [each for each in new if each is not None]
-        if not sure or sum(sure) < _MOSTLY * len(sure):
-            return set()
+        if not (headed and len(told) > _MANY):
+            new = [self._is_new(part, headed=headed) for part in told]
+            sure = [each for each in new if each is not None]
+            if not sure or sum(sure) < _MOSTLY * len(sure):
+                return set()
         return {part.start for part in told if part is not parts[1] or self._is_told(parts[0])}
 
     def _is_told(self, part: range) -> bool:

@@ -97,8 +97,8 @@ class Pieces:
         return Span(span.start + opening.end(), span.end) if opening else span
 
     def is_section(self, piece: Piece) -> bool:
-        """Does a heading name a section of a paper or the digest itself, and no story: "World", "Top stories"?"""
-        return piece.block.text.strip("#*_: ").casefold() in self._rules.sections
+        """Does a heading name a section of a paper, and no story?"""
+        return piece.role == "heading" and self._rules.is_section(piece.block.text)
 
     def names(self, line: str) -> tuple[str, ...]:
         """The authors that a byline names."""

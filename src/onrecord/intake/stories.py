@@ -116,7 +116,7 @@ def _story(report: Report, sorter: Pieces, index: int, span: Span, pieces: Seque
     headline = _headline(report.text, sorter, pieces[top:], title)
     labels: list[ParagraphKind] = ["byline"] * top
     kinds = labels + _kinds(pieces[top:], headline is not None and headline.span is not None)
-    if len(pieces) > 1 and pieces[-1].role == "heading" and sorter.is_section(pieces[-1]):
+    if len(pieces) > 1 and sorter.is_section(pieces[-1]):
         kinds[-1] = "byline"
     dateline = _dateline(pieces, kinds)
     bylines = [piece.block.text for piece, kind in zip(pieces, kinds, strict=True) if kind == "byline"]

@@ -35,6 +35,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     topic_words          less different words than this do not tell what a text is about
     shared_topics        share of such words that a new story may have in common with the one before
     parted_topics        the same, where a rule, a number or the like parts the two
+    same_topics          share above which a section is of the same matter
     echoed_topics        share of a headline's words that the first paragraph under it says again
     """
 
@@ -50,6 +51,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     topic_words: int
     shared_topics: float
     parted_topics: float
+    same_topics: float
     echoed_topics: float
     byline_words: int
     credit_words: int
@@ -93,6 +95,8 @@ class Weights(Struct, frozen=True, kw_only=True):
     known_by_surname: float
     named_in_full_again: float
     new_matter: float
+    same_matter: float
+    untold: float
     echoed: float
 
 
@@ -127,8 +131,12 @@ class StoryRules:
         return self.words("no-place-openers")
 
     @cached_property
-    def sections(self) -> frozenset[str]:
+    def _sections(self) -> frozenset[str]:
         return self.words("sections")
+
+    def is_section(self, line: str) -> bool:
+        """Does a line name a section of a paper or the digest itself, and no story: "World", "Top stories"?"""
+        return line.strip("#*_: ").casefold() in self._sections
 
     @cached_property
     def small_words(self) -> frozenset[str]:
