@@ -80,7 +80,8 @@ def said_key(said: Sequence[Correction]) -> str:
 
 def _published(one: Correction) -> Published:
     days = given_days(one.published)
-    because = f"a person says so: {one.by}{f' ({one.note})' if one.note else ''}"
+    note = " ".join(one.note.split())
+    because = f"a person says so: {one.by}{f' ({note})' if note else ''}"
     return Published(
         earliest=days.earliest,
         latest=days.latest,

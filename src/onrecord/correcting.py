@@ -184,7 +184,8 @@ def _story_named(connection: Connection, named: str) -> tuple[Kept, list[StoryRe
 
 def _report(connection: Connection, name: str, rows: list[int]) -> Kept:
     if not rows:
-        there = _several([known for known, _ in reports.names(connection)])
+        names = [known for known, _ in reports.names(connection)]
+        there = _several(sorted(names, key=lambda known: name not in known))  # those that are meant, perhaps, first
         raise NotFound(
             f"{name}: no such report in the record; there are {there}" if there else f"{name}: no such report"
         )

@@ -47,6 +47,18 @@ def test_a_corrected_date_moves_the_events(record: Path) -> None:
     assert "0 reports added" in again.stderr and "1 known already" in again.stderr
 
 
+def test_who_said_what_is_listed_and_taken_back(record: Path) -> None:
+    assert "nobody has corrected" in run("log", record).stderr
+    run("correct", record, "ferry", "--outlet", "Lagoon Post", "--by", "A. Reader", "--note", "the imprint")
+    assert "A. Reader: ferry#0: outlet: Lagoon Post  (correction:" in run("log", record).stdout
+    done = run("correct", record, "ferry", "--undo", "--by", "B. Reader")
+    assert done.exit_code == 0 and "outlet: Delta Wire" in done.stdout
+    first, second = (json.loads(line) for line in run("log", record, "--json").stdout.splitlines())
+    assert (first["standing"], first["note"], first["of"]) == ("taken back", "the imprint", ["ferry#0"])
+    assert second["said"] == {"takes back": f"correction:{first['id'][:12]}"}
+    assert "2 corrections" in run("verify", record).stdout
+
+
 @pytest.mark.parametrize(
     ("args", "says"),
     [

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from onrecord.errors import NotFound, UsageError
+from onrecord.errors import NotFound, RecordFault, UsageError
 from onrecord.model import About, Correction, Reading, Report, Span, holding, note_of, said_in
 from onrecord.read import Reader, Setup
 from onrecord.record import Record
@@ -183,6 +183,24 @@ def test_what_is_corrected_while_it_is_read_anew_is_read_with_the_correction(rec
     record.add([Report(name="blast", text=BLAST, given=given)], slow)
     assert published(record, "blast")[0] == date(2017, 2, 8)
     assert record.verify().problems == ()
+
+
+def test_of_two_who_correct_at_once_one_is_told(record: Record, reader: Reader) -> None:
+    class Meanwhile(Reader):
+        """Somebody else corrects while this one reads."""
+
+        def read(self, asked: object) -> Iterator[Reading]:  # type: ignore[override]
+            record.correct("blast", outlet="Lagoon Post", by="B. Reader", reader=reader)
+            yield from super().read(asked)  # type: ignore[arg-type]
+
+    with pytest.raises(RecordFault, match="somebody else corrected this report just now"):
+        record.correct("blast", published="2017-02-08", by=BY, reader=Meanwhile(Setup()))
+    assert [e.by for e in record.log()] == ["B. Reader"]
+
+
+def test_a_report_that_is_called_nearly_so_is_named_first(record: Record, reader: Reader) -> None:
+    with pytest.raises(NotFound, match="there are storm, blast"):
+        record.correct("tor", outlet="X", by=BY, reader=reader)
 
 
 def damage(path: Path, statement: str, *values: object) -> None:
