@@ -9,7 +9,7 @@ from onrecord.extract.statements.clauses import QUOTES, STOPS, rightmost
 from onrecord.extract.statements.cues import CueRule, Frames, Lexicon
 from onrecord.extract.statements.frames_counts import takes_back
 from onrecord.extract.statements.frames_nouns import read_adjective, read_noun
-from onrecord.extract.statements.frames_verbs import read_misread, read_verb
+from onrecord.extract.statements.frames_verbs import read_misread, read_quoting, read_verb
 from onrecord.language.parse import Sentence, Token
 
 VERBS = frozenset({"VERB", "AUX"})
@@ -33,7 +33,9 @@ class FrameReader:
             lemma = lexicon.forms.get(token.lower) or token.lemma
             if pos in VERBS:
                 frames = self._verb_frames(token, lemma)
-                if frames and (one := read_verb(token, frames, tokens, quoted, lexicon)) is not None:
+                one = read_verb(token, frames, tokens, quoted, lexicon) if frames else None
+                one = one or read_quoting(token, tokens, quoted, lexicon)
+                if one is not None:
                     found.append(one)
             elif pos == "NOUN":
                 found += self._noun(token, lemma, tokens)

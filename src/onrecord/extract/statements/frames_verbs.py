@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.extract.statements.attribution import Attribution, made
-from onrecord.extract.statements.clauses import SUBJECTS, clause_end, cue_words, indices, is_infinitive, is_passive
+from onrecord.extract.statements.clauses import (
+    QUOTES,
+    SUBJECTS,
+    clause_end,
+    cue_words,
+    indices,
+    is_infinitive,
+    is_passive,
+)
 from onrecord.extract.statements.contents import verb_content
 from onrecord.extract.statements.cues import CueRule, Frames, Lexicon
 from onrecord.extract.statements.frames_counts import denies_part, read_claim
@@ -14,6 +22,7 @@ from onrecord.extract.statements.frames_passive import passive, passive_claim
 from onrecord.extract.statements.speakers import antecedent, asked_first, inverted_subject, stray_subject, subject_of
 from onrecord.language.parse import Token
 
+OWN_WORDS = 5  # of a quotation that is the object of any verb: a shorter one may be a mere name
 TALKING = frozenset({"speak", "talk", "write"})
 SPOKEN = TALKING | {"tell", "quote", "cite"}
 OF_THINGS = frozenset({"to", "from", "of", "for", "over", "against", "as", "about", "between", "into", "than"})
@@ -233,6 +242,23 @@ def _quoted_object(verb: Token, frames: Frames, tokens: list[Token], quoted: set
             content = indices([child] if child.dep == "dobj" else child.children)
             if not content.isdisjoint(quoted):
                 return _from_verb(rule, verb, content, tokens)
+    return None
+
+
+def read_quoting(verb: Token, tokens: list[Token], quoted: set[int], lexicon: Lexicon) -> Attribution | None:
+    """Any verb that puts a thing as someone's own words: "pounded the plan as “a gift to crooks”"."""
+    rule = lexicon.beside
+    thing = verb.child("dobj")
+    if rule is None or thing is None or is_passive(verb):
+        return None
+    for child in verb.children:
+        named = child.child("pobj", "amod", "pcomp") if child.dep == "prep" and child.lower == "as" else None
+        if named is not None and child.i > verb.i and not quoted.isdisjoint(t.i for t in named.subtree()):
+            return _from_verb(rule, verb, indices([thing, child]), tokens)
+    if thing.i > verb.i and thing.i in quoted:
+        words = [t for t in thing.subtree() if t.i in quoted and t.text not in QUOTES and t.pos != "PUNCT"]
+        if len(words) >= OWN_WORDS and words[0].text.islower():
+            return _from_verb(rule, verb, indices([thing]), tokens)
     return None
 
 

@@ -50,7 +50,7 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def _back_to_teller(verb: Token, beside: Token) -> bool:
-    """ "The navy warned that it could sink and said…": the second verb has the tense of the first, not of what is said."""
+    """ "The navy warned that it could sink and said…": the second verb has the tense of the first."""
     helped = any(c.dep in ("aux", "auxpass") and c.tag in ("MD", "VBZ", "VBP", "VBD") for c in beside.children)
     teller = beside.head
     return beside.dep == "ccomp" and helped and verb.tag == teller.tag and verb.child("aux", "auxpass") is None
