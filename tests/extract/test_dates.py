@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.extract.dates.offices import FILE, OfficeRow, Offices
 from onrecord.extract.dates.rules import DateRules
 from onrecord.extract.dates.stories import date_stories
 from onrecord.extract.times.extractor import Times
@@ -244,3 +245,41 @@ def test_a_day_of_history_is_no_news_day(text: str, times: Times, parser: Parser
 def test_a_birthday_on_a_line_states_nothing(times: Times, parser: Parser, rules: Rules) -> None:
     (found,) = dated(["Anna Example\n\n10/12/1952\n\nShe came to Torvik in 2015."], times, parser, rules)
     assert found.earliest is None or found.earliest.year > 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("TORVIK, March 5 (Reuters) - A ferry sank on Thursday. Secretary of State John Kerry sent help.", 2015),
+        ("TORVIK, March 5 (Reuters) - A ferry sank on Thursday. President Obama sent help.", None),  # 2009 or 2015
+        ("TORVIK, March 5 (Reuters) - A ferry sank on Thursday. Prime Minister Tony Blair sent help.", 1998),
+        ("TORVIK, March 5 (Reuters) - A ferry sank on Thursday with forty aboard.", None),
+        ("TORVIK, March 5 (Reuters) - A ferry sank on Thursday. Former U.S. President Obama sent help.", None),
+        ("TORVIK, March 5 (Reuters) - A ferry sank today. President Obama sent help.", None),
+    ],
+)
+def test_an_office_tells_the_year(text: str, year: int | None, times: Times, parser: Parser, rules: Rules) -> None:
+    """5 March was a Thursday in 1998, 2009, 2015 and 2020; two of them fall into the terms of two who held office."""
+    report = Report(name="test", text=text)
+    parses = list(parser.parse([(report, story) for story in split_stories(report, rules)]))
+    (found,) = date_stories(report, parses, [times.extract(p) for p in parses], rules)
+    if year is None:
+        assert found.earliest is None
+    else:
+        assert found.earliest == date(year, 3, 5)
+        assert "was so in" in found.because
+
+
+def test_offices_are_told_apart(rules: Rules) -> None:
+    offices = Offices(rules.rows(FILE, OfficeRow), rules.table("en/dates.toml", DateRules).offices)
+
+    def terms(text: str) -> list[list[int]]:
+        return [[since.year for since, _ in held.terms] for held in offices.find(text, Span(0, len(text)))]
+
+    assert terms("President Bush spoke.") == [[1989, 2001]]
+    assert terms("President George W. Bush spoke.") == [[2001]]
+    assert terms("PRESIDENT BUSH SPOKE.") == [[1989, 2001]]
+    assert terms("Vice President Biden spoke.") == [[2009]]
+    assert terms("President Hillary Clinton spoke.") == []
+    assert terms("the ex-President Clinton and former U.S. Secretary of State Kerry") == []
+    assert terms("Pope Francis and the U.N. secretary-general, Kofi Annan; Secretary-General Annan") == [[2013], [1997]]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from onrecord.extract.dates.facts import Facts, is_ahead
+from onrecord.extract.dates.facts import AGENCY, DATELINE, Facts, is_ahead
 from onrecord.extract.dates.retold import Kin, told_twice
 from onrecord.extract.dates.rules import Odds, Steps
 from onrecord.extract.dates.signs import likely, of_day, of_full_day, of_year
@@ -102,7 +102,8 @@ def _yearless(facts: Facts, window: Window, odds: Odds) -> Iterable[Clue]:
 def _near(odds: Odds, told: list[TimeExpression], age: Numbers) -> Array:
     """The votes of one date without its year."""
     share = likely(odds.yearless, of_day(told))
-    votes = share * _steps(odds.recent, age) + (1 - share) * _steps(odds.past, age)
+    recent = odds.filed if told[0].rule in (AGENCY, DATELINE) else odds.recent
+    votes = share * _steps(recent, age) + (1 - share) * _steps(odds.past, age)
     return log_odds(np.where(age < 0, odds.veto * odds.past[-1][1], votes))
 
 
@@ -141,6 +142,7 @@ def _ahead(facts: Facts, window: Window, odds: Odds) -> Iterable[Clue]:
 def _weekdays(facts: Facts, window: Window, odds: Odds) -> Iterable[Clue]:
     full = facts.latest_full
     known = full.isoweekday() if full else None  # the weekday of the day told in full, which has a vote of its own
+    known = facts.filed.weekday if facts.filed else known
     past = [e for e in facts.weekdays if e.tense != "future" and e.weekday != known]
     named = Counter(e.weekday for e in past if e.weekday)
     if named:
@@ -165,12 +167,12 @@ def _pairs(facts: Facts, window: Window, odds: Odds, kin: Kin) -> Iterable[Clue]
         ahead = e.tense == "future"
         ago = -window.ahead(e.month, e.day) if ahead else window.back(e.month, e.day)
         there = (window.days - ago - 1) % 7 + 1
+        if e.rule == AGENCY and not e.weekday:
+            yield from _of_dateline(e, there, facts, odds)
+            continue
         if e.weekday:
-            yield Clue(
-                log_odds(np.where(there == e.weekday, 1.0, odds.veto)),
-                f"“{e.text}” falls so only in some years",
-                spans_of(e),
-            )
+            fits = log_odds(np.where(there == e.weekday, 1.0, odds.veto))
+            yield Clue(fits, f"“{e.text}” falls so only in some years", spans_of(e))
             continue
         close = (ago <= 0) & (ago >= -6) if ahead else (ago >= 0) & (ago <= 6)
         told = list(_named(facts, e, kin))
@@ -180,6 +182,17 @@ def _pairs(facts: Facts, window: Window, odds: Odds, kin: Kin) -> Iterable[Clue]
             )
             because = f"“{named.text}” and “{e.text}” can be one day"
             yield Clue(votes, because, spans_of(named, e), f"pair {e.month} {e.day}")
+
+
+def _of_dateline(e: TimeExpression, there: Numbers, facts: Facts, odds: Odds) -> Iterable[Clue]:
+    """Agencies that date their stories name the day of the dateline by its weekday, where they do not say "today"."""
+    first = facts.filed
+    if first is None or first.weekday is None:
+        return
+    same, before, other = odds.dateline
+    off = (there - first.weekday) % 7
+    votes = log_odds(np.where(off == 0, same, np.where(off == 1, before, other)))
+    yield Clue(votes, f"“{first.text}” is the day of the dateline", spans_of(first, e))
 
 
 def _named(facts: Facts, e: TimeExpression, kin: Kin) -> Iterable[tuple[TimeExpression, float]]:

@@ -10,6 +10,8 @@ from onrecord.extract.times.calendar import make_date
 from onrecord.extract.times.expression import TimeExpression
 
 FIRST_YEAR, LAST_YEAR = 1850, 2100  # years that news in plain text can be of
+DATELINE, AGENCY = "dates.dateline", "dates.dateline.agency"  # a dateline without its year, and an agency's
+HEAD = 1  # the last sentence of the head of a story
 MOST_TIMES = 120  # of a story, from its beginning: news comes first, and a book's worth of times says no more
 
 
@@ -25,8 +27,16 @@ class Facts:
         self.weekdays: list[TimeExpression] = []
         self.years: list[TimeExpression] = []
         self.back: list[TimeExpression] = []
+        self._today = False
         for e in islice((e for e in times if e.type in ("DATE", "TIME") and not e.ref and not e.bc), MOST_TIMES):
             self._sort(e)
+
+    @property
+    def filed(self) -> TimeExpression | None:
+        """The first weekday told, where it is the day of an agency's dateline: agencies name that day so."""
+        if self._today or not any(e.rule == AGENCY for e in self.yearless):
+            return None
+        return next((w for w in self.weekdays if w.tense != "future" and w.lead <= HEAD), None)
 
     def _sort(self, e: TimeExpression) -> None:
         if e.year is not None:
@@ -36,6 +46,8 @@ class Facts:
             (self.yearless if e.day else self.months).append(e)
         elif e.weekday and e.which is None and e.week is None and not e.month:
             self.weekdays.append(e)
+        elif e.shift == 0 and e.grain == "day" and e.base == "publication":
+            self._today = True
         elif _back(e):
             self.back.append(e)
 

@@ -40,6 +40,8 @@ class Odds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     news: Steps
     history: Steps
     recent: Steps
+    filed: Steps
+    dateline: list[float]
     past: Steps
     soon: Steps
     later: list[float]
@@ -61,6 +63,15 @@ class Odds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     longest: int
 
 
+class OfficeOdds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How likely a person is given the title of an office before and after holding it, beside 1 while holding it."""
+
+    before: float
+    after: float
+    others: float
+    no_longer: list[str]
+
+
 class DateRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file."""
 
@@ -68,3 +79,4 @@ class DateRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rule: list[StatedRule]
     stated: StatedWords
     odds: Odds
+    offices: OfficeOdds

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import exp
 
-from onrecord.extract.dates.facts import Facts
+from onrecord.extract.dates.facts import AGENCY, DATELINE, Facts
 from onrecord.extract.times.calendar import make_date
 from onrecord.extract.times.expression import TimeExpression
 
@@ -32,6 +32,7 @@ def of_day(told: Sequence[TimeExpression]) -> list[str]:
     signs = ["first sentence"] if lead == 0 else ["opening"] if lead <= OPENING else []
     signs += ["weekday"] if any(e.weekday for e in told) else []
     signs += ["twice"] if len(told) > 1 else []
+    signs += ["dateline"] if told[0].rule in (DATELINE, AGENCY) else []
     return [*signs, told[0].tense or "no tense"]
 
 

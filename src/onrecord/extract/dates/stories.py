@@ -18,7 +18,8 @@ import numpy as np
 
 from onrecord.extract.dates.chain import chain, narrowest
 from onrecord.extract.dates.clues import clues, not_before
-from onrecord.extract.dates.facts import Facts
+from onrecord.extract.dates.facts import AGENCY, DATELINE, Facts
+from onrecord.extract.dates.offices import FILE, Held, OfficeRow, Offices, office_clues
 from onrecord.extract.dates.rules import DateRules, Odds
 from onrecord.extract.dates.stated import Stated, StatedReader, by_caller, complete
 from onrecord.extract.dates.window import Array, Clue, Window
@@ -28,7 +29,7 @@ from onrecord.extract.times.calendar import make_date
 from onrecord.extract.times.expression import TimeExpression
 from onrecord.extract.times.extractor import Times
 from onrecord.language.parse import Parse
-from onrecord.model import Published, Report, Span
+from onrecord.model import Published, Report, Span, Story
 from onrecord.rules import Rules
 
 __all__ = ["anchor", "date_stories"]
@@ -53,7 +54,7 @@ def date_stories(
 
     `said` is what people say of stories, by number: it goes before all else, and helps to date the stories beside them.
     """
-    own, reader = _tools(rules)
+    own, reader, offices = _tools(rules)
     caller = by_caller(report)
     stated = [_unless_later(reader.read(report, p.story), t) for p, t in zip(parses, times, strict=True)]
     around = caller.days.latest if caller else None
@@ -72,7 +73,7 @@ def date_stories(
         return found
     solved = list(found)
     for part in batched(range(len(parses)), TOGETHER):
-        known = [(found[i], stated[i], times[i]) for i in part]
+        known = [(found[i], stated[i], times[i], offices.find(report.text, parses[i].story.span)) for i in part]
         for i, published in zip(part, _solve(known, [parses[i] for i in part], own), strict=True):
             solved[i] = published
     return solved
@@ -92,27 +93,32 @@ def _page_says(caller: Stated | None) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _tools(rules: Rules) -> tuple[DateRules, StatedReader]:
+def _tools(rules: Rules) -> tuple[DateRules, StatedReader, Offices]:
     own = rules.table("en/dates.toml", DateRules)
-    return own, StatedReader(own, Times(rules))
+    return own, StatedReader(own, Times(rules)), Offices(rules.rows(FILE, OfficeRow), own.offices)
 
 
-Known = tuple[Published, Stated | None, Sequence[TimeExpression]]
+Known = tuple[Published, Stated | None, Sequence[TimeExpression], list[Held]]
 
 
 def _solve(stories: Sequence[Known], parses: Sequence[Parse], rules: DateRules) -> list[Published]:
     """The stories that nothing dates, worked out beside those that something does."""
     facts = [
-        Facts(_with_dateline(stated, times), parse.report.text)
-        for (_, stated, times), parse in zip(stories, parses, strict=True)
+        Facts(_with_dateline(stated, times, parse.story), parse.report.text)
+        for (_, stated, times, _), parse in zip(stories, parses, strict=True)
     ]
-    window = _window([p for p, *_ in stories], facts)
+    held = [offices for *_, offices in stories]
+    window = _window([p for p, *_ in stories], facts, [one for own in held for one in own])
     alone = len(stories) == 1
     if window is None or (alone and not facts[0].dated):
         return [p if p.basis != "unknown" else _bounded(f) for (p, *_), f in zip(stories, facts, strict=True)]
     kinship = Kinship(facts, Tellings(parses, frozenset(rules.empty_words)), rules.odds)
     told = [
-        [*clues(fact, window, rules.odds, partial(kinship.of, i)), *not_before(kinship.retold(i), window, rules.odds)]
+        [
+            *clues(fact, window, rules.odds, partial(kinship.of, i)),
+            *not_before(kinship.retold(i), window, rules.odds),
+            *office_clues(held[i], window, rules.offices),
+        ]
         if published.basis == "unknown"
         else []
         for i, ((published, *_), fact) in enumerate(zip(stories, facts, strict=True))
@@ -176,23 +182,28 @@ class Kinship:
                     yield one
 
 
-def _with_dateline(stated: Stated | None, times: Sequence[TimeExpression]) -> list[TimeExpression]:
+def _with_dateline(stated: Stated | None, times: Sequence[TimeExpression], story: Story) -> list[TimeExpression]:
     """A dateline without a year is a date like others, told as past."""
     if stated is None or stated.full or not stated.spans:
         return list(times)
+    by_agency = story.dateline is not None and story.dateline.outlet is not None
     one = TimeExpression(
-        span=stated.spans[0], text="the dateline", rule="dates.dateline", grain="day", tense="past",
+        span=stated.spans[0], text="the dateline", rule=AGENCY if by_agency else DATELINE, grain="day", tense="past",
         month=stated.month, day=stated.day, weekday=stated.weekday,
     )  # fmt: skip
-    return [one, *times]
+    return [one, *(e for e in times if e.span != one.span)]
 
 
-def _window(published: Sequence[Published], facts: Sequence[Facts]) -> Window | None:
-    """The years in question; None where no year is told anywhere."""
+def _window(published: Sequence[Published], facts: Sequence[Facts], held: Sequence[Held]) -> Window | None:
+    """The years in question; None where no year is told anywhere, and nobody who held an office for some years."""
     known = [day.year for p in published for day in (p.earliest, p.latest) if day]
     told = [f.latest_year for f in facts if f.latest_year is not None]
-    if not known and not told:
+    terms = [term for one in held for term in one.terms]
+    if not known and not told and not terms:
         return None
+    if terms and not known:
+        told = [*told, *(max(since.year, (until or since).year - YEARS_AFTER + 1) for since, until in terms)]
+        known = [since.year for since, _ in terms]
     first = min([*known, max(told, default=9999) - 1])
     last = max([*known, max(told, default=0) + YEARS_AFTER])
     return _window_of(max(first, last - 40), last) if 1 < first <= last < 9990 else None
