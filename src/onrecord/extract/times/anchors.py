@@ -32,7 +32,8 @@ def anchor(times: Sequence[TimeExpression], published: Published, rules: Rules) 
         if first is None or last is None:
             continue
         days = first.days if first.days == last.days else first.days.join(last.days)
-        value = first.value if first.value == last.value or _sure(published) else _common(first.value, last.value)
+        alike = first.value == last.value or _sure(published)
+        value = first.value if alike else _common(first.value, last.value, named=expression.month is not None)
         found.append((expression, Resolved(value=value, days=days), _placed(expression, days, published)))
     return _mentions(_paired(found))
 
@@ -42,16 +43,19 @@ def _sure(published: Published) -> bool:
     return days is not None and days <= SURE_DAYS
 
 
-def _common(first: str, last: str) -> str:
-    """What two values have in common, X for the rest: 2015-11-05 and 2015-11-06 are 2015-11-XX."""
+def _common(first: str, last: str, *, named: bool = False) -> str:
+    """What two values have in common, X for the rest: 2015-11-05 and 2015-11-06 are 2015-11-XX.
+
+    Where the text names the month, only the year is open: 2015-11-05 and 2016-11-05 are XXXX-11-05.
+    """
     one, two = first.split("-"), last.split("-")
     if len(one) != len(two):
         return "XXXX"
     parts: list[str] = []
     open_ = False
     for a, b in zip(one, two, strict=True):
-        open_ = open_ or a != b
-        parts.append(a if not open_ else ("XXXX" if not parts else ("WXX" if a.startswith("W") else "XX")))
+        open_ = a != b or (open_ and not named)
+        parts.append(a if not open_ else ("XXXX" if not parts else ({"W": "WXX"}.get(a[0], "XX") if a != "WE" else a)))
     return "-".join(parts)
 
 

@@ -59,7 +59,7 @@ class Times:
             if any(taken[match.start : match.end]):
                 continue
             made = self._make(match, tokens, text, lead)
-            if made or match.rule.never:
+            if made or (match.rule.never and self._refused(match, tokens)):
                 taken[match.start : match.end] = [True] * (match.end - match.start)
                 found += [(match.start, match.end, expression) for expression in made]
         found.sort(key=lambda entry: entry[2].span)
@@ -68,6 +68,13 @@ class Times:
             [DASHES.get(t.lower, t.lower) for t in tokens[end:start]] for (_, end, _), (start, *_) in pairwise(found)
         ]
         return tied(made, gaps, self._lists)
+
+    def _refused(self, found: Found, tokens: Sequence[Token]) -> bool:
+        """Is it what a `never` rule says is no time?"""
+        slots = Slots(tuple(tokens[found.start : found.end]), slots_of(found, tokens))
+        return not found.rule.guard or self._guards.allow(
+            found.rule.guard, {}, Match(tokens, found.start, found.end, slots)
+        )
 
     def _make(self, found: Found, tokens: Sequence[Token], text: str, lead: int) -> list[TimeExpression]:
         if found.rule.never:
@@ -135,6 +142,9 @@ class Times:
         return self._tenses.of(top)
 
     def _relation(self, start: int, tokens: Sequence[Token]) -> str:
+        for relation in ("before", "after"):
+            if tokens[start].lower in self._lists[relation]:  # "pre-2010"
+                return relation
         at = start - 1
         while at >= 0 and start - at <= LONGEST_GAP:
             word = tokens[at].lower

@@ -48,6 +48,7 @@ class Match:
         return any(t.lower in words for t in self.tokens[self.start : self.end])
 
 
+LAST_YEAR = 2100
 Guard = Callable[[Fields, Match], bool]
 Lists = dict[str, frozenset[str]]
 
@@ -61,6 +62,7 @@ class DateGuards:
             "beside": self._beside, "dom": self._dom, "year": self._year, "years": self._years,
             "spoken": self._spoken, "shortyear": self._shortyear, "bc": self._bc, "decade": self._decade,
             "season": self._season, "end": self._end, "feast": self._feast, "numeric": self._numeric,
+            "impossible": self._impossible,
             "group": self._group, "share": self._share, "yearperiod": self._yearperiod, "nth": self._nth,
             "near": self._near, "toldweekday": self._toldweekday, "toldmonth": self._toldmonth,
             "beforelast": self._beforelast, "bcyears": self._bcyears, "barepart": self._barepart,
@@ -80,6 +82,8 @@ class DateGuards:
         beside = any(t.text[:1].isdigit() for t in match.slots.words)
         if token.lower in self._lists["names_too"]:
             return beside
+        if token.entity == "PERSON" and not beside and match.next is not None and match.next.pos == "PROPN":
+            return False
         if token.lower not in self._lists["hesitant_months"]:
             return True
         if not token.text[:1].isupper():
@@ -111,10 +115,10 @@ class DateGuards:
             return False
         if nxt is not None and nxt.lower == "%":
             return False
+        if token.dep == "nummod" and token.head.tag == "NNS" and before not in self._lists["before_year_of"]:
+            return False
         if token.entity == "DATE":
             return True
-        if token.dep == "nummod" and token.head.tag == "NNS" and before not in ("the", "of", "its"):
-            return False
         year = int(token.text[:4])
         likely = 1900 <= year <= 2035 or before in self._lists["year_for_sure"]
         counted = token.entity in ("CARDINAL", "MONEY", "QUANTITY", "PERCENT") and token.dep != "pobj"
@@ -214,6 +218,13 @@ class DateGuards:
         fields["swap"] = "/" in match.first.text[:3] and fields["month"] != fields["day"] and fields["day"] <= 12
         return bool(1 <= fields["month"] <= 12 and 1 <= fields["day"] <= 31)
 
+    def _impossible(self, _: Fields, match: Match) -> bool:
+        """Not "in May 40 people died"."""
+        numbers = [int(t.text) for t in match.slots.words if t.text.isdecimal() and len(t.text) <= 4]
+        odd = any(n == 0 or 31 < n < 100 or n > LAST_YEAR for n in numbers)
+        nxt = match.next
+        return odd and (nxt is None or nxt.pos not in ("NOUN", "PROPN", "ADJ", "NUM"))
+
     def _group(self, fields: Fields, _: Match) -> bool:
         clock = str(fields["clock"])
         return clock <= "24:00" and clock[3:] < "60" and bool(1 <= fields["day"] <= 31)
@@ -233,6 +244,8 @@ class DateGuards:
         if match.has("this", "last", "next"):
             fields["base"] = "publication"
         nxt = match.next
+        if nxt is not None and nxt.lower == "of":
+            return False
         return match.last.lower == "month" or nxt is None or nxt.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
 
     def _beforelast(self, fields: Fields, match: Match) -> bool:

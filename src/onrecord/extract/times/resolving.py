@@ -62,8 +62,8 @@ def _set_value(e: TimeExpression) -> str:
         return e.amount
     if e.weekday:
         return f"XXXX-WXX-{e.weekday}" + (f"T{e.part}" if e.part else "")
-    if e.month:
-        return f"XXXX-{e.month:02d}"
+    if e.month or e.season:
+        return f"XXXX-{e.month:02d}" if e.month else f"XXXX-{e.season}"
     return "XXXX"
 
 
@@ -97,7 +97,9 @@ def _date(e: TimeExpression, focus: Focus) -> Resolved | None:
         return _holiday(e, focus)
     if e.century is not None:
         first = e.century * 100 + 1
-        return Resolved(value=f"{e.century:02d}", days=Days() if e.bc else calendar.year_days(first, 100))
+        if e.bc:
+            return Resolved(value=f"BC{e.century:02d}")
+        return Resolved(value=f"{e.century:02d}", days=calendar.year_days(first, 100))
     if e.decade is not None and e.bc:
         return Resolved(value=f"BC{e.decade:03d}")
     if e.decade is not None:
@@ -236,7 +238,8 @@ def _holiday(e: TimeExpression, focus: Focus) -> Resolved:
     year = year_for(e, focus, sample.month, sample.day) if sample else None
     day = calendar.holiday(e.holiday, year) if year else None
     if day is None:
-        return Resolved(value=f"XXXX-{sample.month:02d}-{sample.day:02d}" if sample else "XXXX-XX-XX")
+        fixed = sample is not None and e.holiday[0].isdigit() and e.holiday[2] == "-"  # "12-25", not "easter"
+        return Resolved(value=f"XXXX-{sample.month:02d}-{sample.day:02d}" if sample and fixed else "XXXX-XX-XX")
     focus.tell(day.year, day.month, day.day)
     return Resolved(value=day.isoformat(), days=Days(day, day))
 

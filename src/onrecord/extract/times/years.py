@@ -14,7 +14,7 @@ FAR_BACK = 290  # days: a past-tense date without a year that would lie further 
 FAR_AHEAD = 330
 YEAR = 366
 ROLL_OVER = 7  # months: "January" after a date of December is of the next year
-ASIDE = 10  # years
+ASIDE = 3  # years
 NAMED_BEFORE = 1.5  # "the Oct. 23 attack", of no tense, is rather the one gone by
 AHEAD_COUNTS = 2.5  # a quarter told without a year is rather the one gone by
 
