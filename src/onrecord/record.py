@@ -224,7 +224,8 @@ class Record:
         """
         own = rules or self.rules.overlay
         with self._store.read() as connection:
-            before = read_before(connection, story, rules=own is not None, pipeline=pipeline_name(self.rules))
+            name = pipeline_name(self.rules, pipeline)
+            before = read_before(connection, story, rules=own is not None, pipeline=name)
         return Setup(rules=own, pipeline=pipeline or before)
 
     def log(self) -> list[Entry]:

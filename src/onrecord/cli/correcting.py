@@ -43,8 +43,7 @@ def correct(
 ) -> None:
     """Say when a story was published, whose it is or where it begins. Its report is read anew from that.
 
-    What hung on a wrong date moves with it. Nothing is lost: the earlier reading stays in the record, a later
-    correction goes before an earlier one, and an empty word ("") takes back what was said of date or outlet.
+    What hung on a wrong date moves with it. Nothing is lost: a later correction goes before an earlier one.
 
     Example: onrecord correct crisis.record digest.txt#2 --published 2015-11-17 --by "A. Reader" --note "page scan"
     """
