@@ -7,7 +7,6 @@ where they tell of harm alone, put together by happening, and told as accounts. 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 from onrecord.extract.accounts.arguments import governed
 from onrecord.extract.accounts.background import background
@@ -108,7 +107,7 @@ class Accounts:
         """Is it long before the story, by its own day or by the words around it?"""
         known = published.earliest or published.latest
         if known is not None and draft.when is not None and draft.when.latest is not None and draft.when_rank >= 3:
-            return draft.when.latest < known - timedelta(days=self._realis.history_days)
+            return (known - draft.when.latest).days > self._realis.history_days
         return self._realis.long_past(draft.sentence, draft.head, known.year if known else None)
 
     def _instrument(self, draft: Draft) -> Token | None:
