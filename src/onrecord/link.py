@@ -12,15 +12,15 @@ from datetime import date, datetime
 
 import msgspec
 
+from onrecord.blocks import Blocks
 from onrecord.model import Account, Dating, Event, Figure, Judgement, Reading, Source, StoryReading, Testimony
-from onrecord.resolve import Card, card, card_keys, compare_cards, compose, content_words, gather, signature
+from onrecord.resolve import Card, card, compare_cards, compose, content_words, gather, signature
 from onrecord.resolve.datings import datings
 from onrecord.rules import Rules
 from onrecord.store import Connection, links, readings
 from onrecord.store import datings as store_datings
 
 CARDS = 20_000  # kept at hand while many reports are added
-NEAREST = 64  # neighbours that an account is compared with: those that share most keys with it
 LEAD_CHARACTERS = 3_000
 BATCH = 1_000  # dirty accounts whose events are computed at one go
 
@@ -77,31 +77,44 @@ class Linker:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._cards: OrderedDict[str, Card] = OrderedDict()
+        self._blocks = Blocks(rules, self._known)
 
-    def link(self, connection: Connection, rows: Sequence[int], new: Sequence[Testimony]) -> int:
+    def link(self, connection: Connection, new: Sequence[Testimony], gone: Sequence[bytes] = ()) -> int:
         """Judge new accounts against their neighbours and each other; returns how many judgements were added.
 
-        Pairs that may be one or not ("unsure") are not kept: they can be told again from the accounts at any time.
+        `gone` are accounts that are current no more. Pairs that may be one or not ("unsure") are not kept: they can be
+        told again from the accounts at any time.
         """
-        made: list[Judgement] = []
-        for row, one in zip(rows, new, strict=True):
+        self._forget(gone)
+        made = self._compared(connection, self._blocks.leave(connection, gone)) if gone else []
+        for one in new:
             own = card(one, self._rules)
-            wanted = card_keys(own, self._rules)
-            for other in self._known(connection, links.neighbours(connection, wanted, most=NEAREST)):
-                judgement = compare_cards(own, other, self._rules)
-                if judgement.verdict != "unsure":
-                    made.append(judgement)
-            links.add_keys(connection, row, wanted)
+            met = self._blocks.enter(connection, own)
+            others = self._known(connection, sorted(met.candidates))
+            made += [compare_cards(own, other, self._rules) for other in others]
             self._keep(own)
-        return links.add_judgements(connection, made)
+            if met.parted or met.displaced:
+                links.add_judgements(connection, [j for j in made if j.verdict != "unsure"])
+                links.let_go(connection, self._blocks.strangers(connection, met))
+                made = []
+        return links.add_judgements(connection, [j for j in made if j.verdict != "unsure"])
+
+    def _compared(self, connection: Connection, pairs: Iterable[tuple[bytes, bytes]]) -> list[Judgement]:
+        found: list[Judgement] = []
+        for pair in sorted(pairs):
+            known = self._known(connection, pair)
+            if len(known) == len(pair):
+                found.append(compare_cards(known[0], known[1], self._rules))
+        return found
 
     def _known(self, connection: Connection, hashes: Iterable[bytes]) -> list[Card]:
         """The cards of these accounts, made of their testimonies where they are not at hand."""
         ids = [digest.hex() for digest in hashes]
-        missing = [bytes.fromhex(i) for i in ids if i not in self._cards]
+        found = {i: self._keep(self._cards[i]) for i in ids if i in self._cards}
+        missing = [bytes.fromhex(i) for i in ids if i not in found]
         for one in (readings.testimonies(connection, missing) if missing else {}).values():
-            self._keep(card(one, self._rules))
-        return [self._keep(self._cards[i]) for i in ids if i in self._cards]
+            found[one.account.id] = self._keep(card(one, self._rules))
+        return [found[i] for i in ids if i in found]
 
     def _keep(self, one: Card) -> Card:
         self._cards[one.id] = one
@@ -110,11 +123,24 @@ class Linker:
             self._cards.popitem(last=False)
         return one
 
+    def _forget(self, gone: Iterable[bytes]) -> None:
+        for digest in gone:
+            self._cards.pop(digest.hex(), None)
+
+
+def link_waiting(connection: Connection, linker: Linker) -> int:
+    """Link some of the accounts that are there but not linked yet; returns how many those were."""
+    waiting = links.unlinked_accounts(connection, BATCH)
+    if waiting:
+        linker.link(connection, list(readings.testimonies(connection, waiting).values()))
+        links.linked(connection, waiting)
+    return len(waiting)
+
 
 def refresh(connection: Connection, rules: Rules) -> int:
     """Compute anew the events that new accounts and judgements touch; returns how many events were made."""
     made = 0
-    while waiting := links.dirty_accounts(connection)[:BATCH]:
+    while waiting := links.dirty_accounts(connection, BATCH):
         touched, judgements = _component(connection, set(waiting))
         told = readings.testimonies(connection, sorted(touched))
         events: list[Event] = []

@@ -131,7 +131,9 @@ class Record:
         old = row
         row = reports.add(connection, reading.report, added=added) if row is None else row
         told = link.testimonies_of(reading, added, self.rules)
-        linker.link(connection, readings.add(connection, row, reading, told), told)
+        gone = readings.retire(connection, row)
+        readings.add(connection, row, reading, told)
+        linker.link(connection, told, gone)
         if old is not None:
             reanchor(connection, reading.report.id, row)
 
@@ -144,9 +146,14 @@ class Record:
     def refresh(self) -> int:
         """Compute the events anew that new accounts or judgements touch; returns how many."""
         with self._store.read() as connection:
-            waiting = bool(links.dirty_accounts(connection))
+            waiting = links.dirty_accounts(connection, 1)
+            unlinked = len(links.unlinked_accounts(connection, 1))
         if not waiting:
             return 0
+        linker = link.Linker(self.rules)
+        while unlinked:
+            with self._store.write() as connection:
+                unlinked = link.link_waiting(connection, linker)
         with self._store.write() as connection:
             return link.refresh(connection, self.rules)
 

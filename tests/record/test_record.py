@@ -203,6 +203,21 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: p
         Record(tmp_path / "x.record", create=True)
 
 
+def test_accounts_of_a_record_whose_keys_were_text_are_linked_anew(path: Path) -> None:
+    with Record(path) as record:
+        before = record.events()
+    with sqlite3.connect(path) as older:
+        older.executescript(
+            """DROP TABLE key; DROP TABLE unlinked;
+            CREATE TABLE key (key TEXT, account INTEGER, PRIMARY KEY (key, account)) WITHOUT ROWID;
+            PRAGMA user_version = 2;"""
+        )
+    older.close()
+    with Record(path) as record:
+        assert record.events() == before
+        assert record.verify().problems == ()
+
+
 def test_another_reading_stands_beside_the_first(path: Path, tmp_path: Path) -> None:
     from onrecord.read import Setup
     from onrecord.rules import load_rules

@@ -32,7 +32,7 @@ from onrecord.model import (
 from onrecord.model.claims import Testimony as Told  # under its own name pytest takes it for a test
 from onrecord.model.ids import content_id
 from onrecord.model.text import Paragraph
-from onrecord.store import Store, corrections, links, open_store, quotes, readings, reports
+from onrecord.store import Store, corrections, keys, links, open_store, quotes, readings, reports
 
 STORES: dict[str, Callable[[Path], Store]] = {"sqlite": lambda folder: open_store(folder / "s.record", create=True)}
 TEXT = "Nine hurt in Kharkiv — “again”.\n\nShells fell on the market.\n"
@@ -82,6 +82,7 @@ def keep(store: Store, of: Report, *spans: Span, rules: str = "r1") -> list[int]
     with store.write() as connection:
         row = reports.row_of(connection, of.id)
         row = row if row is not None else reports.add(connection, of, added=ADDED)
+        readings.retire(connection, row)
         return readings.add(connection, row, reading, told)
 
 
@@ -153,16 +154,14 @@ def test_a_reading_comes_back_with_sentences_and_testimonies(store: Store) -> No
 
 
 def test_a_second_reading_retires_the_first_and_keeps_it(store: Store) -> None:
-    (row,) = keep(store, report(), Span(33, 39))
+    keep(store, report(), Span(33, 39))
     old = account(report(), Span(33, 39))
     with store.write() as connection:
-        links.add_keys(connection, row, ["k"])
         links.replace_events(connection, {digest(old.id)}, [event(old)])
     keep(store, report(), Span(33, 44), rules="r2")
     new = account(report(), Span(33, 44))
     with store.write() as connection:
         assert readings.current_accounts(connection) == [digest(new.id)]
-        assert links.neighbours(connection, ["k"], most=9) == []
         assert set(links.dirty_accounts(connection)) == {digest(old.id), digest(new.id)}
         assert len(list(readings.all_claims(connection))) == 2  # the first reading's claim is still there
         links.replace_events(connection, {digest(old.id), digest(new.id)}, [event(new)])
@@ -178,16 +177,36 @@ def test_the_same_reading_again_is_refused(store: Store) -> None:
         assert len(readings.current_accounts(connection)) == 1
 
 
-def test_neighbours_share_keys_those_that_share_most_first(store: Store) -> None:
-    rows = keep(store, report(), FIRST, SECOND)
-    one, other = (account(report(), span) for span in (FIRST, SECOND))
+def test_accounts_are_found_under_their_keys_the_lowest_hashes_first(store: Store) -> None:
+    low, high = sorted(digest(account(report(), span).id) for span in (FIRST, SECOND))
+    one, other = keys.number("attack|kharkiv"), keys.number("market")
+    assert one != other == keys.number("market")
     with store.write() as connection:
-        links.add_keys(connection, rows[0], ["a", "a"])
-        links.add_keys(connection, rows[1], ["a", "b", "c"])
-        links.add_keys(connection, rows[1], [])
-        assert links.neighbours(connection, ["a", "b"], most=9) == [digest(other.id), digest(one.id)]
-        assert links.neighbours(connection, ["c"], most=9) == [digest(other.id)]
-        assert links.neighbours(connection, [], most=9) == links.neighbours(connection, ["none"], most=9) == []
+        keys.add(connection, high, [one, one])
+        keys.add(connection, low, [one, other])
+        keys.add(connection, low, [])
+        assert keys.first(connection, one, 9) == keys.first(connection, one) == [low, high]
+        assert (keys.first(connection, one, 1), keys.first(connection, 7)) == ([low], [])
+        assert keys.of(connection, [low, high]) == {low: {one, other}, high: {one}}
+        assert keys.drop(connection, [low]) == {one: [low], other: [low]}
+        assert keys.first(connection, one) == [high]
+
+
+def test_judgements_of_rules_are_let_go_those_of_people_are_not(store: Store) -> None:
+    keep(store, report(), Span(0, 4), Span(8, 12))
+    a, b = sorted((account(report(), Span(0, 4)).id, account(report(), Span(8, 12)).id))
+    pair = (digest(a), digest(b))
+    by_rule = Judgement(a=a, b=b, verdict="same", by="rule:link", score=0.9)
+    by_person = Judgement(a=a, b=b, verdict="different", by="A", person=True, at=ADDED)
+    with store.write() as connection:
+        links.add_judgements(connection, [by_rule, by_person])
+        assert links.judged_within(connection, pair) == links.judged_beside(connection, pair[:1]) == {pair}
+        assert links.judged_within(connection, pair[:1]) == set()
+        links.replace_events(connection, set(pair), [])
+        links.let_go(connection, [pair])
+        assert links.judgements_on(connection, pair) == [by_person]
+        assert links.dirty_accounts(connection) == [*pair]
+        assert links.judged_within(connection, pair) == links.judged_beside(connection, pair) == set()
 
 
 def test_corrections_are_kept_in_the_order_in_which_they_were_made(store: Store) -> None:

@@ -2,8 +2,10 @@
 
 Bands of near-identical text; pairs of rare words that follow one another, which are names, with the year; rare words
 with the month, which find what has no place; family of types with place and week; at the last family with place, which
-finds what has no date. All come from the account alone, so neither order nor size of the record matters. Finer keys
-come first: who finds a key too hot leaves the last ones out.
+finds what has no date. All come from the account alone, so neither order nor size of the record matters.
+
+A key that too many accounts share ("attacks in this country, this week") says too little by itself: it is split into
+finer ones, each the key and one more feature of the account (its day, counts, parties, rare words), and these again.
 """
 
 from __future__ import annotations
@@ -28,6 +30,9 @@ _YEAR = 400
 _RARE = 5
 _NAMES = 3
 _BANDS = 3
+_DAYS = 3  # a day known so closely is a feature
+_FEATURES = 8
+DEEPEST = 2  # features that a key is split by
 
 
 def keys(testimony: Testimony, rules: Rules | None = None) -> tuple[str, ...]:
@@ -50,7 +55,34 @@ def card_keys(seen: Card, rules: Rules) -> tuple[str, ...]:
         found += [f"{party}|{week}" for party in sorted(seen.parties)[:2] for week in weeks]
     if seen.spot is not None and seen.spot.radius < _WIDE:
         found = [*found[: MOST - 2], *(f"{kind}|{seen.spot.folded}" for kind in kinds)]
-    return tuple(dict.fromkeys(found))[:MOST]
+    return tuple(dict.fromkeys(key.replace("+", " ") for key in found))[:MOST]
+
+
+def finer(key: str, seen: Card, rules: Rules) -> tuple[str, ...]:
+    """The keys that one of this account's keys is split into where it is shared by too many; none below the deepest.
+
+    Features come in one order, each but once, so that a key is reached on one way only.
+    """
+    root, *used = key.split("+")
+    if len(used) >= DEEPEST:
+        return ()
+    own = [f for f in _features(seen, rules) if f not in root.split("|")]
+    start = own.index(used[-1]) + 1 if used and used[-1] in own else 0
+    return tuple(f"{key}+{feature}" for feature in own[start:])
+
+
+def deepest(key: str) -> bool:
+    """Is this a key that is split no more?"""
+    return key.count("+") >= DEEPEST
+
+
+def _features(seen: Card, rules: Rules) -> list[str]:
+    """What tells an account from others of its kind, place and week; at most eight."""
+    found = _buckets(seen.when, 2) if seen.when is not None and seen.when.width <= _DAYS else []
+    found += [f"{measure}={counts[0].point:g}" for measure, counts in sorted(seen.counts.items())[:2]]
+    found += sorted(seen.parties, key=lambda party: (-seen.parties[party], party))[:2]
+    found += [word for word in _rare(seen, rules) if word not in found]
+    return [feature.replace("+", " ") for feature in found[:_FEATURES]]
 
 
 def _period(seen: Card) -> Days | None:

@@ -113,6 +113,13 @@ class ModeScale(Struct, frozen=True):
     means: list[list[str]]
 
 
+class BlockScale(Struct, frozen=True):
+    """How many accounts may share a key before it is split, and with how many all others are compared at the last."""
+
+    hot: int
+    stars: int
+
+
 class Reuse(Struct, frozen=True):
     """When two texts are copies."""
 
@@ -159,6 +166,7 @@ class Scales(Struct, frozen=True):
     realis: RealisScale
     mode: ModeScale
     reuse: Reuse
+    blocks: BlockScale
     verdict: VerdictScale
     findings: FindingScale
     dating: DatingScale

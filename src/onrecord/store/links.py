@@ -3,57 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from onrecord.model import Event, Judgement
 from onrecord.model.ids import content_id
 from onrecord.store.readings import chunks
-from onrecord.store.schema import account, dirty, event, judgement, key, member, reading, story
+from onrecord.store.schema import account, dirty, event, judgement, member, reading, story, unlinked
 
 HASH_BYTES = 16
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
 
-def add_keys(connection: Connection, account_row: int, keys: Iterable[str]) -> None:
-    """Let an account be found by these keys."""
-    rows = [{"key": k, "account": account_row} for k in sorted(set(keys))]
-    if rows:
-        connection.execute(insert(key).prefix_with("OR IGNORE"), rows)
-
-
-def neighbours(connection: Connection, keys: Iterable[str], *, most: int) -> list[bytes]:
-    """The hashes of the accounts that share most keys with these, at most so many; of equals, the lower hashes."""
-    query = (
-        select(account.c.hash, func.count().label("shared"))
-        .join(key, key.c.account == account.c.id)
-        .where(key.c.key.in_(list(keys)), account.c.current)
-        .group_by(account.c.hash)
-        .order_by(func.count().desc(), account.c.hash)
-        .limit(most)
-    )
-    return [bytes(row[0]) for row in connection.execute(query)]
-
-
 def add_judgements(connection: Connection, judgements: Iterable[Judgement], anchors: bytes | None = None) -> int:
     """Keep judgements and have the events that they touch computed anew; returns how many were new."""
-    new = 0
-    for one in judgements:
-        at = one.at.isoformat() if one.at else None
-        digest = content_id(one.a, one.b, one.verdict, one.by, one.score, one.reason, one.note, one.person, at)
-        a, b = bytes.fromhex(one.a), bytes.fromhex(one.b)
-        values = {"hash": bytes.fromhex(digest), "a": a, "b": b, "person": one.person}
-        query = upsert(judgement).values(payload=encode(one), anchors=anchors, current=True, **values)
-        again = query.on_conflict_do_update(
-            index_elements=["hash"], set_={"current": True}, where=judgement.c.current.is_(False)
-        )
-        if connection.execute(again).rowcount:
-            new += 1
-            connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": a}, {"account": b}])
-    return new
+    rows = {row["hash"]: row for row in (_judgement_row(one, anchors) for one in judgements)}
+    known = _known_judgements(connection, rows)
+    new = [row for digest, row in rows.items() if digest not in known]
+    again = [digest for digest, current in known.items() if not current]
+    if new:
+        connection.execute(insert(judgement), new)
+    for some in chunks(again):
+        connection.execute(update(judgement).where(judgement.c.hash.in_(some)).values(current=True))
+    touched = [*new, *(rows[digest] for digest in again)]
+    if touched:
+        sides = sorted({row[side] for row in touched for side in ("a", "b")})
+        connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": one} for one in sides])
+    return len(touched)
+
+
+def _judgement_row(one: Judgement, anchors: bytes | None) -> dict[str, Any]:
+    at = one.at.isoformat() if one.at else None
+    digest = content_id(one.a, one.b, one.verdict, one.by, one.score, one.reason, one.note, one.person, at)
+    return {
+        "hash": bytes.fromhex(digest), "a": bytes.fromhex(one.a), "b": bytes.fromhex(one.b), "person": one.person,
+        "current": True, "payload": encode(one), "anchors": anchors,
+    }  # fmt: skip
+
+
+def _known_judgements(connection: Connection, hashes: Iterable[bytes]) -> dict[bytes, bool]:
+    """Those of these judgements that are kept already, and whether each holds."""
+    found: dict[bytes, bool] = {}
+    for some in chunks(list(hashes)):
+        query = select(judgement.c.hash, judgement.c.current).where(judgement.c.hash.in_(some))
+        found |= {bytes(row[0]): bool(row[1]) for row in connection.execute(query)}
+    return found
 
 
 def judgements_on(connection: Connection, accounts: Iterable[bytes]) -> list[Judgement]:
@@ -67,6 +64,44 @@ def judgements_on(connection: Connection, accounts: Iterable[bytes]) -> list[Jud
         query = select(judgement.c.id, judgement.c.payload).where(sides, judgement.c.current)
         found |= {row[0]: decode(row[1], type=Judgement) for row in connection.execute(query)}
     return [found[row] for row in sorted(found)]
+
+
+def judged_within(connection: Connection, accounts: Iterable[bytes]) -> set[tuple[bytes, bytes]]:
+    """The pairs of these accounts, both of them, that a rule's judgement stands on."""
+    own = list(accounts)
+    query = select(judgement.c.a, judgement.c.b).where(
+        judgement.c.a.in_(own), judgement.c.b.in_(own), judgement.c.current, judgement.c.person.is_(False)
+    )
+    return {(bytes(row[0]), bytes(row[1])) for row in connection.execute(query)}
+
+
+def judged_beside(connection: Connection, accounts: Iterable[bytes]) -> set[tuple[bytes, bytes]]:
+    """The pairs with one of these accounts that a rule's judgement stands on."""
+    found: set[tuple[bytes, bytes]] = set()
+    for some in chunks(list(accounts)):
+        sides = or_(judgement.c.a.in_(some), judgement.c.b.in_(some))
+        query = select(judgement.c.a, judgement.c.b).where(sides, judgement.c.current, judgement.c.person.is_(False))
+        found |= {(bytes(row[0]), bytes(row[1])) for row in connection.execute(query)}
+    return found
+
+
+def let_go(connection: Connection, pairs: Iterable[tuple[bytes, bytes]]) -> None:
+    """Rules' judgements on these pairs hold no more until made again; the events that they touch are computed anew."""
+    for a, b in pairs:
+        these = (judgement.c.a == a, judgement.c.b == b, judgement.c.person.is_(False))
+        connection.execute(update(judgement).where(*these).values(current=False))
+        connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": a}, {"account": b}])
+
+
+def unlinked_accounts(connection: Connection, most: int) -> list[bytes]:
+    """Accounts that have not been compared with others yet, at most so many."""
+    return [bytes(row[0]) for row in connection.execute(select(unlinked.c.account).limit(most))]
+
+
+def linked(connection: Connection, accounts: Iterable[bytes]) -> None:
+    """These accounts have been compared with others."""
+    for some in chunks(list(accounts)):
+        connection.execute(delete(unlinked).where(unlinked.c.account.in_(some)))
 
 
 def by_people(connection: Connection) -> list[Judgement]:
@@ -90,9 +125,9 @@ def set_aside(connection: Connection, row: int) -> None:
     connection.execute(update(judgement).where(judgement.c.id == row).values(current=False))
 
 
-def dirty_accounts(connection: Connection) -> list[bytes]:
-    """Accounts whose events have to be computed anew."""
-    return [bytes(row[0]) for row in connection.execute(select(dirty.c.account).order_by(dirty.c.account))]
+def dirty_accounts(connection: Connection, most: int | None = None) -> list[bytes]:
+    """Accounts whose events have to be computed anew, at most so many."""
+    return [bytes(row[0]) for row in connection.execute(select(dirty.c.account).order_by(dirty.c.account).limit(most))]
 
 
 def fellows(connection: Connection, accounts: Iterable[bytes]) -> set[bytes]:

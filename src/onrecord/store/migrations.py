@@ -29,12 +29,21 @@ def _notes_and_datings(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT OR IGNORE INTO dirty SELECT hash FROM account WHERE current")
 
 
+def _keys_by_number(connection: Connection) -> None:
+    """Keys are numbers, and those that many share are split: all accounts are linked anew."""
+    connection.exec_driver_sql("DROP TABLE key")
+    metadata.create_all(connection)
+    connection.exec_driver_sql("UPDATE judgement SET current = 0 WHERE NOT person")
+    for table in ("unlinked", "dirty"):
+        connection.exec_driver_sql(f"INSERT OR IGNORE INTO {table} SELECT hash FROM account WHERE current")
+
+
 def _columns(connection: Connection, table: str) -> set[str]:
     return {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
 
 
 # version -> the step that leads to it
-STEPS: dict[int, Callable[[Connection], None]] = {1: _first, 2: _notes_and_datings}
+STEPS: dict[int, Callable[[Connection], None]] = {1: _first, 2: _notes_and_datings, 3: _keys_by_number}
 
 
 def needed(connection: Connection, path: Path) -> bool:

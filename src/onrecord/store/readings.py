@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, insert, or_, select, text, update
 
 from onrecord.model import Account, Claim, Reading, Span, StoryReading, Testimony
-from onrecord.store.schema import account, claim, dirty, judgement, key, reading, report, sentence, story
+from onrecord.store.schema import account, claim, dirty, judgement, reading, report, sentence, story
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
@@ -34,8 +34,10 @@ def made_with(connection: Connection, report_row: int) -> tuple[str, str] | None
 
 
 def add(connection: Connection, report_row: int, read: Reading, testimonies: Iterable[Testimony]) -> list[int]:
-    """Keep a reading and make it the report's current one; returns the rows of its accounts."""
-    _retire(connection, report_row)
+    """Keep a reading and make it the report's current one; returns the rows of its accounts.
+
+    Those of the one before are retired first, with `retire`.
+    """
     values = {
         "report": report_row,
         "pipeline": read.pipeline,
@@ -48,8 +50,8 @@ def add(connection: Connection, report_row: int, read: Reading, testimonies: Ite
     return [_add_account(connection, stories[t.source.story], t, read.report.text) for t in testimonies]
 
 
-def _retire(connection: Connection, report_row: int) -> None:
-    """Accounts of the report's earlier readings are no longer linked; their events are computed anew without them."""
+def retire(connection: Connection, report_row: int) -> list[bytes]:
+    """Accounts of the report's readings are current no more; their events are computed anew without them. Which."""
     query = (
         select(account.c.id, account.c.hash)
         .join(story, story.c.id == account.c.story)
@@ -60,10 +62,10 @@ def _retire(connection: Connection, report_row: int) -> None:
     if rows:
         ids = [row[0] for row in rows]
         connection.execute(update(account).where(account.c.id.in_(ids)).values(current=False))
-        connection.execute(key.delete().where(key.c.account.in_(ids)))
         touched = {bytes(row[1]) for row in rows}
         touched |= _void(connection, sorted(touched))
         connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": one} for one in sorted(touched)])
+    return [bytes(row[1]) for row in rows]
 
 
 def _void(connection: Connection, hashes: list[bytes]) -> set[bytes]:

@@ -1,7 +1,7 @@
 """The tables of a record. Integer row ids; 16-byte content hashes; what is made of parts is kept as MessagePack.
 
 Claims, judgements, corrections and datings are only ever added. `event` and `member` are computed from them, `dirty`
-names the accounts whose event has to be computed anew; throwing all three away loses nothing.
+names the accounts whose event has to be computed anew, `unlinked` those that have not been compared with others yet.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x4F6E5265  # "OnRe", in the file's header
-VERSION = 2  # PRAGMA user_version
+VERSION = 3  # PRAGMA user_version
 
 metadata = MetaData()
 
@@ -96,8 +96,8 @@ claim = Table(
 key = Table(
     "key",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("account", ForeignKey("account.id"), primary_key=True),
+    Column("key", Integer, primary_key=True, autoincrement=False),  # a hash of its text
+    Column("account", LargeBinary(16), primary_key=True),
     Index("key_account", "account"),
     sqlite_with_rowid=False,
 )
@@ -151,6 +151,8 @@ member = Table(
     Column("event", ForeignKey("event.id"), nullable=False, index=True),
     sqlite_with_rowid=False,
 )
+
+unlinked = Table("unlinked", metadata, Column("account", LargeBinary(16), primary_key=True), sqlite_with_rowid=False)
 
 dirty = Table("dirty", metadata, Column("account", LargeBinary(16), primary_key=True), sqlite_with_rowid=False)
 

@@ -1,0 +1,50 @@
+"""Under which keys an account is found, in the store. A key is kept as a number of eight bytes: a hash of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from sqlalchemy import Connection, delete, insert, select
+
+from onrecord.store.readings import chunks
+from onrecord.store.schema import key
+
+
+def number(text: str) -> int:
+    """A key's number."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def add(connection: Connection, account: bytes, numbers: Iterable[int]) -> None:
+    """Let an account be found under these keys."""
+    rows = [{"key": one, "account": account} for one in sorted(set(numbers))]
+    if rows:
+        connection.execute(insert(key).prefix_with("OR IGNORE"), rows)
+
+
+def first(connection: Connection, one: int, most: int | None = None) -> list[bytes]:
+    """The accounts under a key, those of the lowest hashes first, at most so many (else all)."""
+    query = select(key.c.account).where(key.c.key == one).order_by(key.c.account).limit(most)
+    return [bytes(row[0]) for row in connection.execute(query)]
+
+
+def of(connection: Connection, accounts: Iterable[bytes]) -> dict[bytes, set[int]]:
+    """The keys of each of these accounts."""
+    found: dict[bytes, set[int]] = {}
+    for some in chunks(list(accounts)):
+        for account, one in connection.execute(select(key.c.account, key.c.key).where(key.c.account.in_(some))):
+            found.setdefault(bytes(account), set()).add(one)
+    return found
+
+
+def drop(connection: Connection, accounts: Iterable[bytes]) -> dict[int, list[bytes]]:
+    """Let these accounts be found no more; returns the keys that they were under, with those of them under each."""
+    gone = list(accounts)
+    found: dict[int, list[bytes]] = {}
+    for account, numbers in of(connection, gone).items():
+        for one in numbers:
+            found.setdefault(one, []).append(account)
+    for some in chunks(gone):
+        connection.execute(delete(key).where(key.c.account.in_(some)))
+    return found
