@@ -292,3 +292,12 @@ def test_corrections_written_before_there_was_undoing_keep_their_ids() -> None:
     with pytest.raises(KeyError):
         said_in(one, "outlet")
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(back), type=Correction) == back
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_caller_who_gives_the_first_or_the_last_day_there_is_breaks_nothing(
+    tmp_path: Path, reader: Reader, day: str
+) -> None:
+    with Record(tmp_path / "edge.record", create=True) as made:
+        made.add([Report(name="blast", text=BLAST, given=About(published=day))], reader)
+        assert made.events() and made.verify().problems == ()

@@ -85,7 +85,7 @@ class StoryIndex:
                 continue
             if value.timex is not None and value.timex.type in {"SET", "DURATION"}:
                 continue
-            if first and last and first - NEWS <= value.earliest <= last:
+            if first and last and first - value.earliest <= NEWS and value.earliest <= last:
                 return Interval(earliest=value.earliest, latest=value.latest)
         return None
 
