@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.extract.accounts.arguments import governed
+from onrecord.extract.accounts.arguments import clause_of, governed
 from onrecord.extract.accounts.background import background
 from onrecord.extract.accounts.claims import build_claims
-from onrecord.extract.accounts.commitments import commit
+from onrecord.extract.accounts.commitments import GOVERNING, commit
 from onrecord.extract.accounts.days import days_of
 from onrecord.extract.accounts.draft import Draft
 from onrecord.extract.accounts.figures import assign_figures
@@ -29,6 +29,7 @@ from onrecord.extract.accounts.where import Placer, noun_phrase
 from onrecord.extract.accounts.worth import idle, worthless
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Account, Figure, Instrument, Mention, Published, Statement, Trigger, Who
+from onrecord.model.claims import Realis
 from onrecord.model.ids import content_id
 from onrecord.model.text import Span
 from onrecord.rules import Rules
@@ -36,6 +37,8 @@ from onrecord.rules import Rules
 __all__ = ["Accounts", "build_claims"]
 
 OPEN_MODES = frozenset({None, "explosives", "heavy-weapons", "firearms", "destroy"})
+FIRM = 3  # the rank from which a day is the happening's own
+PRESENT = frozenset({"VBG", "VBZ", "VBP"})
 SHORT = 80  # characters of an instrument or a thing harmed that are kept
 
 
@@ -93,8 +96,8 @@ class Accounts:
         if draft.type == "ASSAULT":
             draft.mode = self._mode(draft)
         draft.what = [t for t in draft.whom_heads if t.i not in index.who_at and t.pos in NOMINAL]
-        if draft.realis == "actual" and self._is_history(draft, published):
-            draft.realis = "historical"
+        if draft.realis == "actual":
+            draft.realis = self._by_its_day(draft, published)
         return draft
 
     def _disambiguate(self, draft: Draft) -> None:
@@ -103,12 +106,18 @@ class Accounts:
             if not self._kinds.words(draft.sentence).isdisjoint(sense.words):
                 draft.type, draft.mode = sense.type, sense.mode or None
 
-    def _is_history(self, draft: Draft, published: Published) -> bool:
-        """Is it long before the story, by its own day or by the words around it?"""
-        known = published.earliest or published.latest
-        if known is not None and draft.when is not None and draft.when.latest is not None and draft.when_rank >= 3:
-            return (known - draft.when.latest).days > self._realis.history_days
-        return self._realis.long_past(draft.sentence, draft.head, known.year if known else None)
+    def _by_its_day(self, draft: Draft, published: Published) -> Realis:
+        """Long before the story it is history, after it to come: by its own day, else by the words around it."""
+        known, when = published.earliest or published.latest, draft.when
+        if known is not None and when is not None and draft.when_rank >= FIRM:
+            if published.latest is not None and when.earliest is not None and when.earliest > published.latest:
+                verb = clause_of(draft.head)  # "is sending troops next month"; the past is past, whatever day is read
+                return "future" if verb.tag in PRESENT and draft.type not in GOVERNING else "actual"
+            if when.latest is not None:
+                past = (known - when.latest).days > self._realis.history_days
+                return "historical" if past else "actual"
+        past = self._realis.history.long_past(draft.sentence, draft.head, known.year if known else None)
+        return "historical" if past else "actual"
 
     def _instrument(self, draft: Draft) -> Token | None:
         """The weapon: after "with" or "using", as the subject, or in the compound of the trigger itself."""

@@ -6,17 +6,17 @@ and nouns that govern it, nearest first, as long as each governs the next ("hope
 
 from __future__ import annotations
 
-import re
-
 from onrecord.extract.accounts.arguments import clause_of
+from onrecord.extract.accounts.contradiction import Contradictions
+from onrecord.extract.accounts.history import History
 from onrecord.extract.accounts.realis_rules import RealisRules, Words
 from onrecord.extract.accounts.triggers import NOMINAL, VERBAL, Found, Lexicon
-from onrecord.language.parse import Sentence, Token
+from onrecord.language.parse import Token
 from onrecord.model.claims import Realis
 from onrecord.rules import Rules
 
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 DEPTH = 5
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 ABOUT = frozenset({"of", "for", "against", "on", "about"})
 FOR = frozenset({"for", "of", "against", "about", "to"})
 TOWARDS = frozenset({"on", "for", "about", "into", "against", "of", "toward", "towards"})
@@ -38,11 +38,11 @@ class RealisReader:
         self._reporting = frozenset(lexicon.rules.reporting)
         how = own.governing
         self._plain, self._softened, self._undone = frozenset(how.plain), frozenset(how.softened), frozenset(how.undone)
-        self._clausal, self._poised, self._long_ago = (
-            frozenset(how.clausal),
-            frozenset(how.poised),
-            frozenset(how.long_ago),
-        )
+        self._clausal, self._poised = frozenset(how.clausal), frozenset(how.poised)
+        self._ceasing, self._able = frozenset(how.ceasing), frozenset(how.able)
+        self._calling, self._fixed = frozenset(how.calling), frozenset(how.fixed)
+        self.history = History(how)
+        self._contradictions = Contradictions(own.contradicting, lexicon)
         self._modal, self._verbs = _by_word(own.modal), _by_word(own.verbs)
         self._nouns, self._words = _by_word(own.nouns), _by_word(own.words)
         self._marks, self._prepositions = _by_word(own.marks), _by_word(own.prepositions)
@@ -50,6 +50,8 @@ class RealisReader:
     def read(self, found: Found, carrier: Token | None) -> Realis:
         """The realis at this trigger; `carrier` is the light verb of a noun ("carried out"), where there is one."""
         head = found.head
+        if self._contradictions.holds(head) or (found.noun and self._contradictions.cancelled(head)):
+            return "negated"
         if not found.noun or head.pos in VERBAL:
             return self._verb(head, DEPTH)
         own = self._beside(head)
@@ -69,6 +71,8 @@ class RealisReader:
                     continue
                 if realis is not None:
                     return realis
+            elif child.dep == "acl" and child.tag == "VBN" and self._lexicon.lemma(child) in self._fixed:
+                return "future"
         return None
 
     def _questioned(self, noun: Token) -> bool:
@@ -88,6 +92,8 @@ class RealisReader:
     def _verb(self, verb: Token, depth: int) -> Realis:
         own = self._clause(verb)
         if own is not None:
+            if own == "future" and self._is_feared(verb):
+                return "hypothetical"
             return "future" if own == "hypothetical" and self._reported_would(verb) else own
         head = verb.head
         if (
@@ -110,6 +116,8 @@ class RealisReader:
 
     def _clause(self, verb: Token) -> Realis | None:
         """By negation, modals and the conjunction of the clause itself."""
+        if _inverted(verb):
+            return "hypothetical"
         for child in verb.children:
             if child.dep == "neg" and child.lower not in {"only", "yet"} and not self._only(child):
                 return "negated"
@@ -122,6 +130,11 @@ class RealisReader:
             if child.dep in {"nsubj", "nsubjpass"} and child.lower in {"nobody", "none", "nothing"}:
                 return "negated"
         return self._modal_of(verb)
+
+    def _is_feared(self, verb: Token) -> bool:
+        """ "fear that they will attack", "hope that he will come"."""
+        lemma = self._lexicon.lemma(verb.head)
+        return verb.dep == "ccomp" and lemma in self._clausal and self._verbs.get(lemma) == "hypothetical"
 
     def _reported_would(self, verb: Token) -> bool:
         """ "said it would attack" is "will attack" in the words of the day."""
@@ -170,6 +183,10 @@ class RealisReader:
         if verb.dep == "advcl":  # an infinitive beside the clause is its aim: "deployed troops to storm the hall"
             return "future" if infinitive else self._verb(head, depth - 1)
         lemma = self._lexicon.lemma(head)
+        if lemma in self._ceasing and verb.tag == "VBG" and verb.dep == "xcomp":
+            return self._verb(head, depth - 1)  # "stopped shelling": until then it shelled
+        if lemma == "be" and head.pos == "AUX" and infinitive and verb.dep == "xcomp":
+            return "future"  # "is to meet"
         realis = self._verbs.get(lemma)
         if realis is not None and self._bears(lemma, realis, verb, infinitive):
             if realis == "negated" and self._clause(head) == "negated":
@@ -198,7 +215,7 @@ class RealisReader:
                 return realis
         if above.pos in NOMINAL:
             return self._nouns.get(above.lemma.lower(), "actual")
-        return "actual"
+        return "hypothetical" if above.lower in self._able else "actual"
 
     def _noun(self, noun: Token, depth: int) -> Realis:
         """By what governs a noun: "fear an attack", "the threat of attacks", "ahead of talks"."""
@@ -208,9 +225,11 @@ class RealisReader:
         if dep == "conj":
             return self._beside(head) or self._noun(head, depth - 1) if head.pos in NOMINAL else "actual"
         if dep in {"dobj", "nsubjpass"} and head.pos in VERBAL:
-            return self._object_of(head)
+            return self._object_of(head, noun)
         if dep == "nsubj" and head.pos == "AUX":
             return self._verb(head, depth - 1)
+        if dep == "nsubj" and any(c.lower in {"a", "an", "another", "any"} for c in noun.children):
+            return self._modal_of(head) or "actual"  # "an attack would close the port"
         if dep == "attr" and head.pos in VERBAL:
             return self._verb(head, depth - 1)
         if dep == "pobj":
@@ -219,12 +238,14 @@ class RealisReader:
             return self._nouns.get(head.lemma.lower(), "actual")
         return "actual"
 
-    def _object_of(self, verb: Token) -> Realis:
+    def _object_of(self, verb: Token, noun: Token) -> Realis:
         """ "planned an attack", "fear an attack", "thwarted an attack"."""
         lemma = self._lexicon.lemma(verb)
         realis = self._verbs.get(lemma)
         if lemma in self._undone:
             return "negated"
+        if lemma in self._calling and not any(c.dep in {"det", "poss"} and c.lower in DEFINITE for c in noun.children):
+            return "future"
         if realis is None or realis == "negated" or lemma in self._plain:
             return "actual"
         return "hypothetical" if lemma in self._softened and realis != "future" else realis
@@ -246,28 +267,14 @@ class RealisReader:
             return self._verb(above, depth - 1) if self._clause(above) == "negated" and depth else "actual"
         return "actual"
 
-    def long_past(self, sentence: Sentence, trigger: Token, year: int | None) -> bool:
-        """Does the sentence put the trigger years back: "in 1979" (seen from `year`), "decades ago"?"""
-        clause = clause_of(trigger)
-        for token in sentence.tokens:
-            if token.lower == "ago" and self._years_before(token) and _same_clause(token, clause):
-                return True
-            if year and len(token.text) == 4 and YEAR.fullmatch(token.text) and token.pos in {"NUM", "PROPN", "NOUN"}:
-                dated = token.head.lower in {"in", "since", "during"} or token.dep in {"npadvmod", "nummod"}
-                if dated and int(token.text) < year - 1 and _same_clause(token, clause):
-                    return True
+
+def _inverted(verb: Token) -> bool:
+    """ "Had they attacked, ...", "Were they to attack": a condition without "if"."""
+    subject = verb.child("nsubj", "nsubjpass")
+    first = next((c for c in verb.children if c.dep in {"aux", "auxpass"}), None)
+    clause = verb
+    if first is None and verb.dep == "ccomp":  # parsers take "had" for the clause's own verb
+        first = clause = verb.head
+    if clause.dep != "advcl" or first is None or subject is None or first.lower not in {"had", "were", "should"}:
         return False
-
-    def _years_before(self, ago: Token) -> bool:
-        tokens = ago.sentence.tokens
-        at = ago.i - tokens[0].i
-        return any(t.lower in self._long_ago for t in tokens[max(0, at - 3) : at])
-
-
-def _same_clause(token: Token, clause: Token) -> bool:
-    for above in token.climb():
-        if above is clause:
-            return True
-        if above.pos in VERBAL:
-            return False
-    return clause.pos not in VERBAL
+    return first.i < subject.i

@@ -33,6 +33,11 @@ class Governing(Struct, frozen=True, forbid_unknown_fields=True):
     clausal   verbs that bear on a whole clause ("fear that they attack"); others only on infinitives and gerunds
     poised    adjectives of what is to come ("ready to attack")
     long_ago  units of time that make "ago" history
+    ceasing   verbs whose gerund was done until then ("stopped shelling")
+    able      adjectives of what may be done ("capable of attacking")
+    calling   verbs that set a happening for a day to come ("called a strike")
+    fixed     participles behind a noun of what is to come ("a rally scheduled for Friday")
+    eras      times long past, by their names
     """
 
     plain: list[str]
@@ -41,6 +46,28 @@ class Governing(Struct, frozen=True, forbid_unknown_fields=True):
     clausal: list[str]
     poised: list[str]
     long_ago: list[str]
+    ceasing: list[str]
+    able: list[str]
+    calling: list[str]
+    fixed: list[str]
+    eras: list[str]
+
+
+class Contradicting(Struct, frozen=True, forbid_unknown_fields=True):
+    """What takes back what is told.
+
+    accounts    nouns for what is told ("claims", "reports"); rejecting: verbs that take them back
+    false, true adjectives after "is" and "is not"
+    cancelling  verbs, with their particle, after which a plan is none
+    barely      adverbs that leave nothing
+    """
+
+    accounts: list[str]
+    rejecting: list[str]
+    false: list[str]
+    true: list[str]
+    cancelling: list[str]
+    barely: list[str]
 
 
 class RealisRules(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,4 +81,5 @@ class RealisRules(Struct, frozen=True, forbid_unknown_fields=True):
     marks: Words
     prepositions: Words
     governing: Governing
+    contradicting: Contradicting
     rule: list[RealisRule]

@@ -84,6 +84,7 @@ class TriggerRules(Struct, frozen=True, forbid_unknown_fields=True):
     transitive: list[str] = []
     undergoing: list[str] = []
     suffering: list[str] = []
+    objectless: list[str] = []
     wresting: list[str] = []
     addressed: list[str] = []
     blaming: list[str] = []

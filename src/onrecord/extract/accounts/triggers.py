@@ -71,6 +71,7 @@ class Lexicon:
         for table in (self.verbs, self.nouns):
             for entries in table.values():
                 entries.sort(key=lambda entry: entry.rank, reverse=True)
+        self._objectless = frozenset(own.objectless)
         self.skip_before = {word: frozenset(words) for word, words in own.skip_before.items()}
         self.skip_after = {word: frozenset(words) for word, words in own.skip_after.items()}
 
@@ -226,6 +227,8 @@ class Lexicon:
         return matched
 
     def _fits(self, token: Token, entry: Entry, noun: bool, matched: Sequence[Token]) -> bool:
+        if not noun and entry.row.words in self._objectless and token.child("dobj") is not None:
+            return False  # "called a protest for Sunday" is no call for something
         if entry.object and not self._object_fits(token, entry.object, noun, matched):
             return False
         return not entry.subject or any(self.is_one(t, entry.subject) for t in self.clauses.subjects(token))
