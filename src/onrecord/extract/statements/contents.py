@@ -30,7 +30,11 @@ NOMINAL = frozenset({"DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"})
 def finite_complements(verb: Token) -> list[Token]:
     """The clauses that the verb governs, as "said (that) it fell", "asked whether", "wondered why"."""
     found = [c for c in verb.children if c.dep == "ccomp" and not is_infinitive(c)]
-    return found or [c for c in verb.children if c.dep == "xcomp" and c.child("mark") is not None and own_subject(c)]
+    found = found or [c for c in verb.children if c.dep == "xcomp" and c.child("mark") is not None and own_subject(c)]
+    if not found:  # "said, citing the ministry, that it fell"
+        asides = (c for c in verb.children if c.dep == "advcl" and c.tag == "VBG" and c.lemma in ("cite", "quote"))
+        found = [c for aside in asides for c in aside.children if c.dep == "ccomp" and _opens_with_that(c)]
+    return found
 
 
 def strayed_complement(verb: Token, tokens: list[Token], end: int, cues: Container[str]) -> Token | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from onrecord.extract.statements.asides import leave_asides_out
 from onrecord.extract.statements.attribution import Attribution
 from onrecord.extract.statements.chains import chained
+from onrecord.extract.statements.clauses import leftmost
 from onrecord.extract.statements.cues import Lexicon
 from onrecord.extract.statements.frames import FrameReader
 from onrecord.extract.statements.frames_verbs import HEARERS
@@ -20,10 +21,11 @@ from onrecord.extract.statements.quoted import Attaching, joined
 from onrecord.extract.statements.quotes import Quotation, find_quotes
 from onrecord.extract.statements.sources import Outlets, Parties, Sources
 from onrecord.extract.statements.stances import stance_of
-from onrecord.language.parse import Parse
+from onrecord.language.parse import Parse, Token
 from onrecord.model import Content, Cue, Mention, Span, Statement, Via
 from onrecord.rules import Rules
 
+NAMES = frozenset({"PROPN", "NOUN", "PRON"})
 READ = frozenset({"headline", "subhead", "body"})
 
 
@@ -51,6 +53,8 @@ class Statements:
                 quoted.update(t.i for span in one.content for t in parse.tokens_in(span))
         for sentence in parse.sentences:
             found += _outermost(self._frames.read(sentence, parse.tokens, quoted))
+        for one in found:
+            _speaks_outside(one, parse.tokens, quoted)
         leave_asides_out(found, parse, quoted)
         _leave_sources_out(found, parse)
         alone = Attaching(parse, quotes, found, self._lexicon).attach()
@@ -60,11 +64,24 @@ class Statements:
             for one in found
             if one.content and (one.direct or not one.needs_quote)
         ]
-        headings = {p.span for p in parse.story.paragraphs if p.kind != "body"}
-        made += [_unattributed(q) for q in alone if not any(q.spans[0].overlaps(h) for h in headings)]
-        made = [s for s in made if s.content.spans]
+        kinds = {p.span.start: p.kind for p in parse.story.paragraphs}
+        lines = sorted(kinds)
+        made += [_unattributed(q) for q in alone if kinds[lines[bisect_left(lines, q.start + 1) - 1]] == "body"]
+        speakers = {s.speaker.span for s in made if s.speaker is not None}  # "citing two officials": no more than who
+        made = [s for s in made if s.content.spans and not (s.cue and s.via and s.content.spans[0] in speakers)]
         made.sort(key=lambda s: (s.content.spans[0], s.cue.span if s.cue else s.content.spans[0]))
         return [_numbered(s, n) for n, s in enumerate(chained(made), 1)]
+
+
+def _speaks_outside(one: Attribution, tokens: list[Token], quoted: set[int]) -> None:
+    """Takes a word of a quotation for no speaker: of "“The smoke,” the mayor said" that is who stands at the cue."""
+    verb = one.main
+    if one.verbatim or verb is None or one.speaker is None or one.speaker.i not in quoted or verb.i in quoted:
+        return
+    name = tokens[verb.i - 1]
+    if name.pos in NAMES and name.i not in quoted and name.sentence is verb.sentence:
+        one.speaker = name
+        one.start = leftmost(name).i
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:

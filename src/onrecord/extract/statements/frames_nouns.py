@@ -9,6 +9,7 @@ from onrecord.extract.statements.speakers import antecedent, subject_of
 from onrecord.language.parse import Token
 
 VERBS = frozenset({"VERB", "AUX"})
+BEING = frozenset({"be", "remain", "seem", "become"})
 PREPOSITIONS = frozenset({"for", "about", "of", "on", "to", "against", "at", "as", "over", "in"})
 
 
@@ -86,7 +87,7 @@ def read_adjective(adjective: Token, frames: Frames, tokens: list[Token]) -> Att
     head = adjective.head if adjective.dep in ("acomp", "ccomp", "oprd", "xcomp") else None
     if head is None:
         return None
-    beside = [c for c in head.children if c.dep == "ccomp"] if head.lemma == "be" else []
+    beside = [c for c in head.children if c.dep == "ccomp"] if head.lemma in BEING else []
     for child in [*adjective.children, *beside]:
         if child.i < adjective.i:
             continue

@@ -41,6 +41,8 @@ class Nameless:
         if before and tokens[before - 1].text in (",", ":"):
             verb = _governing(tokens, before - 2)
         elif after < len(tokens) and last_within(text, quote) in ",?!" and self._beside(quote, after):
+            if not (tokens[after].pos == "PROPN" or tokens[after].text[:1].islower()):
+                return None
             verb = next((t for t in tokens[after : after + 8] if _finite(t)), None)
             if verb is not None and (clause_start(verb) > after + 1 or verb.sentence is not tokens[after].sentence):
                 verb = None

@@ -7,7 +7,8 @@ stands beside them: an opening mark follows a space, a closing one follows a wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.model import Span
@@ -96,6 +97,7 @@ def _pieces(text: str, paragraph: Span, going_on: bool) -> list[_Piece]:
     """
     pieces: list[_Piece] = []
     opened: _Open | None = None
+    ends: dict[str, list[int]] = {}
     inner = False  # “ ” within straight marks: what they hold is no end of it
     for mark in MARK.finditer(text, _first(text, paragraph), paragraph.end):
         kind = mark[0]
@@ -112,7 +114,7 @@ def _pieces(text: str, paragraph: Span, going_on: bool) -> list[_Piece]:
                     pieces.append(_Piece(Span(opened.start, cut), True))
                     opened = _Open(kind, mark.start())
         elif _opens(text, mark, paragraph):
-            if kind not in SINGLE or _single_ends(text, mark, paragraph.end):
+            if kind not in SINGLE or _single_ends(text, mark, paragraph, ends):
                 opened = _Open(kind, mark.start())
         elif going_on and not pieces and kind not in SINGLE and _may_close(text, mark, paragraph.start):
             pieces.append(_Piece(Span(paragraph.start, mark.end()), True))
@@ -179,17 +181,20 @@ def _single_closes(text: str, mark: re.Match[str]) -> bool:
     return not (before == "s" and after == " " and text[mark.end() + 1 : mark.end() + 2].islower())
 
 
-def _single_ends(text: str, mark: re.Match[str], end: int) -> bool:
-    """Is there a mark soon after that closes this single one? Without it, it is an apostrophe ('em, '90s)."""
-    if text[mark.end() : mark.end() + 1].isdigit():
+def _single_ends(text: str, mark: re.Match[str], paragraph: Span, ends: dict[str, list[int]]) -> bool:
+    """Is there a mark soon after that closes this single one? Without it, it is an apostrophe ('em, '90s).
+
+    ends  where the paragraph's single marks close, by the mark that opens; filled here, once a paragraph
+    """
+    kind, first = mark[0], mark.end() + 1
+    if text[mark.end() : first].isdigit():
         return False
-    closing = CLOSERS.get(mark[0]) or BOTH[mark[0]]
-    stop = min(end, mark.end() + LONGEST_SINGLE)
-    return any(m[0] in closing and _single_closes(text, m) for m in _marks(text, mark.end() + 1, stop))
-
-
-def _marks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    return MARK.finditer(text, start, end)
+    if kind not in ends:
+        closing = CLOSERS.get(kind) or BOTH[kind]
+        marks = MARK.finditer(text, paragraph.start + 1, paragraph.end)
+        ends[kind] = [m.start() for m in marks if m[0] in closing and _single_closes(text, m)]
+    at = bisect_left(ends[kind], first)
+    return at < len(ends[kind]) and ends[kind][at] < mark.end() + LONGEST_SINGLE
 
 
 def _last_stop(text: str, start: int, end: int) -> int:

@@ -10,6 +10,7 @@ from onrecord.model.claims import Stance
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d"})
 OPEN = frozenset({"whether", "if"})
 FIRST = 60  # tokens of a content that are looked at
+NOBODY = frozenset({"nobody", "none", "neither"})
 NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 
 
@@ -44,9 +45,14 @@ def _first(one: Attribution, parse: Parse) -> list[Token]:
 
 
 def _negated(cue: Token) -> bool:
-    if any(c.lower in NOT and c.dep in ("neg", "det", "advmod") for c in cue.children):
+    if any(c.lower in NOT and c.dep in ("neg", "det", "advmod", "preconj") for c in cue.children):
         return True
     up = cue.head
+    if cue.dep == "conj" and any(c.lower == "nor" for c in up.children):  # "neither confirm nor deny"
+        return True
+    who = cue.child("nsubj")
+    if who is not None and (who.lower in NOBODY or any(c.lower == "no" for c in who.children)):
+        return True
     return cue.dep == "xcomp" and any(c.dep == "neg" for c in up.children)
 
 
