@@ -130,6 +130,60 @@ Six of the ten hostages were killed. | killed 6 6
 The shelter housed 600 displaced people. | displaced 600 600
 The strike killed Hassan Omar, a commander, and four of his men. | killed 5 5
 Authorities fear that 30 people are dead. | killed 30 30
+Gunmen burst into a wedding and opened fire, killing nine guests and wounding scores. | killed 9 9; injured 40 99
+The ferry sank with 87 people aboard; 53 were rescued and 34 are missing. | missing 34 34
+Hospital officials said eight of the wounded had since died, bringing the toll to 31. | killed 8 8; killed 31 31
+Fighting has driven more than 70,000 people out of their villages since March. | displaced 70000 - cumulative
+Nearly half of the dead were children. | share - 50
+The avalanche swept away a group of seven skiers, killing four. | killed 4 4
+Eight people were hurt, two of them critically. | injured 8 8; injured 2 2 part
+Two suspected members of the gang were arrested and a third was killed. | detained 2 2; killed 1 1
+The army said it had killed 25 rebels and lost three soldiers. | killed 25 25; killed 3 3
+A roadside bomb killed three soldiers on Monday, while five police officers died in an ambush on Tuesday. | killed 3 3; killed 5 5
+The minister put the number of homeless at 14,000. | displaced 14000 14000
+Sixteen-year-old Ana Silva was stabbed to death. | killed 1 1
+The shooter, who also wounded six, was killed by police. | injured 6 6; killed 1 1
+Rescuers recovered the bodies of 12 miners. | killed 12 12
+The cholera outbreak has infected 4,300 people and killed 98. | affected 4300 4300; killed 98 98
+No fewer than 15 traders were robbed and two killed. | killed 2 2
+The pilot and all 61 passengers died. | killed 62 62
+All 61 people on board were killed. | killed 61 61
+Five of those hurt are in critical condition. | injured 5 5
+The regime holds 1,200 political prisoners. | detained 1200 1200
+Police fired tear gas and detained at least a dozen protesters. | detained 12 -
+An estimated 5,000 to 7,000 fighters remain in the city. | personnel 5000 7000
+The strike reportedly killed a senior commander and his two bodyguards. | killed 3 3
+Insurgents seized 15 villages and burned 200 houses. | places 15 15; buildings 200 200
+The coalition dropped 700 bombs in a week. | munitions 700 700
+Three helicopters and 12 vehicles were destroyed. | vehicles 3 3; vehicles 12 12
+The twins, aged nine, were found dead. | killed 2 2
+Mr. Bello, his wife and their four children were abducted. | abducted 6 6
+The UN says 2.4 million people need food. | other 2400000 2400000
+Around a hundred people, mostly women and children, drowned. | killed 100 100
+The death toll had reached 200 by Friday, up from 150 on Thursday. | killed 200 200; killed 150 150 change
+The toll, earlier put at 60, was cut to 45. | killed 45 45
+In all, 19 people died. | killed 19 19
+At least one person was killed and several more were injured. | killed 1 -; injured 3 9
+Six policemen were among the dead. | killed 6 6 police
+The dead included a pregnant woman. | killed 1 1
+Militants beheaded 21 hostages. | killed 21 21
+The blast tore through a bus carrying 40 workers, killing 15 and injuring the rest. | killed 15 15
+Security forces arrested 1,500 people in two days. | detained 1500 1500
+Thousands of families fled. | displaced 2000 9999
+The bomber killed himself and four others. | killed 5 5
+Eight civilians, including three children, and two soldiers were killed. | killed 10 10
+Unidentified men abducted a doctor and a nurse. | abducted 2 2
+Hundreds of people were killed or wounded. | affected 200 999
+The outbreak has killed 1 in 10 of those infected. | share 10 10
+Some 30 percent of the population has been displaced. | share 30 30
+The explosion at the plant killed 6 workers & injured 14. | killed 6 6; injured 14 14
+15 dead, dozens hurt as bridge collapses | killed 15 15; injured 24 99
+Toll in mine collapse climbs to 38 | killed 38 38
+Police: 3 arrested after riot | detained 3 3
+Two dead after shooting at mall | killed 2 2
+Teen killed, 2 hurt in crash | killed 1 1; injured 2 2
+Four Afghan policemen killed by Taliban | killed 4 4 police
+Between six and eight people died. | killed 6 8
 """.strip().splitlines()
 
 NEVER = """
@@ -163,6 +217,16 @@ She finished second in the 100-metre race.
 The September 11 attacks changed all.
 The 9/11 attacks changed all.
 The bill passed 52-48.
+The 24-hour curfew began at 6 p.m. on Monday.
+Flight MH17 crashed.
+He wore number 10.
+The law of 1951 says so.
+It was the deadliest attack in 20 years.
+Sgt. 1st Class Lee spoke.
+The plane, a Boeing 737, landed.
+An MQ-9 drone was seen.
+He lives at 12 Elm Street.
+The 1994 genocide shaped him.
 """.strip().splitlines()
 
 NOT_DONE = """
@@ -216,3 +280,20 @@ def test_never_a_figure(figures: Figures, parsed: dict[str, Parse], text: str) -
 @pytest.mark.parametrize("text", NOT_DONE)
 def test_not_counted_where_it_did_not_happen(figures: Figures, parsed: dict[str, Parse], text: str) -> None:
     assert not [v for v in read(figures, parsed[text]) if v.scope == "incident"]
+
+
+HOSTILE = {
+    "a thousand counts": "The fire killed " + ", ".join(f"{n} men" for n in range(2, 800)) + ".",
+    "digits": "7" * 20_000 + " people died.",
+    "thousands upon thousands": "1" + ",000" * 4_000 + " people died.",
+    "hundred and one hundred": "one " + "hundred and one " * 600 + "people died.",
+    "minus": "minus " * 600 + "5 people died.",
+    "fractions": "½ of ⅓ " * 400 + "died.",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_counts_stay_finite(figures: Figures, parser: SpacyParser, text: str) -> None:
+    for parse in parser.parse([story_of(text)]):
+        for value in read(figures, parse):
+            assert all(end is None or 0 <= end < 1e17 for end in (value.low, value.high))

@@ -13,6 +13,10 @@ from onrecord.language.parse import Token
 from onrecord.model.values import Modifier
 
 HUNDRED = 100
+MOST = 1e15  # what is more is no count of anything in the news
+WHOLES = frozenset(
+    {"3", "4", "5", "6", "7", "8", "9", "10", "20", "50", "100"}
+)  # of "1 in 10"; "1 in 12" may be a date
 LETTERED = re.compile(r"(\d[\d.,]*)(k|m|mn|bn)", re.IGNORECASE)
 
 
@@ -119,7 +123,7 @@ class Amounts:
     def _scaled(self, low: list[str], i: int, amount: Amount) -> Amount | None:
         """Take in "hundred", "thousand and five", "dozen" after a plain number."""
         total, part, end = 0.0, amount.low, amount.end
-        while end < len(low):
+        while end < len(low) and total + part <= MOST:
             word = low[end]
             if word == "dozen":
                 part, end = part * 12, end + 1
@@ -136,7 +140,7 @@ class Amounts:
                 part, end = part + self._words[word], end + 1
             else:
                 break
-        if end == i:
+        if end == i or total + part > MOST:
             return None
         return Amount(end, total + part, total + part, worded=amount.worded)
 
@@ -172,18 +176,22 @@ class Amounts:
     def _fraction(self, low: list[str], i: int) -> Amount | None:
         """ "a third of", "two-thirds", "half of the", "one in five": a share, in percent."""
         size = len(low)
-        top, at = self._words.get(low[i], 1 if low[i] in {"a", "an"} else 0), i + 1
+        top, at = self._words.get(low[i], 1 if low[i] in {"a", "an", "1"} else 0), i + 1
         if low[i] == "half" and i + 1 < size and (low[i + 1] == "of" or low[i + 1] in {"the", "its", "their"}):
             return Amount(i + 1, 50, 50, share=True, worded=True)
         if not top or at >= size:
             return None
         if low[at] in self._dashes and at + 1 < size:
             at += 1
-        if low[at] == "in" and at + 1 < size and self._words.get(low[at + 1], 0) > top:
-            value = round(100 * top / self._words[low[at + 1]], 1)
+        if low[at] == "in" and at + 1 < size and (whole := self._whole(low[at + 1])) > top:
+            value = round(100 * top / whole, 1)
             return Amount(at + 2, value, value, share=True, worded=True)
         share = self._fractions.get(low[at])
         if share and share > top and (at + 1 < size and low[at + 1] in {"of", "the"}):
             value = round(100 * top / share, 1)
             return Amount(at + 1, value, value, share=True, worded=True)
         return None
+
+    def _whole(self, word: str) -> float:
+        """ "(one in) five", "(1 in) 10": how many the share is out of."""
+        return float(word) if word in WHOLES else self._words.get(word, 0)

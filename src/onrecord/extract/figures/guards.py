@@ -9,7 +9,7 @@ from onrecord.extract.figures.numbers import Number
 from onrecord.language.parse import Token
 
 DASHES = frozenset("-–—‑−/")
-GLUED = frozenset({":", "/", "#", "_", "@", "°", "."})
+GLUED = frozenset({":", "/", "#", "_", "@", "°", ".", "^"})
 NAMES = frozenset({"FAC", "PRODUCT", "LAW", "ORG", "WORK_OF_ART", "EVENT", "PERSON", "LOC", "GPE"})
 AGED = frozenset({"aged", "age", "ages", "turned", "turning"})
 JOINS = frozenset({",", "and", "or", "to", "-", "–", "&"})
@@ -120,6 +120,8 @@ class Guards:
             and before.i
             and first.lower[0].isdigit()
         ):
+            return True
+        if before is not None and before.lower == "minus":
             return True
         return (
             before is not None

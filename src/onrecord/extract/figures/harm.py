@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from onrecord.extract.figures.below import Below
 from onrecord.extract.figures.far import Far
 from onrecord.extract.figures.lexicon import Harm, Lexicon
+from onrecord.extract.figures.lists import conjoined
 from onrecord.extract.figures.tolls import Tolls
 from onrecord.extract.figures.verbs import Verbs
 from onrecord.language.parse import Token
@@ -86,7 +88,7 @@ class Climb:
 
     def listed(self, node: Token) -> Harm | None:
         """ "12 soldiers and 30 rebels dead": the state at the end of the list is of all in it."""
-        for each in node.conjuncts()[1:]:
+        for each in islice(conjoined(node), 1, None):
             for child in each.children:
                 rule = self._lexicon.get(child, "state") if child.i > each.i else None
                 if rule is not None and child.child("dobj", "nsubj") is None:

@@ -7,28 +7,40 @@ from collections.abc import Iterator
 from onrecord.language.parse import Token
 
 SINGULAR = frozenset({"NN", "NNP"})
+LONGEST = 60  # members of a list
 OWNERS = ("poss", "nummod")
 
 
 def members(token: Token) -> Iterator[Token]:
     """The token and those listed with it."""
-    for each in token.conjuncts():
+    for each in conjoined(token):
         yield each
         for child in each.children:
             if child.dep == "appos" and is_listed(child):
-                yield from child.conjuncts()
+                yield from conjoined(child)
+
+
+def conjoined(token: Token) -> Iterator[Token]:
+    """The token and what is conjoined with it, as far as a list that anybody reads goes."""
+    each: Token | None = token
+    for _ in range(LONGEST):
+        if each is None:
+            return
+        yield each
+        each = each.child("conj")
 
 
 def opener(token: Token) -> Token:
     """The first of the list that a word stands in."""
-    while True:
+    for _ in range(LONGEST):
         head = token.head
         if (
             token.dep == "conj" and head.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} and head.i < token.i
         ) or is_listed(token):
             token = head
         else:
-            return token
+            break
+    return token
 
 
 def is_listed(token: Token) -> bool:

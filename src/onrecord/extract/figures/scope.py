@@ -63,7 +63,7 @@ class Scopes:
         if not draft.told or draft.number < 2 or draft.harm is None:
             return False
         for token in clause:
-            if token.lower == "since" and self._of_harm(token, draft.harm):
+            if token.lower == "since" and (self._of_harm(token, draft.harm) or self._of_toll(token)):
                 return not any(
                     t.lower in self._lists["recent"]
                     for t in token.sentence.tokens[token.i - token.sentence.tokens[0].i :][:5]
@@ -89,6 +89,10 @@ class Scopes:
             ):
                 return True
         return False
+
+    def _of_toll(self, since: Token) -> bool:
+        """ "the toll since the war began"."""
+        return any(self._lexicon.get(t, "tally") is not None or self._lexicon.has("counts", t) for t in since.climb())
 
     def _of_harm(self, since: Token, harm: Harm) -> bool:
         """Does this "since" date the harm: "killed since May", "since the war began, … have been killed"?"""

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from onrecord.extract.figures.draft import Draft
 from onrecord.extract.figures.followers import OUT_OF
-from onrecord.extract.figures.lists import opener
+from onrecord.extract.figures.lists import conjoined, opener
 from onrecord.language.parse import Token
 from onrecord.model.values import Modifier
 
 WITH = frozenset({"with", "alongside", "besides", "plus"})
 LIKE = frozenset({"including", "include", "among", "amongst", "included", "comprising"})
+NEAR = 40  # counts of a sentence before and after one in which its whole is looked for
 WIDEST = 14  # words between two members of a list
 HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced"})
 
@@ -20,8 +21,8 @@ HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained", "disp
 def together(drafts: list[Draft]) -> list[Draft]:
     """The drafts of a sentence with a total for each list, subgroups hung on their wholes."""
     drafts.sort(key=lambda d: (d.first, -d.last))
-    for draft in drafts:
-        whole = _whole(draft, drafts)
+    for at, draft in enumerate(drafts):
+        whole = _whole(draft, drafts[max(0, at - NEAR) : at + NEAR])
         if whole is not None:
             draft.part_of, draft.included = whole, True
             draft.measure, draft.scope = (
@@ -62,6 +63,7 @@ def _opening(verb: Token) -> Token:
         and verb.head.pos == "VERB"
         and verb.child("nsubj", "nsubjpass") is None
         and verb.child("dobj")
+        and "lose" not in {verb.lemma.lower(), verb.head.lemma.lower()}  # killed 20 and lost two: two sides
     ):
         verb = verb.head
     return verb
@@ -111,8 +113,8 @@ def _without_pronouns(group: Sequence[Draft]) -> list[Draft]:
 def _broken_down(group: Sequence[Draft]) -> bool:
     """ "12 people, seven women and five men": the first is the whole, or the same count told twice."""
     first, others = group[0], group[1:]
-    listed = first.node.conjuncts()
-    if first.told and first.number == sum(d.number for d in others) and not all(d.node in listed for d in others):
+    listed = {t.i for t in conjoined(first.node)}
+    if first.told and first.number == sum(d.number for d in others) and not all(d.node.i in listed for d in others):
         for draft in others:
             draft.part_of = first
         return True

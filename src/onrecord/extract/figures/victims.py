@@ -39,6 +39,8 @@ class Victims:
             if token.pos in {"VERB", "ADJ", "AUX"} and (lemma in self._words or token.lower in self._words):
                 harm = self._climb.verbs.verb(token)
                 victims = list(self._of_verb(token, harm)) if harm is not None else []
+            elif lemma == "include" and token.pos == "VERB":
+                harm, victims = self._of_list(token)
             elif token.pos == "NOUN" and lemma in self._events:
                 harm, victims = self._of_noun(token)
             else:
@@ -66,7 +68,8 @@ class Victims:
             first, last, victim, harm.measure, low, high, best=low if low == high else None,
             modifier="exact" if low == high else "vague", of=self._lexicon.counted(victim) or "people",
             unit=victim.lower, scope="incident", rule=harm.rule, harm=harm, told=False,
-            on_top=any(c.lower in {"another", "other", "additional", "further"} for c in victim.children),
+            on_top=self._is_third(victim)
+            or any(c.lower in {"another", "other", "additional", "further"} for c in victim.children),
         )  # fmt: skip
 
     def _of_verb(self, verb: Token, harm: Harm) -> Iterator[Token]:
@@ -178,20 +181,37 @@ class Victims:
                         people += self._persons(owner)
         return Harm(rule.measure, rule.id, noun), people
 
+    def _of_list(self, verb: Token) -> tuple[Harm | None, list[Token]]:
+        """ "The dead included a teacher": one of those that the subject names."""
+        subject, listed = verb.child("nsubj"), verb.child("dobj")
+        rule = self._lexicon.get(subject, "victim", "state") if subject is not None else None
+        if subject is None or listed is None or rule is None or subject.child("det") is None:
+            return None, []
+        return Harm(rule.measure, "figures.en.among", subject), list(self._persons(listed))
+
     def _persons(self, token: Token) -> Iterator[Token]:
         """The token and those conjoined with it, as far as they stand for people."""
         for each in members(token):
             if (
                 each.lower in self._lists["singular"]
                 or _unnamed(each)
+                or self._is_third(each)
                 or (self._lexicon.is_person(each) and each.pos in {"NOUN", "PROPN", "ADJ"})
             ):
                 yield each
 
+    def _is_third(self, token: Token) -> bool:
+        """ "A third was killed": one more of those told before."""
+        ordinal = token.lower in self._lists["ordinals"] and token.dep in {"nsubj", "nsubjpass", "dobj"}
+        return ordinal and any(c.lower == "a" for c in token.children) and token.child("prep") is None
+
     def _size(self, victim: Token, harm: Harm) -> tuple[float, float | None] | None:
         """How many the words stand for, where they tell."""
-        if victim.lower in self._lists["singular"] or victim.entity == "PERSON":
+        if victim.lower in self._lists["singular"] or victim.entity == "PERSON" or self._is_third(victim):
             return (1.0, 1.0)
+        for name, size in (("pairs", 2.0), ("threes", 3.0)):
+            if victim.lower in self._lists[name] and victim.child("nummod") is None:
+                return (size, size)
         owners = [c for c in victim.children if c.dep in OWNERS]
         lowers = {c.lower for c in owners}
         if any(c.dep == "nummod" and c.lower != "one" for c in owners):
