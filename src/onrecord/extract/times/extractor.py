@@ -86,6 +86,9 @@ class Times:
         if not self._guards.allow(found.rule.guard, fields, match):
             return []
         start = found.start
+        if tokens[start].pos == "VERB" and "edge" in slots.named and start < found.end - 1:
+            start += 1  # "due to end on Friday" is no end of Friday
+            fields.pop("edge", None)
         while start < found.end - 1 and tokens[start].lower in self._lists["leading"]:
             start += 1
         fields |= {"rule": found.rule.id, "lead": lead, "relation": self._relation(start, tokens)}
@@ -93,7 +96,9 @@ class Times:
         if "compared" in found.rule.gives:
             fields |= {"shift": -1, "grain": fields.get("grain") or "year", "base": "narrative"}
         if fields.get("grain", "") in TENSED and not fields.get("amount"):
-            fields["tense"] = self._tense(fields["relation"], _top(words), [t.lower for t in tokens[:start][-2:]])
+            fields["tense"] = self._tense(
+                fields["relation"], _top(words), [t.lower for t in tokens[max(0, start - 2) : start]]
+            )
         last = tokens[found.end - 1]
         full_stop = last.text.endswith(".") and "isotime" in slots.named  # "08:30:00Z." is one token
         span = Span(tokens[start].start, last.end - full_stop)

@@ -49,6 +49,7 @@ class Match:
 
 
 LAST_YEAR = 2100
+TITLE_REACH = 20  # words on either side that tell whether a sentence is all in capitals
 Guard = Callable[[Fields, Match], bool]
 Lists = dict[str, frozenset[str]]
 
@@ -266,7 +267,8 @@ def _in_a_title(token: Token, match: Match) -> bool:
     at = match.tokens.index(token, match.start, match.end)
     if not token.text[:1].isupper() or at == 0 or not match.tokens[at - 1].text[-1:].isalnum():
         return False
-    words = [t.text for t in match.tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    around = match.tokens[max(0, at - TITLE_REACH) : at + TITLE_REACH]
+    words = [t.text for t in around if len(t.text) > 3 and t.text[0].isalpha()]
     return 2 * sum(w[0].islower() for w in words) > len(words)
 
 
