@@ -58,17 +58,23 @@ class Block(Struct, frozen=True):
 
 
 def blocks(text: str) -> list[Block]:
-    """The blocks of a text in order; none where it holds nothing but white space."""
+    """The blocks of a text in order, without its rules; none where it holds nothing but white space.
+
+    A text of nothing but rules keeps them, so that it is still read as what it is.
+    """
+    return _blocks(text, _RULE) or _blocks(text, None)
+
+
+def _blocks(text: str, rule: re.Pattern[str] | None) -> list[Block]:
     found: list[Block] = []
-    for run in _runs(_lines(text)):
+    for run in _runs(_lines(text, rule)):
         for number, part in enumerate(_parts(run)):
-            span = Span(part[0].start, part[-1].end)
-            first = part[0]
+            span, first = Span(part[0].start, part[-1].end), part[0]
             found.append(Block(span, span.of(text), first.gap, first.indent, len(part), number == 0, first.ruled))
     return found
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str, rule: re.Pattern[str] | None) -> Iterator[Line]:
     gap, widest, ruled = 0, 0, False
     for match in _LINE.finditer(text):
         if not match[0] and match.start() == len(text):
@@ -79,7 +85,7 @@ def _lines(text: str) -> Iterator[Line]:
         if not bare:
             gap += 1
             continue
-        if _RULE.fullmatch(bare):  # as wide as the wider of the two gaps about it
+        if rule and rule.fullmatch(bare):  # as wide as the wider of the two gaps about it
             gap, widest, ruled = 0, max(gap, widest, 1), True
             continue
         start = match.start() + len(content) - len(left)
