@@ -283,3 +283,42 @@ def test_offices_are_told_apart(rules: Rules) -> None:
     assert terms("President Hillary Clinton spoke.") == []
     assert terms("the ex-President Clinton and former U.S. Secretary of State Kerry") == []
     assert terms("Pope Francis and the U.N. secretary-general, Kofi Annan; Secretary-General Annan") == [[2013], [1997]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Updated 31 February 2011\n\nA ferry sank off the coast.",
+        "Published: 30.02.2014\n\nA ferry sank.",
+        "Published: 00/00/0000\n\nA ferry sank.",
+        "Published March 3, 9999\n\nA ferry sank.",
+        "Posted 3 March 0000 24:00\n\nA ferry sank.",
+        "Published: March 5, 1437 AH\n\nA ferry sank on Monday.",
+        "Published: 15 Muharram 1437\n\nA ferry sank on Monday.",
+        "Published: 1394/3/24\n\nA ferry sank.",
+        "Updated: 5 March 2558 BE\n\nA ferry sank in Bangkok.",
+        "Updated: March 3, 2072 BS\n\nA bus fell near Kathmandu.",
+        "Updated: 12 Meskerem 2008\n\nA bus fell in Addis Ababa.",
+        "Heisei 27, March 5\n\nA ferry sank in Osaka.",
+    ],
+)
+def test_no_such_day_and_other_calendars_state_nothing(text: str, times: Times, parser: Parser, rules: Rules) -> None:
+    (found,) = dated([text], times, parser, rules)
+    assert (found.basis, found.earliest) == ("unknown", None)
+
+
+def test_a_shuffled_digest_is_not_forced_into_order(times: Times, parser: Parser, rules: Rules) -> None:
+    """Dated stories show that these run in no order: the one between them is not squeezed between their days."""
+    texts = [
+        "Rain Floods Torvik\n\nPublished March 3, 2014\n\nRain flooded the lower town.",
+        "Council Sits in Malden\n\nPublished March 21, 2014\n\nThe council voted on a bridge.",
+        "Ferry Sinks off Harun\n\nA ferry sank off Harun on Tuesday, March 11, police said.",
+        "Teachers Strike in Berat\n\nPublished March 5, 2014\n\nTeachers stopped work over pay.",
+        "Fire in Lisse\n\nPublished March 25, 2014\n\nFire destroyed the market hall.",
+    ]
+    found = dated(texts, times, parser, rules)
+    assert [p.basis for p in found].count("stated") == 4
+    if found[2].earliest and found[2].latest:
+        assert found[2].earliest <= date(2014, 3, 12)
+        assert found[2].latest >= date(2014, 3, 11)
+        assert "no order" in found[2].because or "first" not in found[2].because

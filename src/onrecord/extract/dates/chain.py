@@ -28,7 +28,8 @@ def chain(votes: Sequence[Array], odds: Odds) -> tuple[list[Array], str]:
         falling = _kernel(mean, odds.backward)
         shares = {"newest first": odds.newest_first, "oldest first": odds.oldest_first}
         shares["in no order"] = 1 - odds.newest_first - odds.oldest_first
-        kernels = (falling, falling[::-1], (falling + falling[::-1]) / 2)
+        scattered = _kernel(mean * odds.scattered, odds.backward)
+        kernels = (falling, falling[::-1], (scattered + scattered[::-1]) / 2)
         for (name, share), kernel in zip(shares.items(), kernels, strict=True):
             days, evidence = _smooth(local, kernel)
             runs.append((name, evidence + float(np.log(share / len(odds.gaps))), days))

@@ -92,7 +92,9 @@ def _yearless(facts: Facts, window: Window, odds: Odds) -> Iterable[Clue]:
     best = votes.max(axis=0)
     rest = (votes.sum(axis=0) - best) * OTHERS
     e = ages[int(votes.max(axis=1).argmax())][0][0]
-    yield Clue(best + rest, f"“{e.text}” is told as past, and the news is near it", spans_of(e))
+    filed = e.rule in (AGENCY, DATELINE)
+    because = f"“{e.text}” " + ("stands in the dateline" if filed else "is told as past, and the news is near it")
+    yield Clue(best + rest, because, spans_of(e))
     for ((first, *_), age), ((second, *_), later) in pairwise(ages):
         if first.pair and second.relation == "to":
             votes = log_odds(np.where(age >= later, 1.0, odds.veto))

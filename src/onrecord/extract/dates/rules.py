@@ -25,10 +25,11 @@ class StatedRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class StatedWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What may stand beside the date in a line that is a date."""
+    """What may stand beside the date in a line that is a date, and what after one of another calendar."""
 
     beside: list[str]
     longest_line: int
+    other_calendars: list[str]
 
 
 class Odds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,6 +51,7 @@ class Odds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     current: dict[str, float]
     gaps: list[float]
     backward: float
+    scattered: float
     veto: float
     same_week: float
     same_story: float

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from onrecord.extract.dates.facts import FIRST_YEAR, LAST_YEAR
 from onrecord.extract.dates.rules import DateRules, StatedRule
 from onrecord.extract.times.calendar import Days, make_date, month_days, shift_days, year_days
 from onrecord.extract.times.expression import TimeExpression
@@ -94,6 +95,8 @@ class StatedReader:
         self._times = times
         self._words = frozenset(rules.stated.beside)
         self._longest = rules.stated.longest_line
+        marks = "|".join(map(re.escape, rules.stated.other_calendars))
+        self._other_calendar = re.compile(rf"[ ,(]*(?:{marks})(?!\w)")
         self._cued = sorted((r for r in rules.rule if r.match), key=lambda r: r.rank)
         self._line = next((r for r in rules.rule if not r.match), None)
         self._cue = re.compile(
@@ -203,11 +206,12 @@ class StatedReader:
     def _dated(self, text: str, span: Span) -> TimeExpression | None:
         """The first day-and-month in the span."""
         found = self._times.read(words_of(text, span), text)
-        return next((e for e in found if e.month and e.day and e.grain == "day"), None)
+        one = next((e for e in found if e.month and e.day and e.grain == "day"), None)
+        return None if one is None or self._other_calendar.match(text, one.span.end) else one
 
     def _stated(self, found: TimeExpression, basis: Basis, because: str) -> Stated | None:
         day = make_date(found.year, found.month or 0, found.day or 0) if found.year else None
-        if found.year and day is None:
+        if found.year and (day is None or not FIRST_YEAR <= found.year <= LAST_YEAR):
             return None
         return Stated(
             days=Days(day, day), basis=basis, because=because, spans=(found.span,), month=found.month, day=found.day,

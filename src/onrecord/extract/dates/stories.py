@@ -29,7 +29,7 @@ from onrecord.extract.times.calendar import make_date
 from onrecord.extract.times.expression import TimeExpression
 from onrecord.extract.times.extractor import Times
 from onrecord.language.parse import Parse
-from onrecord.model import Published, Report, Span, Story
+from onrecord.model import Published, Report, Span
 from onrecord.rules import Rules
 
 __all__ = ["anchor", "date_stories"]
@@ -104,7 +104,7 @@ Known = tuple[Published, Stated | None, Sequence[TimeExpression], list[Held]]
 def _solve(stories: Sequence[Known], parses: Sequence[Parse], rules: DateRules) -> list[Published]:
     """The stories that nothing dates, worked out beside those that something does."""
     facts = [
-        Facts(_with_dateline(stated, times, parse.story), parse.report.text)
+        Facts(_with_dateline(stated, times, parse), parse.report.text)
         for (_, stated, times, _), parse in zip(stories, parses, strict=True)
     ]
     held = [offices for *_, offices in stories]
@@ -182,13 +182,14 @@ class Kinship:
                     yield one
 
 
-def _with_dateline(stated: Stated | None, times: Sequence[TimeExpression], story: Story) -> list[TimeExpression]:
+def _with_dateline(stated: Stated | None, times: Sequence[TimeExpression], parse: Parse) -> list[TimeExpression]:
     """A dateline without a year is a date like others, told as past."""
     if stated is None or stated.full or not stated.spans:
         return list(times)
-    by_agency = story.dateline is not None and story.dateline.outlet is not None
+    dateline = parse.story.dateline
+    by_agency = dateline is not None and dateline.outlet is not None
     one = TimeExpression(
-        span=stated.spans[0], text="the dateline", rule=AGENCY if by_agency else DATELINE, grain="day", tense="past",
+        span=stated.spans[0], text=stated.spans[0].of(parse.report.text), rule=AGENCY if by_agency else DATELINE, grain="day", tense="past",
         month=stated.month, day=stated.day, weekday=stated.weekday,
     )  # fmt: skip
     return [one, *(e for e in times if e.span != one.span)]
