@@ -49,7 +49,7 @@ class Accounts:
         self._lexicon = Lexicon(rules)
         self._realis = RealisReader(rules, self._lexicon)
         self._roles = RoleReader(self._lexicon)
-        self._placer = Placer(self._lexicon)
+        self._placer = Placer(rules, self._lexicon)
         self._kinds = Kinds(rules, self._lexicon)
         self._harm = Harm(self._kinds, self._lexicon.rules)
         self._senses: dict[str, list[Sense]] = {}
@@ -185,19 +185,10 @@ class Accounts:
         return lambda token: self._kinds.side(token, index.who_at.get(token.i))
 
     def _where(self, group: Group, index: StoryIndex, *, lead: bool) -> str | None:
-        """The place that hangs best on any of the mentions; else the nearest before; for a lead, the dateline's."""
-        placed = [d for d in group.drafts if d.where is not None]
-        if placed:
-            best = max(placed, key=lambda d: (d.place_rank + (0.5 if d.type == group.type else 0), -d.span.start))
-            return best.where.id if best.where else None
-        if group.type not in VIOLENT and not lead:
-            return None
-        at = group.first.sentence.index
-        own = sorted({d.sentence.index for d in group.drafts[:6]})
-        for number in (*own, at - 1, at + 1, at - 2):
-            near = index.setting(number, last=number < at)
-            if near is not None:
-                return near.id
+        """The place of its drafts; for violence and a lead else of the sentences around; for a lead the dateline's."""
+        place = self._placer.of_group(group.type, group.drafts, index, around=lead or group.type in VIOLENT)
+        if place is not None:
+            return place.id
         dateline = index.parse.story.dateline
         if lead and dateline is not None:
             return next((m.id for m in index.outside if dateline.span.overlaps(m.span)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from onrecord.extract.places.cues import Cues
 from onrecord.extract.places.spots import JOINTS, PLACE_LABELS, Spot, chains, known, opens_entity
 from onrecord.extract.places.words import PlaceWords
 from onrecord.gazetteer import GeoNames
@@ -21,7 +22,7 @@ class Evidence:
     """Weighs the spots of a story."""
 
     def __init__(self, words: PlaceWords, gazetteer: GeoNames) -> None:
-        self._words, self._gazetteer = words, gazetteer
+        self._words, self._gazetteer, self._cues = words, gazetteer, Cues(words)
 
     def weigh(self, spots: list[Spot], parse: Parse) -> list[Spot]:
         """Those that are likely enough to name a place, in order."""
@@ -69,8 +70,8 @@ class Evidence:
             spot.weigh(weights.unknown_entity, "read as a place by the parser")
         elif labels & PLACE_LABELS:
             spot.weigh(weights.loose_entity if wider else weights.entity, "read as a place by the parser")
-        elif "PERSON" in labels and self._called(spot, tokens):
-            pass  # "the village of Gaga": whatever the parser makes of the name
+        elif "PERSON" in labels and (self._called(spot, tokens) or self._cues.stands(tokens, spot.first, spot.last)):
+            pass  # "the village of Gaga", "in Zara": whatever the parser makes of the name
         elif "PERSON" in labels:
             spot.weigh(weights.person if wider else weights.person_alone, "read as a person by the parser")
         elif labels & _NAME_LABELS and wider:

@@ -31,9 +31,9 @@ class Places:
     def extract(self, parse: Parse) -> list[Mention]:
         """The `where` mentions of a story, in order: resolved, or with nulls where it cannot be told."""
         first = dateline_spots(parse, self._gazetteer, self._words.weights.threshold)
-        qualify(first, parse.text)
+        qualify(first, parse.text, self._words.kinds)
         rest = list(self._finder.candidates(parse))
-        qualify(rest, parse.text)
+        qualify(rest, parse.text, self._words.kinds)
         spots = sorted([*first, *self._evidence.weigh(rest, parse)], key=lambda spot: spot.span)
         home = self._homes.of(parse)
         names = {id(spot): name for name in self._chooser.choose(spots, home) for spot in name.spots}

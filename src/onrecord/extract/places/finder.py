@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.extract.places.cues import Cues
 from onrecord.extract.places.spots import PLACE_LABELS, Spot, entity_end, opens_entity
 from onrecord.extract.places.words import PlaceWords
 from onrecord.gazetteer import GeoNames, Place
@@ -12,15 +13,13 @@ from onrecord.language.parse import Parse, Token
 from onrecord.model import Span
 
 LONGEST = 7  # tokens of a name
-_OPEN_LABELS = frozenset({"", "PERSON", "GPE", "LOC", "FAC", "PRODUCT"})
-_OWN = frozenset({"'s", "’s", "'", "’"})
 
 
 class Finder:
     """Finds the candidates of a story, the longest name at each word, before anything is weighed."""
 
     def __init__(self, words: PlaceWords, gazetteer: GeoNames) -> None:
-        self._words, self._gazetteer = words, gazetteer
+        self._words, self._gazetteer, self._cues = words, gazetteer, Cues(words)
 
     def candidates(self, parse: Parse) -> Iterator[Spot]:
         """All stretches that may name a place, in order, none within another."""
@@ -32,9 +31,9 @@ class Finder:
                 at += 1
                 continue
             spot = self._longest(parse, at)
-            if spot is None:
-                spot = self._unknown(parse, at)
-            else:
+            if spot is None or (spot.first == spot.last and token.lower in self._words.beginnings):
+                spot = self._unknown(parse, at) or spot
+            if spot is not None:
                 spot.partial = self._too_short(spot, tokens)
             if spot is None:
                 at += 1
@@ -104,11 +103,13 @@ class Finder:
         return ends
 
     def _unknown(self, parse: Parse, at: int) -> Spot | None:
-        """A stretch that the parser takes for a place and the gazetteer does not know."""
-        token = parse.tokens[at]
-        cued = self._cued(parse, at)
-        if cued is not None:
-            return cued
+        """A stretch that the words around it or the parser take for a place and the gazetteer does not know."""
+        tokens, token = parse.tokens, parse.tokens[at]
+        called = self._cues.end(tokens, at)
+        if called is not None:
+            key = fold(parse.text[token.start : tokens[called].end])
+            if len(key) >= 3 and not key[-1].isdigit() and not self._generic(key):
+                return Spot(at, called, key, (), _span(tokens, at, called), rule="places.unknown", cued=True)
         if token.entity not in PLACE_LABELS or token.lower == "the" or not opens_entity(parse.tokens, at):
             return None
         last = entity_end(parse.tokens, at)
@@ -116,57 +117,6 @@ class Finder:
         if len(key) < 3 or self._generic(key) or key[-1].isdigit() or self._ends_known(parse, at, last):
             return None
         return Spot(at, last, key, (), _span(parse.tokens, at, last), rule="places.unknown")
-
-    def _cued(self, parse: Parse, at: int) -> Spot | None:
-        """A name that no list has after "the village of", or that ends with a kind of site: "Al-Rasoul Checkpoint"."""
-        tokens, token = parse.tokens, parse.tokens[at]
-        if token.pos not in ("PROPN", "NOUN") or (
-            at and tokens[at - 1].norm[0].isupper() and tokens[at - 1].pos == "PROPN"
-        ):
-            return None
-        last = at
-        while last + 1 < min(at + LONGEST, len(tokens)) and self._goes_on(tokens, last):
-            last += 1
-        called = at > 1 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in self._words.openings
-        site = last > at and tokens[last].lower in self._words.sites and self._is_goal(tokens[last])
-        called = called or self._set_in(tokens, at, last)
-        key = fold(parse.text[token.start : tokens[last].end])
-        if not (called or site) or len(key) < 3 or key[-1].isdigit() or self._generic(key):
-            return None
-        return Spot(at, last, key, (), _span(tokens, at, last), rule="places.unknown", cued=True)
-
-    def _set_in(self, tokens: Sequence[Token], at: int, last: int) -> bool:
-        """ "in Gursai", "near El Meram", "the Wadajir district": a name that no list has, where a place would stand."""
-        first, head = tokens[at], tokens[last]
-        if (
-            any(t.pos != "PROPN" and t.text[0].isalpha() for t in tokens[at : last + 1])
-            or first.sentence.kind != "body"
-        ):
-            return False
-        after = tokens[last + 1] if last + 1 < len(tokens) else None
-        if after is not None and after.lower in self._words.headings and head.dep in ("compound", "nmod"):
-            return after.norm[0].islower() and after.dep == "pobj"
-        if any(t.entity not in _OPEN_LABELS or t.norm.isupper() for t in tokens[at : last + 1] if t.text[0].isalpha()):
-            return False
-        if after is not None and (after.text in _OWN or after.norm[0].isdigit()):
-            return False
-        above = head.head
-        return head.dep == "pobj" and above.lower in self._words.setting_prepositions and above.head.pos != "ADP"
-
-    def _goes_on(self, tokens: Sequence[Token], last: int) -> bool:
-        """Does a name go on after this token, within its sentence? A hyphen joins what touches it."""
-        nxt = tokens[last + 1]
-        if nxt.sentence is not tokens[last].sentence:
-            return False
-        if nxt.text in "-–'’":
-            return nxt.start == tokens[last].end and last + 2 < len(tokens) and tokens[last + 2].start == nxt.end
-        return nxt.norm[0].isupper() and nxt.pos in ("PROPN", "NOUN", "ADJ")
-
-    def _is_goal(self, token: Token) -> bool:
-        """Is something done at or to it: "in X", "stormed X"?"""
-        if token.dep == "pobj":
-            return token.head.lower in self._words.prepositions or token.head.lower in self._words.strong_prepositions
-        return token.dep in ("dobj", "nsubjpass") and token.head.lemma in self._words.taking_verbs
 
     def _ends_known(self, parse: Parse, first: int, last: int) -> bool:
         """Does a known name stand at the end: "Eastern China", "Hotel Bristol Warsaw"?"""

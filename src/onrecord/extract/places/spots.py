@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,6 +13,9 @@ from onrecord.model import Span
 from onrecord.model.values import Precision
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+LONGEST_GAP = 7  # words between a place and what it lies in
+_TIES = frozenset({"of", "in", ",", "on"})
+_OWNING = frozenset({"'s", "’s", "city's", "city’s"})
 JOINTS = ([","], ["and"], [",", "and"], ["or"], [",", "or"], ["&"], [";"])
 
 
@@ -53,8 +56,11 @@ class Spot:
         self.reasons.append(reason)
 
 
-def qualify(spots: Sequence[Spot], text: str) -> None:
-    """Bind "Toledo" to "Ohio" in "Toledo, Ohio", and tell lists ("Utah, Idaho and Wyoming") from such pairs."""
+def qualify(spots: Sequence[Spot], text: str, kinds: Container[str]) -> None:
+    """Bind "Toledo" to "Ohio" in "Toledo, Ohio", and tell lists ("Utah, Idaho and Wyoming") from such pairs.
+
+    `kinds` are words for kinds of places: "Oskvarra" lies in Toledo in "the Oskvarra quarter of the city of Toledo".
+    """
     for chain in chains(spots, text) if spots else ():
         for rank in ("country", "province"):
             if len(chain) > 2 and all(any(place.precision == rank for place in spot.places) for spot in chain):
@@ -64,6 +70,18 @@ def qualify(spots: Sequence[Spot], text: str) -> None:
         gap = text[left.span.end : right.span.start].strip()
         if gap in (",", "(", ".,", "", "in") and "places.demonym" not in (left.rule, right.rule) and not left.peers:
             _bind(left, right, loose=gap == "in")
+        elif not left.places and right.places and left.within is None and _within(gap, kinds):
+            left.within = right
+        elif not right.places and left.places and gap in _OWNING and right.within is None:
+            right.within = left  # "Toledo's Oskvarra quarter"
+
+
+def _within(gap: str, kinds: Container[str]) -> bool:
+    """Do these words say that what is before them lies in what is after: "quarter of the city of"?"""
+    words = gap.replace(",", " , ").lower().split()
+    if not 0 < len(words) <= LONGEST_GAP or not (_TIES & set(words)):
+        return False
+    return all(word in _TIES or word in kinds or word in {"the", "a"} for word in words)
 
 
 def chains(spots: Sequence[Spot], text: str) -> Iterator[list[Spot]]:

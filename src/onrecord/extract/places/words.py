@@ -99,6 +99,7 @@ class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
     prepositions: list[str]
     strong_prepositions: list[str]
     setting_prepositions: list[str]
+    in_persons: list[str]
     titles: list[str]
     not_places: list[str]
     never: list[str]
@@ -107,7 +108,9 @@ class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
     kilometres: dict[str, float]
     motion_verbs: list[str]
     sites: list[str]
+    beginnings: list[str]
     taking_verbs: list[str]
+    entering_verbs: list[str]
     bodies: list[str]
     locals: list[str]
     outlet_words: list[str]
@@ -141,9 +144,13 @@ class PlaceWords:
         self.motion_verbs = frozenset(own.motion_verbs)
         self.sites = frozenset(own.sites)
         self.taking_verbs = frozenset(own.taking_verbs)
+        self.entering_verbs = frozenset(own.entering_verbs)
+        self.beginnings = frozenset(own.beginnings)
+        self.in_persons = frozenset(own.in_persons)
         self.english_lands = frozenset(own.english_lands)
         self.outlet_words = frozenset(own.outlet_words)
         self.headings = {fold(word): kind for kind, words in own.headings.items() for word in words}
         self.openings = {fold(word): kind for kind, words in own.openings.items() for word in words}
+        self.kinds = frozenset({*self.headings, *self.openings, *self.sites, *self.directions})
         self.weights = own.weights
         self.choice = own.choice
