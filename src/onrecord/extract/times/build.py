@@ -215,10 +215,9 @@ class Builder(Amounts):
 
     def _open(self, fields: Fields, slots: Slots) -> None:
         name = next(n for n in ("open", "recent", "coming") if n in slots.named)
-        if name != "recent":
-            fields["amount"] = self.amount(LOOSE, self.unit(slots.lower(name)))
-        else:
-            fields |= {"type": "DATE", "ref": "PAST_REF"}
+        fields["amount"] = self.amount(LOOSE, self.unit(slots.lower(name)))
+        if name != "open":
+            fields["which"] = -1 if name == "recent" else 1
 
     def _adverb(self, fields: Fields, slots: Slots) -> None:
         fields["amount"] = str(self._word("adverb", slots))

@@ -46,8 +46,10 @@ def _length(e: TimeExpression, focus: Focus) -> Resolved:
     if e.type == "SET":
         return Resolved(value=_set_value(e))
     day = focus.published
-    if day is None or e.which not in (-1, 1) or e.base != "publication" or not e.amount[1:-1].isdigit():
+    if day is None or e.which not in (-1, 1) or e.base != "publication":
         return Resolved(value=e.amount)
+    if not e.amount[1:-1].isdigit():  # "recent weeks", "the coming days": up to or from publication
+        return Resolved(value=e.amount, days=Days(None, day) if e.which < 0 else Days(day, None))
     number, unit = int(e.amount[1:-1]), e.amount[-1]
     if unit == "Q":
         number, unit = number * 3, "M"
