@@ -189,8 +189,8 @@ def _with_dateline(stated: Stated | None, times: Sequence[TimeExpression], parse
     dateline = parse.story.dateline
     by_agency = dateline is not None and dateline.outlet is not None
     one = TimeExpression(
-        span=stated.spans[0], text=stated.spans[0].of(parse.report.text), rule=AGENCY if by_agency else DATELINE, grain="day", tense="past",
-        month=stated.month, day=stated.day, weekday=stated.weekday,
+        span=stated.spans[0], text=stated.spans[0].of(parse.report.text), grain="day", tense="past",
+        rule=AGENCY if by_agency else DATELINE, month=stated.month, day=stated.day, weekday=stated.weekday,
     )  # fmt: skip
     return [one, *(e for e in times if e.span != one.span)]
 
