@@ -157,6 +157,8 @@ def _shared(draft: Draft, group: Group) -> float:
 
 def _strange(draft: Draft, group: Group) -> bool:
     """Is it done to people of whom nothing was told before: "a peasant was killed" after "bombed the bank"?"""
+    if group.drafts[-1].sentence.kind == "headline":
+        return False  # headlines count and name otherwise than the story
     mine = {t.lemma.lower() for t in draft.whom_heads}
     theirs = {t.lemma.lower() for d in group.told for t in d.whom_heads}
     if (

@@ -85,6 +85,7 @@ class TriggerRules(Struct, frozen=True, forbid_unknown_fields=True):
     undergoing: list[str] = []
     suffering: list[str] = []
     objectless: list[str] = []
+    trades: list[str] = []
     wresting: list[str] = []
     addressed: list[str] = []
     blaming: list[str] = []

@@ -16,6 +16,7 @@ from onrecord.rules import Rules
 
 LINKS = frozenset({"of", "on", "for", "against", "to", "in", "by", "from", "over", "with"})
 WITHIN_NAMES = frozenset({"ORG", "PERSON", "GPE", "FAC", "LAW", "WORK_OF_ART", "PRODUCT", "DATE", "NORP", "LOC"})
+BESIDE = frozenset({"compound", "amod", "nmod"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOTHING = "NONE"  # the type of rows that tell of no happening: "fight poverty"
 WINDOW = 12  # tokens after a verb among which the other words of its entry may stand
@@ -71,6 +72,7 @@ class Lexicon:
         for table in (self.verbs, self.nouns):
             for entries in table.values():
                 entries.sort(key=lambda entry: entry.rank, reverse=True)
+        self._trades = frozenset(own.trades)
         self._objectless = frozenset(own.objectless)
         self.skip_before = {word: frozenset(words) for word, words in own.skip_before.items()}
         self.skip_after = {word: frozenset(words) for word, words in own.skip_after.items()}
@@ -146,6 +148,8 @@ class Lexicon:
             return None
         after = self.skip_after.get(word)
         if after and token.head.lower in after and token.head.i > token.i:
+            return None
+        if token.dep in BESIDE and token.head.i > token.i and token.head.lemma.lower() in self._trades:
             return None
         return self._match(token, self.nouns.get(word, ()), True)
 

@@ -1,0 +1,114 @@
+"""What is one happening and what only stands beside it: causes, headlines, habits, trades, days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.extract.accounts.extractor import Accounts
+from onrecord.model import Account, Figure, Mention, Published, Span, Value, When, Who
+from onrecord.rules import Rules
+from onrecord.sockets import Parser
+from parsed import parse_of
+
+NEWS = Published(earliest=date(2021, 5, 4), latest=date(2021, 5, 4), basis="given")
+
+
+@pytest.fixture(scope="session")
+def accounts(rules: Rules) -> Accounts:
+    return Accounts(rules)
+
+
+def mention(text: str, words: str, value: Value, rule: str = "") -> Mention:
+    at = text.index(words)
+    return Mention(id=f"{at}:{words}", span=Span(at, at + len(words)), text=words, value=value, rule=rule)
+
+
+def read(accounts: Accounts, parser: Parser, text: str, *mentions: Mention) -> list[Account]:
+    return accounts.extract(parse_of(parser, text), NEWS, mentions, ())
+
+
+def dead(text: str, words: str, number: int) -> Mention:
+    return mention(text, words, Figure(measure="killed", low=number, high=number, best=number))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Nine people died in the port.", "ACCIDENT"),
+        ("Nine people died on Sunday. Their boat capsized in the bay.", "ACCIDENT"),
+        ("Nine people died on Sunday. Gunmen had attacked their bus.", "ASSAULT"),
+    ],
+)
+def test_deaths_have_the_type_of_a_cause_told_later_and_are_no_assault_without_one(
+    accounts: Accounts, parser: Parser, text: str, kind: str
+) -> None:
+    found = read(accounts, parser, text, dead(text, "Nine people", 9))
+    assert [a.type for a in found] == [kind]
+    assert found[0].figures
+
+
+@pytest.mark.parametrize("text", ["The painter died on Monday.", "Two tailors died of cancer."])
+def test_a_death_in_bed_is_no_happening(accounts: Accounts, parser: Parser, text: str) -> None:
+    assert read(accounts, parser, text, dead(text, text.split(" died")[0], 1)) == []
+
+
+def test_what_a_protest_is_about_is_another_happening(accounts: Accounts, parser: Parser) -> None:
+    text = "Two people were killed during a rally against the bombing of the mill."
+    found = read(accounts, parser, text, dead(text, "Two people", 2))
+    assert [a.type for a in found if a.figures] == ["PROTEST"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The army withdrew its troops from the town.", "RETREAT"),
+        ("The opposition withdrew its support for the cabinet.", "SANCTION"),
+    ],
+)
+def test_withdrawing(accounts: Accounts, parser: Parser, text: str, kind: str) -> None:
+    assert [a.type for a in read(accounts, parser, text)] == [kind]
+
+
+def test_a_withdrawn_statement_is_no_retreat(accounts: Accounts, parser: Parser) -> None:
+    assert read(accounts, parser, "The ministry withdrew its statement.") == []
+
+
+def test_what_is_not_done_is_not_what_was_done_beside_it(accounts: Accounts, parser: Parser) -> None:
+    text = "Rebels attacked a depot in the hills on Monday. Troops who searched a farm did not fire on a boy."
+    found = [a for a in read(accounts, parser, text) if a.type == "ASSAULT"]
+    assert [a.realis for a in found] == ["actual", "negated"]
+
+
+def test_habits_and_trades_are_no_happenings(accounts: Accounts, parser: Parser) -> None:
+    text = (
+        "Troops detained an attack planner in the valley. He was held at dawn. "
+        "The man directs ambushes and is responsible for numerous attacks."
+    )
+    assert {a.type for a in read(accounts, parser, text)} == {"COERCE"}
+
+
+def test_a_year_gives_way_to_a_day(accounts: Accounts, parser: Parser) -> None:
+    text = "Gunmen attacked a depot in 2021. The raid took place on Monday."
+    year = mention(text, "2021", When(earliest=date(2021, 1, 1), latest=date(2021, 12, 31)))
+    day = mention(text, "Monday", When(earliest=date(2021, 5, 3), latest=date(2021, 5, 3)))
+    lead = next(a for a in read(accounts, parser, text, year, day) if a.lead)
+    assert lead.when is not None
+    assert lead.when.earliest == lead.when.latest == date(2021, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "whom"),
+    [
+        ("The convoy came under fire from rebels.", "rebels", "convoy"),
+        ("The kidnapping of two nuns by gunmen shocked the town.", "gunmen", "two nuns"),
+        ("Troops captured the bridge from militants.", "Troops", "militants"),
+        ("Deserters surrendered to soldiers at the gate.", "Deserters", "soldiers"),
+        ("Police fired tear gas at demonstrators in the square.", "Police", "demonstrators"),
+    ],
+)
+def test_roles(accounts: Accounts, parser: Parser, text: str, who: str, whom: str) -> None:
+    parties = [mention(text, words, Who(name=words, type="group")) for words in (who, whom)]
+    found = read(accounts, parser, text, *parties)
+    assert any((parties[0].id in a.who) and (parties[1].id in a.whom) for a in found), found
