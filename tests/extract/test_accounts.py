@@ -200,3 +200,33 @@ def test_every_span_lies_in_the_text(accounts: Accounts, parser: Parser, words: 
             assert trigger.sentence.overlaps(trigger.span)
         for thing in (*account.what, *filter(None, (account.instrument,))):
             assert thing.span.of(text) == thing.text
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "expected"),
+    [
+        ("Gunmen from Arlen killed four people in Brome.", ("Arlen", "Brome"), "Brome"),
+        ("Rebels shelled Arlen, an aid group based in Brome said.", ("Arlen", "Brome"), "Arlen"),
+        ("In Arlen, two guards were shot near a bank.", ("Arlen",), "Arlen"),
+        ("A bomb exploded 10 miles north of Arlen.", ("10 miles north of Arlen",), "10 miles north of Arlen"),
+        ("A man who had returned from Arlen was killed in Brome.", ("Arlen", "Brome"), "Brome"),
+    ],
+)
+def test_the_place_that_belongs_to_the_happening(
+    accounts: Accounts, parser: Parser, text: str, places: tuple[str, ...], expected: str
+) -> None:
+    mentions = tuple(
+        mention(text, p, Where(name=p, precision="town"), "places.offset" if p[0].isdigit() else "places.name")
+        for p in places
+    )
+    lead = next(a for a in read(accounts, parser, text, mentions) if a.lead)
+    assert lead.where is not None and lead.where.endswith(f":{expected}")
+
+
+def test_a_list_of_five_hundred_towns_is_read_in_time(accounts: Accounts, parser: Parser) -> None:
+    names = [f"Town{n}" for n in range(500)]
+    text = f"Shells killed people in {', '.join(names)} and Arlen, and bombs killed others there."
+    mentions = tuple(mention(text, f"{n},", Where(name=n, precision="town")) for n in names[:-1])
+    start = time.perf_counter()
+    assert read(accounts, parser, text, mentions)
+    assert time.perf_counter() - start < 10

@@ -160,3 +160,10 @@ def test_spans_lie_in_the_text(read: Read, text: str) -> None:
         assert value.name
         assert (value.lat is None) == (value.lon is None)
         assert value.lat is None or (-90 <= value.lat <= 90 and -180 <= (value.lon or 0.0) <= 180)
+
+
+def test_what_no_list_knows_is_known_as_far_as_what_it_lies_in(read: Read) -> None:
+    found = {m.text: where(m) for m in read("Police raided the Oskvarra quarter of the city of Lyon.")}
+    assert (found["Oskvarra"].country, found["Oskvarra"].lat) == ("FRA", found["Lyon"].lat)
+    beside = {m.text: where(m) for m in read("A bomb killed six in Oskvarra, south of Lyon.")}
+    assert beside["Oskvarra"].lat is None

@@ -29,6 +29,7 @@ _STOPS = frozenset({",", ";", "-", "--"})
 _COARSE: Mapping[Precision | None, int] = {
     "point": 0, "town": 1, None: 1, "district": 2, "province": 3, "region": 4, "country": 5,
 }  # fmt: skip
+_OFFSET = "places.offset"
 _STEPS = ((4, "1-4"), (8, "5-8"), (14, "9-14"), (24, "15-24"))
 Mark = tuple[str, str]
 
@@ -84,6 +85,8 @@ class Scenes:
         """The marks of one place and one trigger."""
         setting = self.setting(draft.sentence, index)
         link = self._link(token, setting)
+        if mention.rule == _OFFSET and link.way in {"other", "npadvmod"}:
+            link = Link("near", link.above, link.steps)  # "exploded 10 miles north of Damascus"
         governor = governor_of(draft, link.above)
         yield "link", link.way
         yield "governor", governor

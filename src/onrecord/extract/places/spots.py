@@ -15,6 +15,7 @@ from onrecord.model.values import Precision
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST_GAP = 7  # words between a place and what it lies in
 _TIES = frozenset({"of", "in", ",", "on"})
+_BEARINGS = ("north", "south", "east", "west")
 _OWNING = frozenset({"'s", "’s", "city's", "city’s"})
 JOINTS = ([","], ["and"], [",", "and"], ["or"], [",", "or"], ["&"], [";"])
 
@@ -81,6 +82,8 @@ def _within(gap: str, kinds: Container[str]) -> bool:
     words = gap.replace(",", " , ").lower().split()
     if not 0 < len(words) <= LONGEST_GAP or not (_TIES & set(words)):
         return False
+    if any(nxt == "of" and word.endswith(_BEARINGS) for word, nxt in pairwise(words)):
+        return False  # "south of Tunis" is not in Tunis
     return all(word in _TIES or word in kinds or word in {"the", "a"} for word in words)
 
 
