@@ -63,6 +63,7 @@ class CueRules(Struct, frozen=True, forbid_unknown_fields=True):
     counters: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
+    wordings: frozenset[str] = frozenset()
 
 
 Frames = Mapping[str, CueRule]
@@ -80,6 +81,7 @@ class Lexicon:
         self.platforms, self.works = table.platforms, table.works
         self.documents, self.voices, self.labels = table.documents, table.voices, table.labels
         self.counts, self.counters, self.parts = table.counts, table.counters, table.parts
+        self.wordings = table.wordings
         self.verbs: dict[str, dict[str, CueRule]] = {}
         self.nouns: dict[str, dict[str, CueRule]] = {}
         self.adjectives: dict[str, dict[str, CueRule]] = {}

@@ -59,18 +59,26 @@ class Statements:
         _leave_sources_out(found, parse)
         alone = Attaching(parse, quotes, found, self._lexicon).attach()
         sources = Sources(parse, Parties(mentions), self._outlets, self._lexicon)
-        made = [
-            _statement(one, sources, parse, self._lexicon.documents)
-            for one in found
-            if one.content and (one.direct or not one.needs_quote)
-        ]
+        told = [one for one in found if one.content and (one.direct or not one.needs_quote)]
+        made = _without_citing(
+            [(one, _statement(one, sources, parse, self._lexicon.documents)) for one in told], self._lexicon.citing
+        )
         kinds = {p.span.start: p.kind for p in parse.story.paragraphs}
         lines = sorted(kinds)
         made += [_unattributed(q) for q in alone if kinds[lines[bisect_left(lines, q.start + 1) - 1]] == "body"]
-        speakers = {s.speaker.span for s in made if s.speaker is not None}  # "citing two officials": no more than who
-        made = [s for s in made if s.content.spans and not (s.cue and s.via and s.content.spans[0] in speakers)]
+        made = [s for s in made if s.content.spans]
         made.sort(key=lambda s: (s.content.spans[0], s.cue.span if s.cue else s.content.spans[0]))
         return [_numbered(s, n) for n, s in enumerate(chained(made), 1)]
+
+
+def _without_citing(made: list[tuple[Attribution, Statement]], citing: frozenset[str]) -> list[Statement]:
+    """Without "citing two officials", where these are the speakers of what is reported."""
+    speakers = {statement.speaker.span for _, statement in made if statement.speaker is not None}
+    return [
+        statement
+        for one, statement in made
+        if one.main is None or one.main.lemma not in citing or not speakers & set(statement.content.spans)
+    ]
 
 
 def _speaks_outside(one: Attribution, tokens: list[Token], quoted: set[int]) -> None:

@@ -9,9 +9,10 @@ from onrecord.extract.statements.clauses import QUOTES, STOPS, rightmost
 from onrecord.extract.statements.cues import CueRule, Frames, Lexicon
 from onrecord.extract.statements.frames_counts import takes_back
 from onrecord.extract.statements.frames_nouns import read_adjective, read_noun
-from onrecord.extract.statements.frames_verbs import read_misread, read_quoting, read_verb
+from onrecord.extract.statements.frames_verbs import cited_by, read_misread, read_quoting, read_verb
 from onrecord.language.parse import Sentence, Token
 
+LONGEST_SENTENCE = 400  # tokens
 VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -24,6 +25,8 @@ class FrameReader:
     def read(self, sentence: Sentence, tokens: list[Token], quoted: set[int]) -> list[Attribution]:
         """The attributions of a sentence; words inside quotations (`quoted`, by index) are no cues."""
         lexicon, found = self._lexicon, []
+        if len(sentence.tokens) > LONGEST_SENTENCE:
+            return []  # a table or a hostile text: its grammar says nothing, and trees so deep take too long
         for token in sentence.tokens:
             pos = token.pos
             if token.i in quoted or pos in ("PUNCT", "DET", "PRON", "PROPN", "NUM", "CCONJ"):
@@ -82,6 +85,7 @@ class FrameReader:
             if source is None:
                 return []
             head, last = source
+            cited, last = self._cited(head, last, tokens)
             clause = token.head
             inner = clause.pos in VERBS and clause.dep in ("advcl", "ccomp", "relcl") and clause.i > token.i
             told = clause.subtree() if inner else token.sentence.tokens
@@ -89,9 +93,19 @@ class FrameReader:
             speaker = None if head.dep == "pcomp" else head
             one = made(rule, run, content, tokens, speaker=speaker, main=token, after=last + 1)
             one.clause = True
+            one.cited = cited
             one.carried = [t for t in tokens[token.i : last + 1] if t is not head]
             return [one]
         return []
+
+    def _cited(self, head: Token, last: int, tokens: list[Token]) -> tuple[Token | None, int]:
+        """Whom the source cites, and the last word of both: "according to Reuters, citing an official, …"."""
+        cited = cited_by(head, self._lexicon)
+        if cited is None and last + 3 < len(tokens) and tokens[last + 1].text == ",":
+            citing = tokens[last + 2]
+            if citing.tag == "VBG" and citing.lemma in self._lexicon.citing:
+                cited = citing.child("dobj")
+        return cited, max(last, rightmost(cited).i if cited is not None else last)
 
 
 def _adverb(adverb: Token, rule: CueRule, tokens: list[Token]) -> list[Attribution]:

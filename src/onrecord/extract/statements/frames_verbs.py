@@ -22,7 +22,7 @@ from onrecord.extract.statements.frames_passive import passive, passive_claim
 from onrecord.extract.statements.speakers import antecedent, asked_first, inverted_subject, stray_subject, subject_of
 from onrecord.language.parse import Token
 
-OWN_WORDS = 5  # of a quotation that is the object of any verb: a shorter one may be a mere name
+OWN_WORDS = 4  # of a quotation that is the object of any verb: a shorter one may be a mere name
 TALKING = frozenset({"speak", "talk", "write"})
 SPOKEN = TALKING | {"tell", "quote", "cite"}
 OF_THINGS = frozenset({"to", "from", "of", "for", "over", "against", "as", "about", "between", "into", "than"})
@@ -65,9 +65,13 @@ def read_verb(
 def _cited(verb: Token, lexicon: Lexicon) -> Token | None:
     """Whom the one who reports cites for it."""
     subject = verb.child("nsubj")
-    near = verb.children + (subject.children if subject is not None else [])
-    for child in near:
-        if child.dep in ("advcl", "acl") and child.tag == "VBG" and child.lemma in lexicon.citing:
+    return cited_by(verb, lexicon) or (cited_by(subject, lexicon) if subject is not None else None)
+
+
+def cited_by(head: Token, lexicon: Lexicon) -> Token | None:
+    """The officials of "Reuters, citing officials," and of "Reuters, which cited officials"."""
+    for child in head.children:
+        if child.lemma in lexicon.citing and (child.dep == "relcl" or child.tag == "VBG"):
             return child.child("dobj")
     return None
 
@@ -255,6 +259,9 @@ def read_quoting(verb: Token, tokens: list[Token], quoted: set[int], lexicon: Le
         named = child.child("pobj", "amod", "pcomp") if child.dep == "prep" and child.lower == "as" else None
         if named is not None and child.i > verb.i and not quoted.isdisjoint(t.i for t in named.subtree()):
             return _from_verb(rule, verb, indices([thing, child]), tokens)
+    worded = thing.lemma in lexicon.wordings or thing.lemma in lexicon.nouns  # "used the phrase “no way back”"
+    if worded and thing.i > verb.i and not quoted.isdisjoint(t.i for t in thing.subtree()):
+        return _from_verb(rule, verb, indices([thing]), tokens)
     if thing.i > verb.i and thing.i in quoted:
         words = [t for t in thing.subtree() if t.i in quoted and t.text not in QUOTES and t.pos != "PUNCT"]
         if len(words) >= OWN_WORDS and words[0].text.islower():

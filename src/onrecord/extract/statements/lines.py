@@ -33,6 +33,8 @@ class LineReader:
             colon = next((t for t in tokens[1 : LONGEST_NAME + 1] if t.text == ":"), None)
             heading = paragraph[0].kind != "body"
             last = paragraph[-1].tokens[-1].i
+            if tokens and tokens[0] is not paragraph[0].tokens[0] and parse.tokens[last].text in QUOTES:
+                last -= 1
             if colon is not None and last - colon.i >= SHORTEST:
                 who = self._speaker(tokens[: colon.i - tokens[0].i], heading)
                 if who is not None:
