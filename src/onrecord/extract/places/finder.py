@@ -135,10 +135,11 @@ class Finder:
 
 
 def _hyphened(tokens: Sequence[Token], i: int) -> bool:
-    """Is a short word joined to both neighbours: "e" in "Mazar-e-Sharif"?"""
+    """Is a short word joined to its neighbours: "e" in "Mazar-e-Sharif" and "Pul-e Alam"?"""
     if len(tokens[i].text) > 3 or i + 1 >= len(tokens) or not tokens[i].text.isalpha():
         return False
-    return tokens[i - 1].text == tokens[i + 1].text == "-" and tokens[i - 1].end == tokens[i].start
+    joined = tokens[i - 1].text == "-" and tokens[i - 1].end == tokens[i].start
+    return joined and (tokens[i + 1].text == "-" or tokens[i + 1].norm[0].isupper())
 
 
 def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
