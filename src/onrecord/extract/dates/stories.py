@@ -82,7 +82,7 @@ def date_stories(
 def _unless_later(stated: Stated | None, times: Sequence[TimeExpression]) -> Stated | None:
     """A day from many years before the latest that the story tells is somebody's birthday, or the like."""
     latest = Facts(times).latest_year if stated is not None else None
-    if stated is None or latest is None or stated.days.latest is None:
+    if stated is None or latest is None or stated.days.latest is None or stated.basis == "dateline":
         return stated
     return stated if latest - stated.days.latest.year <= LONG_AGO else None
 
