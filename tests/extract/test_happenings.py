@@ -112,3 +112,8 @@ def test_roles(accounts: Accounts, parser: Parser, text: str, who: str, whom: st
     parties = [mention(text, words, Who(name=words, type="group")) for words in (who, whom)]
     found = read(accounts, parser, text, *parties)
     assert any((parties[0].id in a.who) and (parties[1].id in a.whom) for a in found), found
+
+
+def test_what_is_rejected_is_told_by_the_refusal(accounts: Accounts, parser: Parser) -> None:
+    found = read(accounts, parser, "The council rejected an appeal for help on Monday.")
+    assert [a.type for a in found] == ["REJECT"]

@@ -14,6 +14,8 @@ from onrecord.extract.accounts.triggers import VERBAL
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 GOVERNING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SANCTION", "COERCE"})
+ASKED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN"})
+ANSWERS = frozenset({"REJECT", "CONCEDE"})
 THREATS = {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations", "MOBILIZE": "violence"}
 HOSTILE = frozenset({"COERCE", "SANCTION", "ASSAULT"})
 PLEDGED = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
@@ -27,6 +29,8 @@ def commit(drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         above = _governing(draft, by_token)
+        if above is not None and _answered(draft, above):
+            continue
         if above is not None and draft.realis in UNREAL and above.type in GOVERNING:
             if above.type == "AGREE" and draft.type in HOSTILE and draft.realis == "future":
                 above.type = "THREATEN"  # "is prepared to impose a curfew"
@@ -40,6 +44,11 @@ def commit(drafts: Sequence[Draft]) -> list[Draft]:
             _as_threat(draft)
         kept.append(draft)
     return kept
+
+
+def _answered(draft: Draft, above: Draft) -> bool:
+    """ "rejected the demand", "accepted an offer": the answer is the news, what it answers was told before."""
+    return draft.found.noun and draft.type in ASKED and above.type in ANSWERS
 
 
 def _governing(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
