@@ -28,6 +28,7 @@ REAL: dict[Realis, str] = {
 
 
 def may_join(draft: Draft, group: Group, alike: Alike) -> bool:
+    """Does nothing speak against it: type, realis, mode, day, place, parties, toll?"""
     if draft.type != group.type or REAL[draft.realis] != REAL[group.realis]:
         return False
     if not _modes_agree(draft, group, alike):
