@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from onrecord.cli.app import app, main
+from onrecord.errors import UsageError
 from texts import FERRY, FERRY_LATER, FRENCH, SHELLING
 
 COMMANDS = ["demo", "read", "add", "brief", "events", "event", "figures", "timeline", "export", "judge", "correct",
@@ -242,3 +243,30 @@ def test_several_processes_read_the_same(folder: Path) -> None:
 
 def test_main_is_the_program() -> None:
     assert callable(main)
+
+
+def test_briefs_and_events_tell_what_changed_since_a_day(record: Path) -> None:
+    told = run("brief", record, "--since", "2020-03-03").stdout
+    assert told.startswith("# Changes since 3 March 2020 (") and "*Revised:* killed: now 15" in told
+    page = run("brief", record, "--since", "2020-03-03", "--format", "html").stdout
+    assert "Changes since 3 March 2020" in page
+    data = json.loads(run("brief", record, "--since", "2020-03-03", "--format", "json").stdout)
+    assert {kind for p in data["paragraphs"] for kind in p["news"]} >= {"new", "revised"}
+    until = run("brief", record, "--since", "2020-03-03", "--as-of", "2020-03-04").stdout
+    assert "Kharkiv" in told and "Kharkiv" not in until and "now 15" in until
+    rows = [
+        json.loads(line)
+        for line in run("events", record, "--changed-since", "2020-03-03", "--json").stdout.splitlines()
+    ]
+    assert all(row["changes"] for row in rows)
+    assert "→ 15" in run("events", record, "--changed-since", "2020-03-03").stdout
+    assert run("events", record, "--changed-since", "2030-01-01", "--json").stdout == ""
+    assert isinstance(run("brief", record, "--since", "2020-03-03", "--as-of", "2020-03-01").exception, UsageError)
+
+
+def test_the_filters_are_the_same_for_every_view(record: Path) -> None:
+    for command in ("brief", "events", "figures", "timeline", "export"):
+        text = run(command, "--help").output
+        assert all(option in text for option in ("--where", "--who", "--type", "--since", "--until", "--contested"))
+    assert "Kharkiv" not in run("brief", record, "--until", "2021-01-01").stdout
+    assert "Kharkiv" in run("brief", record, "--happened-since", "2021-01-01").stdout

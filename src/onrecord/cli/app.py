@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from onrecord.cli import correcting, demo, exporting, judging, reading, viewing
+from onrecord.cli import correcting, counting, demo, exporting, judging, reading, viewing
 from onrecord.errors import OnRecordError
 
 HELP = """
@@ -34,7 +34,7 @@ app.command("add")(reading.add)
 app.command("brief")(viewing.brief)
 app.command("events")(viewing.events)
 app.command("event")(viewing.event)
-app.command("figures")(viewing.figures)
+app.command("figures")(counting.figures)
 app.command("timeline")(viewing.timeline)
 app.command("export")(exporting.export)
 app.command("judge")(judging.judge)

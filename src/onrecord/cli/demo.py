@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import viewing
+from onrecord.cli import counting
 from onrecord.cli.progress import progress
 from onrecord.cli.reading import reader_for
 from onrecord.demo import REPORTS
@@ -46,7 +46,7 @@ def demo(
         events = opened.events()
     sys.stdout.write(brief_text.markdown(brief(events, most=8)) + "\n")
     for history in figures.histories(events[:1], measure="killed"):
-        viewing.print_history(history)
+        counting.print_history(history)
     contested = next((pair for event in events if (pair := _contested(event))), None)
     if contested:
         _print_contested(*contested)

@@ -14,18 +14,15 @@ from onrecord.exports import GeoJson, JsonLines, Spreadsheet
 from onrecord.plugins import plugins
 from onrecord.record import Record
 from onrecord.sockets import Exporter
+from onrecord.views.selection import Selection
 
 BUILT_IN: tuple[Exporter, ...] = (JsonLines(), Spreadsheet(), GeoJson())
 
 
+@options.selects
 def export(
     record: options.RecordPath,
-    where: options.Where = None,
-    who: options.Who = None,
-    type: options.Type = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    contested: options.Contested = False,
+    chosen: Selection,
     format: Annotated[str, typer.Option("--format", help="jsonl, csv, geojson, or a plugin's.")] = "jsonl",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="A file; standard output otherwise.")] = None,
 ) -> None:
@@ -34,7 +31,6 @@ def export(
     Example: onrecord export crisis.record --format csv -o events.csv
     """
     exporter = exporter_named(format)
-    chosen = options.selection(where, who, type, (since, until), contested)
     with Record(record) as opened:
         pieces = exporter.export(chosen.choose(opened.events()))
         if output is None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -65,9 +67,38 @@ def day(text: str | None, option: str) -> date | None:
         raise UsageError(f"{option} {text}: no day; write it as 2015-11-13") from error
 
 
+def selects(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the filters as options; it takes what they choose as one `chosen`.
+
+    Typer reads a command's options off its signature: the filters are named there in `chosen`'s place, so that help,
+    names and order are one for all commands. A filter that the command names itself is the command's own.
+    """
+    own = signature(command, eval_str=True).parameters
+    filters = {name: one for name, one in signature(selection, eval_str=True).parameters.items() if name not in own}
+    shown: dict[str, Parameter] = {}
+    for name, parameter in own.items():
+        shown |= filters if name == "chosen" else {name: parameter}
+
+    def called(**given: Any) -> None:
+        chosen = selection(**{name: given.pop(name) for name in filters})
+        command(**given, chosen=chosen)
+
+    called.__doc__, called.__name__ = command.__doc__, command.__name__
+    called.__annotations__ = {name: parameter.annotation for name, parameter in shown.items()}
+    called.__signature__ = Signature(  # type: ignore[attr-defined]
+        [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in shown.values()]
+    )
+    return called
+
+
 def selection(
-    where: str | None, who: str | None, type_: str | None, span: tuple[str | None, str | None], contested: bool
+    where: Where = None,
+    who: Who = None,
+    type: Type = None,
+    since: Since = None,
+    until: Until = None,
+    contested: Contested = False,
 ) -> Selection:
     """The filters of a call."""
-    since, until = day(span[0], "--since"), day(span[1], "--until")
-    return Selection(where=where, who=who, type=type_, since=since, until=until, contested=contested)
+    first, last = day(since, "--since"), day(until, "--until")
+    return Selection(where=where, who=who, type=type, since=first, until=last, contested=contested)

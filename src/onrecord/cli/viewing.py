@@ -1,31 +1,33 @@
-"""`onrecord brief`, `events`, `event`, `figures` and `timeline`."""
+"""`onrecord brief`, `events`, `event` and `timeline`."""
 
 from __future__ import annotations
 
 import sys
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-import msgspec
 import typer
+from msgspec.structs import replace
 from rich import box
-from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
-from rich.text import Text
 
 from onrecord.cli import options
+from onrecord.cli.writing import cell, draw, write_json, write_lines, write_text
+from onrecord.errors import UsageError
 from onrecord.exports import JsonLines
-from onrecord.model import Event
 from onrecord.record import Record
 from onrecord.views import brief_text, table
-from onrecord.views import figures as figure_view
 from onrecord.views import timeline as timeline_view
 from onrecord.views.brief import brief as make_brief
+from onrecord.views.brief import brief_of_changes
+from onrecord.views.changes import Changed, changes, short
 from onrecord.views.detail import detail
+from onrecord.views.selection import Selection
+from onrecord.views.terminal import shown
 
-EVENT_COLUMNS = (("event", 8), ("when", 15), ("where", 13), ("type", 13), ("what", 26), ("harm", 16), ("contested", 9),
-                 ("told by", 7))  # fmt: skip
+WIDTH = 120  # of a table where the output is no terminal
 
 
 class BriefFormat(StrEnum):
@@ -44,70 +46,99 @@ class TimelineFormat(StrEnum):
     timelinejs = "timelinejs"
 
 
+@options.selects
 def brief(
     record: options.RecordPath,
-    where: options.Where = None,
-    who: options.Who = None,
-    type: options.Type = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    contested: options.Contested = False,
+    chosen: Selection,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="DAY", help="Only what is new, revised, contested or retracted since that day."
+        ),
+    ] = None,
+    happened_since: Annotated[
+        str | None, typer.Option("--happened-since", metavar="DAY", help="Only events on or after this day.")
+    ] = None,
     as_of: options.AsOf = None,
     most: Annotated[int, typer.Option("--most", min=1, help="Tell at most so many events.")] = 20,
     format: Annotated[BriefFormat, typer.Option("--format", help="md, html or json.")] = BriefFormat.md,
 ) -> None:
-    """Tell the situation in prose, every clause footnoted to a sentence.
+    """Tell the situation in prose, every clause footnoted to a sentence; with --since, what changed since that day.
 
-    Example: onrecord brief crisis.record --where Douma --format html > brief.html
+    Example: onrecord brief crisis.record --where Douma --since 2015-11-01 --format html > brief.html
     """
-    chosen = options.selection(where, who, type, (since, until), contested)
+    chosen = replace(chosen, since=options.day(happened_since, "--happened-since"))
+    day, until = options.day(since, "--since"), options.day(as_of, "--as-of")
     with Record(record) as opened:
-        made = make_brief(chosen.choose(opened.events(as_of=options.day(as_of, "--as-of"))), most=most)
+        if day is None:
+            made = make_brief(chosen.choose(opened.events(as_of=until)), most=most)
+        else:
+            made = brief_of_changes(_changed(opened, chosen, day, until), day, most=most)
     if format is BriefFormat.html:
         sys.stdout.write(brief_text.html(made))
     elif format is BriefFormat.json:
-        sys.stdout.write(brief_text.json(made))
+        write_json([brief_text.json(made)])
     elif sys.stdout.isatty():
-        Console().print(Markdown(brief_text.markdown(made)))
+        draw(Markdown(shown(brief_text.markdown(made))), WIDTH)
     else:
-        sys.stdout.write(brief_text.markdown(made))
+        write_text(brief_text.markdown(made))
 
 
+def _changed(opened: Record, chosen: Selection, since: date, until: date | None) -> list[Changed]:
+    """The chosen events that are not as the reports published up to a day have them."""
+    if until is not None and until < since:
+        raise UsageError(f"--as-of {until}: is before {since}, since when changes are told; name a later day")
+    told = changes(opened.events(as_of=since), opened.events(as_of=until))
+    return [one for one in told if chosen.matches(one.event)]
+
+
+@options.selects
 def events(
     record: options.RecordPath,
-    where: options.Where = None,
-    who: options.Who = None,
-    type: options.Type = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    contested: options.Contested = False,
+    chosen: Selection,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(
+            "--changed-since", metavar="DAY", help="Only events that are new or changed since that day, and how."
+        ),
+    ] = None,
     as_of: options.AsOf = None,
     json: Annotated[bool, typer.Option("--json", help="A JSON object a row instead of a table.")] = False,
 ) -> None:
-    """List the events, the weightiest first.
+    """List the events, the weightiest first; with --changed-since, what is new, revised, contested, retracted.
 
     Example: onrecord events crisis.record --type ASSAULT --since 2015-10-30 --contested
     """
-    chosen = options.selection(where, who, type, (since, until), contested)
+    day, until = options.day(changed_since, "--changed-since"), options.day(as_of, "--as-of")
+    rows: list[table.Row]
     with Record(record) as opened:
-        rows = table.rows(chosen.choose(opened.events(as_of=options.day(as_of, "--as-of"))))
+        if day is None:
+            rows = table.rows(chosen.choose(opened.events(as_of=until)))
+        else:
+            rows = [*table.changed_rows(_changed(opened, chosen, day, until))]
     if json:
-        for row in rows:
-            sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
-        return
-    _print_table(rows)
+        write_lines(rows)
+    else:
+        _print_table(rows, changed=day is not None)
 
 
-def _print_table(rows: list[table.Row]) -> None:
-    drawn = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for name, width in EVENT_COLUMNS:
-        drawn.add_column(name, width=width if not sys.stdout.isatty() else None)
+def _print_table(rows: list[table.Row], *, changed: bool) -> None:
+    """A table that reads well at 80 columns too: what happened and how many were harmed take the room there is."""
+    drawn = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, expand=True)
+    drawn.add_column("event", width=8, no_wrap=True)
+    drawn.add_column("when", ratio=3, max_width=17)
+    drawn.add_column("where", ratio=3, max_width=20)
+    drawn.add_column("what", ratio=8)
+    drawn.add_column("what changed" if changed else "harm and disputes", ratio=5)
+    drawn.add_column("told by", width=7, justify="right")
     for row in rows:
-        cells = (row.event[:8], row.when, row.where, row.type, row.title, row.harm, row.contested)
-        drawn.add_row(*map(Text, cells), f"{row.accounts}/{row.origins}")
+        what = f"{row.title} [{row.type}]"
+        side = "; ".join(filter(None, (row.harm, f"contested: {row.contested}" if row.contested else "")))
+        if isinstance(row, table.ChangedRow):
+            side = "; ".join(dict.fromkeys(map(short, row.changes)))
+        drawn.add_row(*map(cell, (row.event[:8], row.when, row.where, what, side, f"{row.accounts}/{row.origins}")))
     drawn.caption = "told by: accounts/independent origins" if rows else None
-    console = Console() if sys.stdout.isatty() else Console(width=120)
-    console.print(drawn)
+    draw(drawn, WIDTH)
 
 
 def event(
@@ -122,79 +153,30 @@ def event(
     with Record(record) as opened:
         found = opened.event(ident)
     if json:
-        _write_json([found])
+        write_json(JsonLines().export([found]))
     else:
-        sys.stdout.write(detail(found))
+        write_text(detail(found))
 
 
-def figures(
-    record: options.RecordPath,
-    where: options.Where = None,
-    who: options.Who = None,
-    type: options.Type = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    contested: options.Contested = False,
-    measure: Annotated[str | None, typer.Option("--measure", help="Only this measure (killed, injured, …).")] = None,
-    json: Annotated[bool, typer.Option("--json", help="A JSON object a history instead of tables.")] = False,
-) -> None:
-    """Show how each reported number moved over time, by source.
-
-    Example: onrecord figures crisis.record --measure killed
-    """
-    chosen = options.selection(where, who, type, (since, until), contested)
-    with Record(record) as opened:
-        found = figure_view.histories(chosen.choose(opened.events()), measure=measure)
-    for history in found:
-        if json:
-            sys.stdout.write(msgspec.json.encode(history).decode() + "\n")
-        else:
-            print_history(history)
-
-
-def print_history(history: figure_view.History) -> None:
-    """One measure's history as a table."""
-    title = Text(f"{history.title}: {history.measure} ({history.status})")
-    drawn = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    drawn.add_column("reported", no_wrap=True)
-    drawn.add_column("number", max_width=16)
-    for name, share in (("according to", 2), ("how it stands", 2), ("in the words", 3)):
-        drawn.add_column(name, ratio=share)
-    for entry in history.entries:
-        number = " ".join(filter(None, (entry.number, entry.of if entry.of != "people" else "")))
-        number += f" ({entry.scope})" if entry.scope else ""
-        source = f"{entry.origin}, through {entry.via}" if entry.via and entry.via != entry.origin else entry.origin
-        standing = f"{entry.standing}: {entry.because}" if entry.because else entry.standing
-        day = entry.reported.isoformat() if entry.reported else "?"
-        drawn.add_row(*map(Text, (day, number, source, standing, entry.quote)))
-    console = Console() if sys.stdout.isatty() else Console(width=100)
-    console.print(drawn)
-
-
+@options.selects
 def timeline(
     record: options.RecordPath,
+    chosen: Selection,
     max_dates: Annotated[int | None, typer.Option("--max-dates", min=1, help="The so many weightiest days.")] = None,
     sentences: Annotated[int, typer.Option("--sentences", min=1, help="So many sentences a day.")] = 1,
     keywords: Annotated[str, typer.Option("--keywords", help='Words that matter, "A B".')] = "",
-    where: options.Where = None,
-    who: options.Who = None,
-    type: options.Type = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    contested: options.Contested = False,
     format: Annotated[TimelineFormat, typer.Option("--format", help="md, jsonl or timelinejs.")] = TimelineFormat.md,
 ) -> None:
     """Tell the days that mattered, a line a day.
 
     Example: onrecord timeline crisis.record --max-dates 10 --sentences 2
     """
-    chosen = options.selection(where, who, type, (since, until), contested)
     with Record(record) as opened:
         found = chosen.choose(opened.events())
     days = timeline_view.timeline(found, most=max_dates, sentences=sentences, keywords=keywords.split())
-    write = {"md": timeline_view.markdown, "jsonl": timeline_view.jsonl, "timelinejs": timeline_view.timelinejs}
-    sys.stdout.write(write[format](days))
-
-
-def _write_json(found: list[Event]) -> None:
-    sys.stdout.writelines(JsonLines().export(found))
+    if format is TimelineFormat.md:
+        write_text(timeline_view.markdown(days))
+    elif format is TimelineFormat.jsonl:
+        write_json([timeline_view.jsonl(days)])
+    else:
+        write_json([timeline_view.timelinejs(days)])

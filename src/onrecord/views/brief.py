@@ -5,23 +5,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.model import Event, Interval
 from onrecord.views import kinds, wording
-from onrecord.views.clauses import REALIS, Clause, clauses, telling_sentence
+from onrecord.views.changes import Changed, sentence
+from onrecord.views.clauses import REALIS, Clause, clauses, few, telling_sentence
 
+TOLD = ("actual", "historical")  # what was only planned or possible by the way is not told in a line
 MOST_MINOR = 8  # happenings told in a line at the end
 
 
 class Paragraph(Struct, frozen=True, kw_only=True):
-    """One event: where and when, and what is said of it. `event` is "" where several are told together."""
+    """One event: where and when, and what is said of it. `event` is "" where several are told together.
+
+    news   what kinds of change it tells, where a brief tells what changed
+    """
 
     event: str
     heading: str
     clauses: tuple[Clause, ...]
+    news: tuple[str, ...] = ()
 
 
 class Brief(Struct, frozen=True, kw_only=True):
@@ -32,13 +41,19 @@ class Brief(Struct, frozen=True, kw_only=True):
     left: int = 0
 
 
+NEWS_LABELS = {"new": "New", "revised": "Revised", "contested": "Now contested", "retracted": "Taken back",
+               "merged": "Put together", "split": "Taken apart"}  # fmt: skip
+NEWS_WORDS = {"new": "new", "revised": "revised", "contested": "newly contested", "retracted": "taken back",
+              "merged": "put together", "split": "taken apart"}  # fmt: skip
+
+
 def brief(events: Sequence[Event], *, most: int = 20) -> Brief:
     """The brief of these events, which come with the weightiest first; at most so many have their own paragraph.
 
     What one story mentions by the way is told in a line each, at the end.
     """
     full = [event for event in events if not _minor(event)][:most]
-    lines = [event for event in events if _minor(event) and event.realis in ("actual", "historical")]
+    lines = [event for event in events if _minor(event) and event.realis in TOLD]
     lines = lines[: min(MOST_MINOR, most - len(full))]
     told = [*full, *lines]
     year = _year(told)
@@ -47,6 +62,44 @@ def brief(events: Sequence[Event], *, most: int = 20) -> Brief:
     if also:
         paragraphs.append(Paragraph(event="", heading="Also reported" if full else "Reported", clauses=also))
     return Brief(title=_title(told), paragraphs=tuple(paragraphs), left=len(events) - len(told))
+
+
+def brief_of_changes(told: Sequence[Changed], since: date, *, most: int = 20) -> Brief:
+    """What changed since a day, the weightiest event first: new events as in any brief, of others what is different."""
+    year = _year(one.event for one in told)
+    full = [one for one in told if not (one.new and _minor(one.event))][:most]
+    lines = [one.event for one in told if one.new and _minor(one.event) and one.event.realis in TOLD]
+    lines = lines[: min(MOST_MINOR, most - len(full))]
+    paragraphs = [_news(one, year) for one in full]
+    also = _lines(lines, {wording.one_line(c.text) for p in paragraphs for c in p.clauses}, year)
+    if also:
+        heading = "Also newly reported" if full else "Newly reported"
+        paragraphs.append(Paragraph(event="", heading=heading, clauses=also, news=("new",)))
+    return Brief(title=_title_of_changes(told, since), paragraphs=tuple(paragraphs),
+                 left=len(told) - len(full) - len(lines))  # fmt: skip
+
+
+def _title_of_changes(told: Sequence[Changed], since: date) -> str:
+    many = Counter[str](kind for one in told for kind in {change.kind for change in one.changes})
+    counts = [f"{count} {words}" for kind, words in NEWS_WORDS.items() if (count := many[kind])]
+    return f"Changes since {wording.day(since)} ({'; '.join(counts) if counts else 'none'})"
+
+
+def _news(one: Changed, year: int | None) -> Paragraph:
+    """A new event whole; of another its heading, what it is, and each change."""
+    own = _paragraph(one.event, year)
+    news = tuple(dict.fromkeys(change.kind for change in one.changes))
+    if one.new:
+        first, *rest = own.clauses
+        label = f"{NEWS_LABELS['new']}, {first.label.lower()}" if first.label else NEWS_LABELS["new"]
+        return replace(own, clauses=(replace(first, label=label), *rest), news=news)
+    told, last = [replace(own.clauses[0], label="")], ""
+    for change in one.changes:
+        label = NEWS_LABELS[change.kind]
+        told.append(Clause(text=sentence(change), evidence=few(change.evidence),
+                           label="" if label == last else label, goes_on=label == last))  # fmt: skip
+        last = label
+    return replace(own, clauses=tuple(told), news=news)
 
 
 def _minor(event: Event) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.model import Event, Evidence, Finding, FindingValue, Text, When
+from onrecord.model import Event, Evidence, Finding, FindingValue, Text
 from onrecord.views import kinds, wording
 from onrecord.views.counts import Telling, counted, harmed
 
@@ -78,7 +78,8 @@ def _what(event: Event, alone: bool, *, named: bool, more: bool) -> Iterator[Cla
         return
     outlet = f" ({titled.outlet})" if titled.outlet else ""
     own = [e for e in ranked if _repeats(e.text, event.title)]
-    yield Clause(text=f"{kind}{wording.quoted(event.title)}{outlet}", evidence=few([*own, *ranked]), label=label)
+    own += [e for e in ranked if (e.report_id, e.story) == (titled.report_id, titled.story)]
+    yield Clause(text=f"{kind}{wording.quoted(event.title)}{outlet}", evidence=few(own), label=label)
     if best and more and not _repeats(best.text, event.title):
         yield Clause(text=wording.quoted(best.text), evidence=(best,))
 
@@ -134,7 +135,7 @@ def _disputed(event: Event, field: str, year: int | None) -> Iterator[Clause]:
         return
     values = _distinct(finding)
     for number, value in enumerate(values[:MOST_VALUES]):
-        text = f"{_value(value, year)} ({wording.voice(value)})"
+        text = f"{wording.in_words(value.value, year)} ({wording.voice(value)})"
         yield Clause(text=text if number else f"{FIELDS[field]}: {text}", evidence=few(value.evidence),
                      label="" if number else "Contested", goes_on=bool(number))  # fmt: skip
     if len(values) > MOST_VALUES:
@@ -144,14 +145,6 @@ def _disputed(event: Event, field: str, year: int | None) -> Iterator[Clause]:
 
 def _distinct(finding: Finding) -> list[FindingValue]:
     return list({wording.value_words(v.value): v for v in reversed(wording.current(finding.values))}.values())[::-1]
-
-
-def _value(value: FindingValue, year: int | None) -> str:
-    if isinstance(value.value, When):
-        return wording.days(value.value, year) or wording.value_words(value.value)
-    if isinstance(value.value, Text):
-        return kinds.type_words(value.value.text).lower()
-    return wording.value_words(value.value)
 
 
 def _unknown(event: Event) -> Iterator[Clause]:

@@ -39,23 +39,31 @@ def harmed(event: Event, year: int | None = None, *, alone: bool = False) -> Ite
 
 
 def _harmed(measure: str, finding: Finding, alone: bool, year: int | None) -> Iterator[Telling]:
-    stands = [v for v in wording.current(finding.values) if isinstance(v.value, Figure)]
-    main = _main([v for v in stands if _is_whole(_figure(v))])
+    stands, main = _standing(finding), main_counts(finding)
     label = "" if alone and finding.status == "single-source" else LABELS[finding.status]
     several = len(main) > 1
     for number, value in enumerate(main[:MOST_VALUES]):
         if number:
-            yield Telling(text=f"{_count(value)} ({_whose(value, year)})", evidence=value.evidence, goes_on=True)
+            yield Telling(text=f"{count_words(value)} ({whose(value, year)})", evidence=value.evidence, goes_on=True)
         else:
             words = wording.harm(measure, _figure(value), wording.marked(value))
-            by = f" ({_whose(value, year)})" if several else _by(value)
+            by = f" ({whose(value, year)})" if several else _by(value)
             yield Telling(text=words + by, evidence=value.evidence, label=label)
     yield from _parts(measure, [v for v in stands if _figure(v).part_of and _tells(v, main)], after=bool(main))
-    known = {_count(v) for v in main}
-    rest = [v for v in stands if v not in main and not _figure(v).part_of and _count(v, who=False) not in known]
+    known = {count_words(v) for v in main}
+    rest = [v for v in stands if v not in main and not _figure(v).part_of and count_words(v, who=False) not in known]
     for value in rest[:MOST_ASIDES]:
         yield _aside(measure, value)
     yield from _replaced(measure, [v for v in finding.values if v.standing != "current"], year)
+
+
+def main_counts(finding: Finding) -> list[FindingValue]:
+    """The counts that stand of all people harmed in this happening."""
+    return _main([v for v in _standing(finding) if _is_whole(_figure(v))])
+
+
+def _standing(finding: Finding) -> list[FindingValue]:
+    return [v for v in wording.current(finding.values) if isinstance(v.value, Figure)]
 
 
 def _figure(value: FindingValue) -> Figure:
@@ -84,7 +92,7 @@ def _tells(part: FindingValue, main: Sequence[FindingValue]) -> bool:
 def _parts(measure: str, parts: Sequence[FindingValue], *, after: bool) -> Iterator[Telling]:
     for value in parts[:MOST_ASIDES]:
         if after:
-            text = f"among them {_count(value, who=True)}{_by(value)}"
+            text = f"among them {count_words(value, who=True)}{_by(value)}"
             yield Telling(text=text, evidence=value.evidence, goes_on=True)
         else:
             words = wording.harm(measure, _figure(value), wording.marked(value))
@@ -111,7 +119,7 @@ def _replaced(measure: str, values: Sequence[FindingValue], year: int | None) ->
     told.sort(key=lambda v: (v.first_reported is None, v.first_reported or date.min))
     for number, value in enumerate(told[:MOST_REPLACED]):
         back = ", taken back" if value.standing == "retracted" else ""
-        text = f"{_count(value)} ({_whose(value, year)}{back})"
+        text = f"{count_words(value)} ({whose(value, year)}{back})"
         before = "" if number else f"earlier counts of {NAMES.get(measure, measure)}: "
         label = "" if number else "Revised"
         yield Telling(text=before + text, evidence=value.evidence, label=label, goes_on=bool(number))
@@ -133,7 +141,7 @@ def counted(event: Event, year: int | None = None) -> Iterator[Telling]:
                 contested = bool(finding and finding.status == "contested")
                 begins = "" if told else ("contested numbers: " if contested else "in figures: ")
                 told.setdefault(words.casefold(), Telling(
-                    text=begins + words + (f" ({_whose(value, year)})" if contested else _by(value)),
+                    text=begins + words + (f" ({whose(value, year)})" if contested else _by(value)),
                     evidence=value.evidence, label="Contested" if contested and not told else "", goes_on=bool(told),
                 ))  # fmt: skip
     yield from told.values()
@@ -153,7 +161,7 @@ def _things(measure: str, value: FindingValue) -> str:
     return wording.harm(measure, _figure(value))
 
 
-def _count(value: FindingValue, *, who: bool = False) -> str:
+def count_words(value: FindingValue, *, who: bool = False) -> str:
     """The bare number; a vague one in its report's words. With `who`, also who is counted."""
     figure = _figure(value)
     if figure.modifier == "vague":
@@ -168,6 +176,7 @@ def _by(value: FindingValue) -> str:
     return f", {said}" if said else ""
 
 
-def _whose(value: FindingValue, year: int | None) -> str:
+def whose(value: FindingValue, year: int | None) -> str:
+    """Whose word a value is, and since when: "police, 5 August"."""
     day = wording.day(value.first_reported, year)
     return ", ".join(filter(None, (wording.voice(value), day)))

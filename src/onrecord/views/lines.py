@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from onrecord.model import Account, Mention, Published, Reading, Statement, StoryReading
+from onrecord.model import Account, Mention, Published, Reading, Statement, StoryReading, Where
+from onrecord.views.terminal import shown_json
 
 
 def story_line(reading: Reading, story: StoryReading) -> dict[str, Any]:
@@ -30,8 +31,8 @@ def story_line(reading: Reading, story: StoryReading) -> dict[str, Any]:
 
 
 def encode_line(line: dict[str, Any]) -> bytes:
-    """The line as UTF-8 JSON; dates are ISO, spans `[start, end]`."""
-    return msgspec.json.encode(line)
+    """The line as UTF-8 JSON; dates are ISO, spans `[start, end]`; nothing in it steers a terminal."""
+    return shown_json(msgspec.json.encode(line).decode()).encode()
 
 
 def _published(published: Published) -> dict[str, Any]:
@@ -47,10 +48,18 @@ def _published(published: Published) -> dict[str, Any]:
 
 def _mention(mention: Mention) -> dict[str, Any]:
     value: dict[str, Any] = msgspec.to_builtins(mention.value)
+    if isinstance(mention.value, Where):
+        value = _where(mention.value, value)
     line = {"id": mention.id, "kind": value.pop("kind"), "span": mention.span, "text": mention.text, **value}
     if mention.because:
         line["because"] = mention.because
     return line
+
+
+def _where(where: Where, value: dict[str, Any]) -> dict[str, Any]:
+    """A place's keys; `candidates` only where there is something left to tell, `in_name` only where it holds."""
+    idle = {"in_name": not where.in_name, "candidates": where.lat is not None and not where.candidates}
+    return {key: own for key, own in value.items() if not idle.get(key)}
 
 
 def _statement(statement: Statement) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from onrecord.model import Event, Figure
+from onrecord.model import Event
 from onrecord.views import wording
+from onrecord.views.changes import Change, Changed
+from onrecord.views.counts import count_words, main_counts
 
 HARMS = ("killed", "injured")
 
@@ -24,6 +26,21 @@ class Row(Struct, frozen=True, kw_only=True):
     accounts: int
     origins: int
     contested: str
+
+
+class ChangedRow(Row, frozen=True, kw_only=True):
+    """An event in a line, and how it differs from what it was."""
+
+    changes: tuple[Change, ...]
+
+
+def changed_rows(told: Iterable[Changed]) -> list[ChangedRow]:
+    """Changed events as rows, in their order."""
+    return [
+        ChangedRow(**{name: getattr(row, name) for name in Row.__struct_fields__}, changes=one.changes)
+        for one in told
+        for row in rows([one.event])
+    ]
 
 
 def rows(events: Iterable[Event]) -> list[Row]:
@@ -48,11 +65,7 @@ def _harm(event: Event) -> str:
     parts = []
     for name in HARMS:
         finding = event.findings.get(name)
-        told = [
-            wording.count(v.value)
-            for v in wording.current(finding.values if finding else ())
-            if isinstance(v.value, Figure) and not v.value.part_of and v.value.scope in ("incident", "unknown")
-        ]
+        told = [count_words(value) for value in main_counts(finding)] if finding else []
         if told:
             parts.append(f"{name} {' / '.join(dict.fromkeys(told))}")
     return ", ".join(parts)

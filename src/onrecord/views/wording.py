@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from onrecord.model import Event, Figure, FindingValue, Interval, Text, Timex, Value, When, Where, Who
+from onrecord.views import kinds
 
 BOUNDS = {"at-least": "at least ", "more-than": "more than ", "at-most": "up to ", "less-than": "fewer than ",
           "about": "about "}  # fmt: skip
@@ -135,6 +136,15 @@ def value_words(value: Value) -> str:
             return f"{count(value)}{kind}" + (f" ({value.scope})" if value.scope not in ("incident", "unknown") else "")
         case Text():
             return value.text
+
+
+def in_words(value: Value, year: int | None = None) -> str:
+    """Any value as it stands in a sentence: days without the year that goes without saying, a type in a plain word."""
+    if isinstance(value, When):
+        return days(value, year) or value_words(value)
+    if isinstance(value, Text):
+        return kinds.type_words(value.text).lower()
+    return value_words(value)
 
 
 def source(value: FindingValue) -> str:

@@ -1,0 +1,55 @@
+"""`onrecord figures`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.table import Table
+
+from onrecord.cli import options
+from onrecord.cli.writing import cell, draw, write_lines
+from onrecord.record import Record
+from onrecord.views import figures as figure_view
+from onrecord.views.selection import Selection
+
+WIDTH = 100  # of a table where the output is no terminal
+
+
+@options.selects
+def figures(
+    record: options.RecordPath,
+    chosen: Selection,
+    measure: Annotated[str | None, typer.Option("--measure", help="Only this measure (killed, injured, …).")] = None,
+    json: Annotated[bool, typer.Option("--json", help="A JSON object a history instead of tables.")] = False,
+) -> None:
+    """Show how each reported number moved over time, by source.
+
+    Example: onrecord figures crisis.record --measure killed
+    """
+    with Record(record) as opened:
+        found = figure_view.histories(chosen.choose(opened.events()), measure=measure)
+    if json:
+        write_lines(found)
+        return
+    for history in found:
+        print_history(history)
+
+
+def print_history(history: figure_view.History) -> None:
+    """One measure's history as a table."""
+    title = cell(f"{history.title}: {history.measure} ({history.status})")
+    drawn = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    drawn.add_column("reported", no_wrap=True)
+    drawn.add_column("number", max_width=16)
+    for name, share in (("according to", 2), ("how it stands", 2), ("in the words", 3)):
+        drawn.add_column(name, ratio=share)
+    for entry in history.entries:
+        number = " ".join(filter(None, (entry.number, entry.of if entry.of != "people" else "")))
+        number += f" ({entry.scope})" if entry.scope else ""
+        source = f"{entry.origin}, through {entry.via}" if entry.via and entry.via != entry.origin else entry.origin
+        standing = f"{entry.standing}: {entry.because}" if entry.because else entry.standing
+        day = entry.reported.isoformat() if entry.reported else "?"
+        drawn.add_row(*map(cell, (day, number, source, standing, entry.quote)))
+    draw(drawn, WIDTH)
