@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from onrecord.model import Event, Judgement
 from onrecord.model.ids import content_id
@@ -87,10 +87,12 @@ def judged_beside(connection: Connection, accounts: Iterable[bytes]) -> set[tupl
 
 def let_go(connection: Connection, pairs: Iterable[tuple[bytes, bytes]]) -> None:
     """Rules' judgements on these pairs hold no more until made again; the events that they touch are computed anew."""
-    for a, b in pairs:
-        these = (judgement.c.a == a, judgement.c.b == b, judgement.c.person.is_(False))
-        connection.execute(update(judgement).where(*these).values(current=False))
-        connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": a}, {"account": b}])
+    rows = [{"one": a, "other": b} for a, b in pairs]
+    if rows:
+        these = (judgement.c.a == bindparam("one"), judgement.c.b == bindparam("other"), judgement.c.person.is_(False))
+        connection.execute(update(judgement).where(*these).values(current=False), rows)
+        sides = sorted({side for row in rows for side in row.values()})
+        connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": one} for one in sides])
 
 
 def unlinked_accounts(connection: Connection, most: int) -> list[bytes]:
