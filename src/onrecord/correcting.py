@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from unicodedata import category
@@ -15,15 +14,12 @@ from onrecord.extract.dates.stated import given_days
 from onrecord.intake import check_published
 from onrecord.model import Correction, StoryReading, holding
 from onrecord.store import Connection, corrections, readings, reports
-from onrecord.store.reports import CORRECTION, Kept
+from onrecord.store.reports import Kept
+from onrecord.which import LONGEST_NAME, check_author, check_text, report_of, several
 
-MOST_NAMED = 8  # reports or stories that a message names
 HEADLINE = 60  # characters of a headline that tell which story is meant
-LONGEST_NAME = 200  # characters of a person's or an outlet's name
-LONGEST_NOTE = 20_000
 PRESS = 1450  # no story was published before
 AHEAD = timedelta(days=1)  # a day begins earlier elsewhere
-UNPRINTED = {"Cc": "a control character", "Cs": "half a character", "Zl": "a line break", "Zp": "a line break"}
 
 
 class Word(Struct, frozen=True, kw_only=True):
@@ -81,20 +77,8 @@ def _check(word: Word, by: str, note: str) -> None:
         raise UsageError("nothing to correct; say --published DAY, --outlet NAME, --starts-at OFFSET or --undo")
     if word.undo and word != Word(undo=True):
         raise UsageError("--undo takes back the latest correction, and nothing else in the same call; call twice")
-    if not by.strip():
-        raise UsageError("a correction needs a name; say who corrects with --by NAME")
-    _check_text("--by", by.strip(), LONGEST_NAME)
-    _check_text("--outlet", (word.outlet or "").strip(), LONGEST_NAME)
-    _check_text("--note", re.sub(r"\r?\n|\t", " ", note.strip()), LONGEST_NOTE)
-
-
-def _check_text(option: str, text: str, longest: int) -> None:
-    """Raises UsageError where a text is too long, or holds what a terminal or a page would not show as it is."""
-    if len(text) > longest:
-        raise UsageError(f"{option}: {len(text)} characters; say it in at most {longest}")
-    for at, char in enumerate(text):
-        if what := UNPRINTED.get(category(char)):
-            raise UsageError(f"{option}: {what} (U+{ord(char):04X}) at character {at + 1}; leave it out")
+    check_author(by, note, "a correction needs a name; say who corrects with --by NAME")
+    check_text("--outlet", (word.outlet or "").strip(), LONGEST_NAME)
 
 
 def _day(written: str | None, mine: Sequence[Correction]) -> str | None:
@@ -169,7 +153,7 @@ def _story_named(connection: Connection, named: str) -> tuple[Kept, list[StoryRe
         if not (digits.isascii() and digits.isdecimal()):
             raise NotFound(f"{named}: after # stands the number of a story, from 0 on, as in {name}#0")
         rows, number = reports.named(connection, name), int(digits)
-    kept = _report(connection, name, rows)
+    kept = report_of(connection, name, rows)
     stories = readings.stories(connection, kept.row)
     if not stories:
         why = f"it could not be read ({kept.unreadable})" if kept.unreadable else "it has no story"
@@ -178,33 +162,11 @@ def _story_named(connection: Connection, named: str) -> tuple[Kept, list[StoryRe
         number = 0
     if number is None or number >= len(stories):
         many = f"it has {len(stories)} stories" if len(stories) > 1 else "it has one story"
-        raise NotFound(f"{named}: {many}; name one of {_several([_told(name, one) for one in stories])}")
+        raise NotFound(f"{named}: {many}; name one of {several([_told(name, one) for one in stories])}")
     return kept, stories, number
-
-
-def _report(connection: Connection, name: str, rows: list[int]) -> Kept:
-    if not rows:
-        names = [known for known, _ in reports.names(connection)]
-        there = _several(sorted(names, key=lambda known: name not in known))  # those that are meant, perhaps, first
-        raise NotFound(
-            f"{name}: no such report in the record; there are {there}" if there else f"{name}: no such report"
-        )
-    found = list(reports.kept(connection, rows[: MOST_NAMED + 1]))
-    if all(one.kind == CORRECTION for one in found):
-        raise NotFound(f"{name}: a person's correction, no report; correct the story that it is about once more")
-    found = [one for one in found if one.kind != CORRECTION]
-    if len(found) > 1:
-        ids = _several([f"{one.report.id[:12]} (of {one.added:%Y-%m-%d %H:%M})" for one in found])
-        raise NotFound(f"{name}: several reports are called so; name one by its id: {ids}")
-    return found[0]
 
 
 def _told(name: str, one: StoryReading) -> str:
     headline = one.story.headline.text if one.story.headline else ""
     said = f" “{headline[:HEADLINE]}”" if headline else f" (from {one.story.span.start})"
     return f"{name}#{one.story.index}{said}"
-
-
-def _several(names: list[str]) -> str:
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return ", ".join(names[:MOST_NAMED]) + more

@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
+from msgspec.structs import replace
+
 from onrecord.amend import corrected_now
-from onrecord.model import Correction, Entry, Evidence, Judgement, Report, holding, note_of, said_in
+from onrecord.model import Correction, Entry, Evidence, Judgement, Removal, Report, holding, note_of, said_in
 from onrecord.resolve.merge import holding as judgements_holding
-from onrecord.store import Connection, corrections, links, readings, reports
+from onrecord.store import Connection, corrections, links, readings, removals, reports
 
 FIRST = datetime.min.replace(tzinfo=UTC)
 
 
 def log(connection: Connection) -> list[Entry]:
-    """Every correction and every person's judgement."""
+    """Every correction, every person's judgement and every removal."""
     entries = [entry for row in corrections.corrected(connection) for entry in _of_report(connection, row)]
     entries += _judged(links.by_people(connection))
+    lost = [judgement for _, judgement, _ in links.of_removed(connection)]
+    entries += [replace(entry, standing="text removed") for entry in _judged(lost)]
+    entries += [_removed(one, connection) for one in removals.every(connection)]
     return sorted(entries, key=lambda entry: (entry.at or FIRST, entry.id or ""))
 
 
@@ -66,6 +71,23 @@ def _standing(
         return "taken back"
     later = [two for two in held[held.index(one) + 1 :] if homes[two.id] == homes[one.id]] if one in held else []
     return "holds" if one.said.keys() - {what for two in later for what in two.said} else "replaced"
+
+
+def _removed(one: Removal, connection: Connection) -> Entry:
+    text = f"its text (sha256 {one.sha256}), which was added {one.added:%Y-%m-%d %H:%M}"
+    text += f", with {one.corrections} corrections of it" if one.corrections else ""
+    held = removals.standing(connection, one.report)
+    holds = held is None if one.restored else held == one
+    return Entry(
+        kind="removal",
+        id=one.report,
+        at=one.at,
+        by=one.by,
+        of=(one.name,),
+        said={"restored" if one.restored else "removed": text},
+        note=one.note,
+        standing="holds" if holds else "taken back" if held is None else "replaced",
+    )
 
 
 def _judged(judgements: Sequence[Judgement]) -> list[Entry]:

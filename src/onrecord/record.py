@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -23,39 +22,32 @@ from onrecord.correcting import Word, correction_by, read_before
 from onrecord.errors import NotFound, RecordFault, Unreadable
 from onrecord.evidence import fill_all, with_days
 from onrecord.intake import receive
+from onrecord.keeping import Added, keep_reading
 from onrecord.language import pipeline_name
 from onrecord.log import log
-from onrecord.model import About, Corrected, Entry, Event, Judgement, Reading, Report, StoryReading
+from onrecord.merging import merge
+from onrecord.model import About, Corrected, Entry, Event, Judgement, Reading, Removal, Report, StoryReading
 from onrecord.plugins import plugins
-from onrecord.read import LANGUAGES_READ, Reader, Setup
-from onrecord.review import judgement_by, reanchor
+from onrecord.read import Reader, Setup
+from onrecord.removing import not_removed, remove, wipe
+from onrecord.review import judgement_by
+from onrecord.rewinding import rewind
 from onrecord.rules import Rules, load_rules
-from onrecord.store import Connection, corrections, links, open_store, readings, reports
+from onrecord.store import Store, copied_store, corrections, links, open_store, readings, removals, reports
 from onrecord.verify import Proof, verify
 
 Progress = Callable[[int, str], None]
 
 
-@dataclass
-class Added:
-    """What adding did: how many reports were new, known already, or could not be read (with
-    the reason of each), and which stories (report, number, language) are in a language that is not read."""
-
-    new: int = 0
-    known: int = 0
-    stories: int = 0
-    accounts: int = 0
-    refused: list[Unreadable] = field(default_factory=list)
-    unread: list[tuple[str, int, str]] = field(default_factory=list)
-
-
 class Record:
     """A record's file and all that can be done with it. Use it as a context manager, or close it."""
 
-    def __init__(self, path: str | Path, *, create: bool = False, rules: Rules | None = None) -> None:
+    def __init__(
+        self, path: str | Path, *, create: bool = False, rules: Rules | None = None, store: Store | None = None
+    ) -> None:
         self.path = Path(path)
         self.rules = rules or load_rules()
-        self._store = open_store(self.path, create=create)
+        self._store = store or open_store(self.path, create=create)
 
     def __enter__(self) -> Self:
         return self
@@ -74,19 +66,24 @@ class Record:
         incoming: Iterable[Report | Unreadable | str | Path],
         reader: Reader | None = None,
         progress: Progress | None = None,
+        *,
+        restored_by: str = "",
     ) -> Added:
         """Read reports, or files and folders of them, into the record, a transaction a report.
 
-        What the record has already adds nothing. Without a reader the default pipeline reads, with the record's rules.
+        What the record has already adds nothing; what a person removed stays out, unless the person `restored_by` takes
+        that back. Without a reader the default pipeline reads, with the record's rules.
         """
         done = Added()
         reader = reader or Reader(Setup(rules=self.rules.overlay))
         linker = link.Linker(self.rules)
-        for reading in reader.read(self._new(_received(incoming), reader, done)):
+        allowed = not_removed(self._store, _received(incoming), done.removed, restored_by)
+        for reading in reader.read(self._new(allowed, reader, done)):
             self._keep(reading, linker, done, reader)
             if progress:
                 progress(done.new, reading.report.name)
         self.refresh()
+        wipe(self._store)
         return done
 
     def _new(
@@ -117,25 +114,48 @@ class Record:
             if row is not None and readings.has(connection, row, reading.pipeline, reading.rules):
                 done.known += 1  # twice in one call
                 return
-            self._keep_reading(connection, reading, row, linker)
-        done.new += 1
-        done.stories += len(reading.stories)
-        done.accounts += sum(len(one.accounts) for one in reading.stories)
-        for one in reading.stories:
-            if one.story.language not in LANGUAGES_READ:
-                done.unread.append((reading.report.name, one.story.index, one.story.language))
+            if removal := removals.standing(connection, reading.report.id):  # removed while it was being read
+                done.removed.append(removal)
+                return
+            keep_reading(connection, reading, linker, self.rules)
+        done.count(reading)
 
-    def _keep_reading(self, connection: Connection, reading: Reading, row: int | None, linker: link.Linker) -> None:
-        """Keep a reading, of a report that is new (no row yet) or known, and link its accounts."""
-        added = datetime.now(UTC) if row is None else reports.added(connection, row)
-        old = row
-        row = reports.add(connection, reading.report, added=added) if row is None else row
-        told = link.testimonies_of(reading, added, self.rules)
-        gone = readings.retire(connection, row)
-        readings.add(connection, row, reading, told)
-        linker.link(connection, told, gone)
-        if old is not None:
-            reanchor(connection, reading.report.id, row)
+    def merge(self, other: str | Path, reader: Reader | None = None, progress: Progress | None = None) -> Added:
+        """Take another record's reports into this one, and what its people said; the other is never written to.
+
+        What this record has already adds nothing. Readings that the reader would make alike are taken over, the rest
+        is read anew. A text that was removed from either stays out of both.
+        """
+        reader = reader or Reader(Setup(rules=self.rules.overlay))
+        self.refresh()
+        done = merge(self._store, Path(other), self.rules, reader, progress)
+        self.refresh()
+        wipe(self._store)
+        return done
+
+    def remove(self, report: str, *, by: str, note: str) -> Removal:
+        """Take a report's text out, by its name or the beginning of its id: its hash, name and the reason stay.
+
+        Nothing computed cites it any more, and no byte of it is left in the file.
+        """
+        self.refresh()
+        try:
+            with self._store.write() as connection:
+                return remove(connection, report, self.rules, by=by, note=note)
+        finally:
+            wipe(self._store)
+
+    def as_added(self, moment: datetime) -> Record:
+        """The record as it stood at a moment, by when things were added to it; close it as any other.
+
+        A copy: what is done to it is lost. Texts that have been removed since are not in it.
+        """
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        copy = copied_store(self.path)
+        with copy.write() as connection:
+            rewind(connection, moment, self.rules)
+        return Record(self.path, rules=self.rules, store=copy)
 
     def _keep_unreadable(self, item: Unreadable) -> None:
         report = Report(name=item.name, text="", given=About(), notes=(item.reason,))
@@ -220,7 +240,7 @@ class Record:
             if corrections.of(connection, kept.row) != before:
                 raise RecordFault(f"{story}: somebody else corrected this report just now; look again, then correct it")
             corrections.add(connection, kept.row, correction)
-            self._keep_reading(connection, reading, kept.row, link.Linker(self.rules))
+            keep_reading(connection, reading, link.Linker(self.rules), self.rules)
         self.refresh()
         return reading.stories[corrected_now(said, correction, [one.story for one in reading.stories]) or 0]
 

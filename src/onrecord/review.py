@@ -10,7 +10,7 @@ import msgspec
 from onrecord.errors import UsageError
 from onrecord.model import Account, Event, Judgement, Span
 from onrecord.model.claims import Verdict
-from onrecord.store import Connection, links, quotes, readings
+from onrecord.store import Connection, links, quotes, readings, reports
 
 VERDICTS: tuple[Verdict, ...] = ("same", "different", "unsure")
 
@@ -70,6 +70,26 @@ def reanchor(connection: Connection, report: str, report_row: int) -> int:
             links.set_aside(connection, row)
             carried += links.add_judgements(connection, [again], msgspec.msgpack.encode([first, second]))
     return carried
+
+
+def returned(connection: Connection, report: str) -> list[int]:
+    """The rows of people's judgements that waited for this report, which had been removed, and for no other."""
+    found = []
+    for row, _, raw in links.of_removed(connection):
+        wanted = {anchor.report for anchor in msgspec.msgpack.decode(raw, type=tuple[Anchor, Anchor])}
+        if report in wanted and all(reports.row_of(connection, one) is not None for one in wanted - {report}):
+            found.append(row)
+    return found
+
+
+def say_too(connection: Connection, judgement: Judgement, raw: bytes) -> set[str] | None:
+    """Keep what a person judged in another record; None where this one has it already.
+
+    Returns the reports that it is anchored in. Where one of them is not in this record it is kept for the log only.
+    """
+    wanted = {anchor.report for anchor in msgspec.msgpack.decode(raw, type=tuple[Anchor, Anchor])}
+    there = {one for one in wanted if reports.row_of(connection, one) is not None}
+    return there if links.add_said(connection, judgement, raw, holds=there == wanted) else None
 
 
 def _heir(span: Span, accounts: Sequence[Account]) -> str | None:

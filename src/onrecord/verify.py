@@ -12,7 +12,7 @@ from onrecord.amend import amended_dates, said_key
 from onrecord.evidence import sentence_of
 from onrecord.model import Claim, Correction, Dating, Span, note_of
 from onrecord.model.corrections import SHOWN
-from onrecord.store import Connection, Damage, corrections, datings, links, quotes, readings, reports
+from onrecord.store import Connection, Damage, corrections, datings, links, quotes, readings, removals, reports
 from onrecord.store.connect import integrity
 
 UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError)
@@ -29,13 +29,18 @@ class Problem(Struct, frozen=True):
 
 
 class Proof(Struct, frozen=True):
-    """How much was checked, and everything that does not hold."""
+    """How much was checked, and everything that does not hold.
+
+    `unwiped` names removed texts of which bytes may be left in the file where nothing shows them.
+    """
 
     reports: int
     claims: int
     events: int
     problems: tuple[Problem, ...]
     corrections: int = 0
+    removals: int = 0
+    unwiped: tuple[str, ...] = ()
 
 
 def verify(connection: Connection) -> Proof:
@@ -47,12 +52,14 @@ def verify(connection: Connection) -> Proof:
         claims, unresolved = _claims(connection)
         events, astray = _events(connection)
         astray += _datings(connection)
+        removed, back = _removals(connection)
+        unwiped = tuple(one.name for one in removals.unwiped(connection))
     except Damage as error:
         return Proof(0, 0, 0, (Problem("the record's file", f"damaged: {error.orig}"),))
     except UNDECODABLE as error:
         return Proof(0, 0, 0, (Problem("the record's file", f"damaged: a row cannot be read: {error}"),))
-    found = (*problems, *damaged, *unsaid, *unresolved, *astray)
-    return Proof(names - said, claims, events, found, corrections=said)
+    found = (*problems, *damaged, *unsaid, *unresolved, *astray, *back)
+    return Proof(names - said, claims, events, found, corrections=said, removals=removed, unwiped=unwiped)
 
 
 def _texts(connection: Connection) -> tuple[int, list[Problem]]:
@@ -170,3 +177,17 @@ def _datings(connection: Connection) -> Iterator[Problem]:
             sound = False
         if not sound:
             yield Problem(f"judgement {ident[:SHOWN]} on a story's day", "it is not as it was made (its hash differs)")
+
+
+def _removals(connection: Connection) -> tuple[int, list[Problem]]:
+    """Every removal is as it was made, and what it removed is not there."""
+    found, removed = [], set()
+    for ident, one in removals.kept(connection):
+        where = f"removal of {one.name}, by {one.by}"
+        if one.id != ident:
+            found.append(Problem(where, "it is not as it was made (its hash differs)"))
+        if removals.standing(connection, one.report):
+            removed.add(one.report)
+            if reports.row_of(connection, one.report) is not None:
+                found.append(Problem(where, "its text is there all the same"))
+    return len(removed), found

@@ -13,10 +13,11 @@ from onrecord.cli.progress import progress
 from onrecord.cli.stopping import stoppable
 from onrecord.errors import Unreadable
 from onrecord.intake import receive
+from onrecord.keeping import Added
 from onrecord.model import Reading, Report
 from onrecord.plugins import plugins
 from onrecord.read import LANGUAGES_READ, Reader, Setup, prepare_gazetteer
-from onrecord.record import Added, Record
+from onrecord.record import Record
 from onrecord.views.lines import encode_line, story_line
 
 

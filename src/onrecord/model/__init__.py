@@ -23,13 +23,14 @@ from onrecord.model.datings import Dating
 from onrecord.model.events import AccountRef, Event, Finding, FindingValue
 from onrecord.model.evidence import Evidence
 from onrecord.model.log import Entry
+from onrecord.model.removals import Removal
 from onrecord.model.text import About, Dateline, Headline, Paragraph, Published, Report, Span, Story
 from onrecord.model.values import Acled, Figure, Text, Timex, Value, When, Where, Who
 
 __all__ = [
     "About", "Account", "AccountRef", "Acled", "Claim", "Content", "Corrected", "Correction", "Cue", "Dateline",
     "Dating", "Entry", "Event", "Evidence", "Figure", "Finding", "FindingValue", "Headline", "Instrument", "Interval",
-    "Judgement", "Mention", "Paragraph", "Published", "Reading", "Report", "Source", "Span", "Speaker", "Statement",
-    "Story", "StoryReading", "Testimony", "Text", "Timex", "Trigger", "Value", "Via", "When", "Where", "Who",
-    "holding", "note_of", "said_in",
+    "Judgement", "Mention", "Paragraph", "Published", "Reading", "Removal", "Report", "Source", "Span", "Speaker",
+    "Statement", "Story", "StoryReading", "Testimony", "Text", "Timex", "Trigger", "Value", "Via", "When", "Where",
+    "Who", "holding", "note_of", "said_in",
 ]  # fmt: skip

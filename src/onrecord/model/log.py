@@ -11,21 +11,21 @@ from onrecord.model.evidence import Evidence
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """A person's correction or judgement, as the log lists it.
+    """A person's correction, judgement or removal, as the log lists it.
 
-    id        of the correction; of a judgement none
-    of        what it is about: a story (REPORT#N as the stories now stand), or two accounts
+    id        of the correction, or of the report that was removed; of a judgement none
+    of        what it is about: a story (REPORT#N as the stories now stand), two accounts, or a report
     said      what is said of it, in words, by what it is said of
-    standing  whether it holds, was taken back, or gave way to a later word on the same
+    standing  whether it holds, was taken back, gave way to a later word on the same, or its text was removed
     evidence  where a correction's values stand in its note
     """
 
-    kind: Literal["correction", "judgement"]
+    kind: Literal["correction", "judgement", "removal"]
     id: str | None = None
     at: datetime | None
     by: str
     of: tuple[str, ...]
     said: dict[str, str]
     note: str = ""
-    standing: Literal["holds", "taken back", "replaced"] = "holds"
+    standing: Literal["holds", "taken back", "replaced", "text removed"] = "holds"
     evidence: tuple[Evidence, ...] = ()

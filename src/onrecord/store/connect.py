@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,9 @@ from onrecord.store.migrations import migrate, needed
 from onrecord.store.schema import APPLICATION_ID, VERSION
 
 SQLITE_HEADER = b"SQLite format 3\0"
+HEADER = 72  # bytes that tell whether a file is a record
 BUSY_SECONDS = 30
+COPY_TRIES = 3  # a record that somebody begins to write just then is copied again
 
 
 class Store:
@@ -62,6 +64,20 @@ class Store:
         """Called when a transaction begins: one that will write takes its turn at once."""
         connection.exec_driver_sql("BEGIN IMMEDIATE" if self._writing else "BEGIN")
 
+    def wipe(self) -> bool:
+        """Write the file anew without what was deleted, so that no byte of it is left in free pages or in the log.
+
+        False where that has to wait: another program is at work on the file, or the disk has no room for a second file.
+        """
+        raw = self.connection.connection.driver_connection
+        try:
+            if isinstance(raw, sqlite3.Connection):
+                raw.execute("VACUUM")
+                return not raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except sqlite3.OperationalError:
+            pass
+        return False
+
     def close(self) -> None:
         """Fold what was written back into the one file."""
         if self._connection is None:
@@ -87,7 +103,29 @@ def open_store(path: Path, *, create: bool = False) -> Store:
     fresh = _check(path, create)
     if fresh:
         _make(path)
-    engine = create_engine("sqlite://", creator=partial(_connect, path), poolclass=NullPool)
+    return _migrated(path, partial(_connect, path))
+
+
+def copied_store(path: Path) -> Store:
+    """What a record says now, in a file of nobody else's that is gone when it is closed. The record is not touched.
+
+    It is migrated to this version, whatever the record's is. Raises what `open_store` raises.
+    """
+    _check(path, create=False)
+    return _migrated(path, partial(_copy, path))
+
+
+def is_record(path: Path) -> bool:
+    """Is this file a record, by its mark?"""
+    try:
+        with path.open("rb") as file:
+            return _marked(file.read(HEADER))
+    except OSError:
+        return False
+
+
+def _migrated(path: Path, creator: Callable[[], sqlite3.Connection]) -> Store:
+    engine = create_engine("sqlite://", creator=creator, poolclass=NullPool)
     store = Store(engine, path)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", store.begin)
@@ -117,12 +155,16 @@ def _check(path: Path, create: bool) -> bool:
         return True
     try:
         with path.open("rb") as file:
-            head = file.read(72)
+            head = file.read(HEADER)
     except OSError as error:
         raise RecordFault(f"{path}: cannot be read: {error.strerror}") from error
-    if not head.startswith(SQLITE_HEADER) or int.from_bytes(head[68:72]) != APPLICATION_ID:
+    if not _marked(head):
         raise NotARecord(f"{path}: no OnRecord record (another kind of file); name another file")
     return False
+
+
+def _marked(head: bytes) -> bool:
+    return head.startswith(SQLITE_HEADER) and int.from_bytes(head[68:HEADER]) == APPLICATION_ID
 
 
 def _make(path: Path) -> None:
@@ -142,7 +184,27 @@ def _connect(path: Path) -> sqlite3.Connection:
     if _writable(path) or log.exists():
         return sqlite3.connect(path, timeout=BUSY_SECONDS)
     # Without leave to make its files beside the record, SQLite opens it only as one that nobody alters meanwhile.
-    return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, timeout=BUSY_SECONDS)
+    return _only_read(path, "immutable=1")
+
+
+def _only_read(path: Path, how: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=BUSY_SECONDS)
+
+
+def _copy(path: Path) -> sqlite3.Connection:
+    """A private copy of a record: SQLite keeps a file without a name where temporary files are, and deletes it."""
+    copy = sqlite3.connect("")
+    for _ in range(COPY_TRIES):
+        before, at_work = path.stat(), path.with_name(f"{path.name}-wal").exists()
+        # Where nobody is at work on it, it is read without as much as a lock file beside it.
+        source = _only_read(path, "mode=ro" if at_work else "immutable=1")
+        source.execute("SELECT count(*) FROM sqlite_master")
+        source.backup(copy)
+        source.close()
+        after = path.stat()
+        if at_work or (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
+            break
+    return copy
 
 
 def _writable(path: Path) -> bool:
@@ -188,4 +250,4 @@ def integrity(connection: Connection) -> list[str]:
     return [row for row in rows if row != "ok"]
 
 
-__all__ = ["VERSION", "Store", "integrity", "open_store"]
+__all__ = ["VERSION", "Store", "copied_store", "integrity", "is_record", "open_store"]

@@ -44,7 +44,8 @@ def add(connection: Connection, report_row: int, one: Correction) -> None:
 def of(connection: Connection, report_row: int) -> tuple[Correction, ...]:
     """The corrections of a report's stories, in the order in which they were made."""
     query = select(correction.c.payload).where(correction.c.report == report_row).order_by(correction.c.id)
-    return tuple(msgspec.msgpack.decode(row[0], type=Correction) for row in connection.execute(query))
+    said = (msgspec.msgpack.decode(row[0], type=Correction) for row in connection.execute(query))
+    return tuple(sorted(said, key=lambda one: one.at))  # those of another record may have come in later
 
 
 def corrected(connection: Connection, *, read: bool = False) -> list[int]:

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 from onrecord.model import Event, Judgement
 from onrecord.model.ids import content_id
 from onrecord.store.readings import chunks
-from onrecord.store.schema import account, dirty, event, judgement, member, reading, story, unlinked
+from onrecord.store.schema import account, dirty, event, judgement, key, member, reading, story, unlinked
 
 HASH_BYTES = 16
+_SIDES = (judgement.c.a, judgement.c.b)
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
@@ -110,6 +111,48 @@ def by_people(connection: Connection) -> list[Judgement]:
     """What people have judged, oldest first; what was said again, of accounts of a newer reading, only as that."""
     query = select(judgement.c.payload).where(judgement.c.person, judgement.c.current).order_by(judgement.c.id)
     return [decode(row[0], type=Judgement) for row in connection.execute(query)]
+
+
+def of_removed(connection: Connection) -> list[tuple[int, Judgement, bytes]]:
+    """What people have judged of accounts whose text was removed, oldest first, each once: row, judgement, anchors."""
+    held = {(one.by, one.at, one.verdict, one.note) for one in by_people(connection)}
+    missing = or_(*(~select(account.c.id).where(account.c.hash == side).exists() for side in _SIDES))
+    query = select(judgement.c.id, judgement.c.payload, judgement.c.anchors).where(
+        judgement.c.person, judgement.c.current.is_(False), judgement.c.anchors.is_not(None), missing
+    )
+    found = {}
+    for row, payload, anchors in connection.execute(query.order_by(judgement.c.id)):
+        one = decode(payload, type=Judgement)
+        if (said := (one.by, one.at, one.verdict, one.note)) not in held:
+            found[said] = (row, one, bytes(anchors))
+    return list(found.values())
+
+
+def bring_back(connection: Connection, rows: Iterable[int]) -> None:
+    """Judgements whose texts are in the record again hold again."""
+    for row in rows:
+        query = update(judgement).where(judgement.c.id == row).values(current=True)
+        for sides in connection.execute(query.returning(judgement.c.a, judgement.c.b)).all():
+            connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": side} for side in sides])
+
+
+def add_said(connection: Connection, one: Judgement, anchors: bytes, *, holds: bool) -> bool:
+    """Keep what a person judged in another record; False where this one has it already, whatever became of it."""
+    row = _judgement_row(one, anchors) | {"current": holds}
+    if _known_judgements(connection, [row["hash"]]):
+        return False
+    connection.execute(insert(judgement), [row])
+    connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": row[side]} for side in ("a", "b")])
+    return True
+
+
+def unlink_all(connection: Connection) -> None:
+    """All accounts are to be compared anew, and all events to be computed from that."""
+    connection.execute(delete(key))
+    connection.execute(update(judgement).where(judgement.c.person.is_(False)).values(current=False))
+    for table in (unlinked, dirty):
+        query = select(account.c.hash).where(account.c.current)
+        connection.execute(insert(table).prefix_with("OR IGNORE").from_select(["account"], query))
 
 
 def anchored(connection: Connection) -> list[tuple[int, Judgement, bytes]]:

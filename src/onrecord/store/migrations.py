@@ -38,12 +38,17 @@ def _keys_by_number(connection: Connection) -> None:
         connection.exec_driver_sql(f"INSERT OR IGNORE INTO {table} SELECT hash FROM account WHERE current")
 
 
+def _removals(connection: Connection) -> None:
+    """There is a table of what people took out."""
+    metadata.create_all(connection)
+
+
 def _columns(connection: Connection, table: str) -> set[str]:
     return {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
 
 
 # version -> the step that leads to it
-STEPS: dict[int, Callable[[Connection], None]] = {1: _first, 2: _notes_and_datings, 3: _keys_by_number}
+STEPS: dict[int, Callable[[Connection], None]] = {1: _first, 2: _notes_and_datings, 3: _keys_by_number, 4: _removals}
 
 
 def needed(connection: Connection, path: Path) -> bool:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 from sqlalchemy import Connection, insert, or_, select, text, update
 
-from onrecord.model import Account, Claim, Reading, Span, StoryReading, Testimony
+from onrecord.model import Account, Claim, Reading, Report, Span, StoryReading, Testimony
 from onrecord.store.schema import account, claim, dirty, judgement, reading, report, sentence, story
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
@@ -33,16 +33,23 @@ def made_with(connection: Connection, report_row: int) -> tuple[str, str] | None
     return (row[0], row[1]) if row is not None else None
 
 
-def add(connection: Connection, report_row: int, read: Reading, testimonies: Iterable[Testimony]) -> list[int]:
+def add(
+    connection: Connection,
+    report_row: int,
+    read: Reading,
+    testimonies: Iterable[Testimony],
+    *,
+    made: datetime | None = None,
+) -> list[int]:
     """Keep a reading and make it the report's current one; returns the rows of its accounts.
 
-    Those of the one before are retired first, with `retire`.
+    Those of the one before are retired first, with `retire`. It was `made` now where nothing else is said.
     """
     values = {
         "report": report_row,
         "pipeline": read.pipeline,
         "rules": read.rules,
-        "added": datetime.now(UTC).isoformat(),
+        "added": (made or datetime.now(UTC)).isoformat(),
     }
     row = int(connection.execute(insert(reading).values(values)).lastrowid)
     connection.execute(update(report).where(report.c.id == report_row).values(reading=row))
@@ -160,6 +167,30 @@ def stories(connection: Connection, report_row: int) -> list[StoryReading]:
         one = decode(payload, type=StoryReading)
         found.append(msgspec.structs.replace(one, sentences=tuple(sentences(connection, row))))
     return found
+
+
+def whole(connection: Connection, one: Report, report_row: int) -> tuple[Reading, datetime] | None:
+    """A report's current reading as it was made, with its claims, and when that was; None where it has none."""
+    query = select(reading.c.id, reading.c.pipeline, reading.c.rules, reading.c.added).join(
+        report, report.c.reading == reading.c.id
+    )
+    row = connection.execute(query.where(report.c.id == report_row)).first()
+    if row is None:
+        return None
+    told: dict[int, list[Claim]] = {}
+    claims = (
+        select(story.c.number, claim.c.payload)
+        .select_from(claim.join(account, claim.c.account == account.c.id).join(story, story.c.id == account.c.story))
+        .where(story.c.reading == row[0])
+        .order_by(claim.c.id)
+    )
+    for number, payload in connection.execute(claims):
+        told.setdefault(number, []).append(decode(payload, type=Claim))
+    found = (
+        msgspec.structs.replace(s, claims=tuple(told.get(s.story.index, ()))) for s in stories(connection, report_row)
+    )
+    made = datetime.fromisoformat(row[3])
+    return Reading(report=one, pipeline=row[1], rules=row[2], stories=tuple(found)), made
 
 
 def sentences(connection: Connection, story_row: int) -> list[Span]:

@@ -90,6 +90,11 @@ def kept(connection: Connection, rows: list[int] | None = None) -> Iterator[Kept
         )
 
 
+def rows(connection: Connection) -> list[int]:
+    """The rows of all reports that were received, in the order in which they came."""
+    return [row[0] for row in connection.execute(select(table.c.id).where(table.c.kind == REPORT).order_by(table.c.id))]
+
+
 def hashes(connection: Connection) -> Iterator[tuple[str, str, bytes, bytes]]:
     """Name, content id, kept sha256 and raw text of every report."""
     for row in connection.execute(select(table.c.name, table.c.hash, table.c.sha256, table.c.text)):

@@ -1,7 +1,8 @@
 """The tables of a record. Integer row ids; 16-byte content hashes; what is made of parts is kept as MessagePack.
 
-Claims, judgements, corrections and datings are only ever added. `event` and `member` are computed from them, `dirty`
-names the accounts whose event has to be computed anew, `unlinked` those that have not been compared with others yet.
+Claims, judgements, corrections and datings are only ever added; what a person removes leaves a row in `removal`.
+`event` and `member` are computed from them, `dirty` names the accounts whose event has to be computed anew, `unlinked`
+those that have not been compared with others yet.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x4F6E5265  # "OnRe", in the file's header
-VERSION = 3  # PRAGMA user_version
+VERSION = 4  # PRAGMA user_version
 
 metadata = MetaData()
 
@@ -133,6 +134,16 @@ dating = Table(
     Column("account", LargeBinary(16), nullable=False, index=True),
     Column("current", Boolean, nullable=False),  # told by the event that the account is in now
     Column("payload", LargeBinary, nullable=False),
+)
+
+removal = Table(
+    "removal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", LargeBinary(16), nullable=False, unique=True),
+    Column("report", LargeBinary(16), nullable=False, index=True),  # content id of a report that is gone
+    Column("payload", LargeBinary, nullable=False),
+    Column("wiped", Boolean, nullable=False),  # nothing of its text is left in the free space of the file
 )
 
 event = Table(

@@ -13,10 +13,11 @@ def lines(entries: Iterable[Entry]) -> Iterator[str]:
     """The entries as plain text, the note on a line of its own."""
     for entry in entries:
         at = f"{entry.at:%Y-%m-%d %H:%M}" if entry.at else "?"
-        about = " and ".join(entry.of if entry.kind == "correction" else (one[:SHOWN] for one in entry.of))
+        about = " and ".join(entry.of if entry.kind != "judgement" else (one[:SHOWN] for one in entry.of))
         said = "; ".join(words if what == "verdict" else f"{what}: {words}" for what, words in entry.said.items())
         standing = "" if entry.standing == "holds" else f" [{entry.standing}]"
-        name = f"correction:{entry.id[:SHOWN]}" if entry.id else "judgement"
+        kind = "report" if entry.kind == "removal" else entry.kind
+        name = f"{kind}:{entry.id[:SHOWN]}" if entry.id else kind
         yield f"{at}  {entry.by}: {about}: {said}{standing}  ({name})"
         if entry.note:
             yield f"    “{' '.join(entry.note.split())}”"
