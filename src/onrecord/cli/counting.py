@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from rich.table import Table
 
 from onrecord.cli import options
 from onrecord.cli.writing import cell, draw, write_lines
+from onrecord.errors import UsageError
 from onrecord.record import Record
 from onrecord.views import figures as figure_view
 from onrecord.views.selection import Selection
@@ -22,19 +24,35 @@ def figures(
     record: options.RecordPath,
     chosen: Selection,
     measure: Annotated[str | None, typer.Option("--measure", help="Only this measure (killed, injured, …).")] = None,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", metavar="FILE", help="Draw it instead: FILE.svg, FILE.png or FILE.html.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="A JSON object a history instead of tables.")] = False,
 ) -> None:
-    """Show how each reported number moved over time, by source.
+    """Show how each reported number moved over time, by source; with --plot, as a picture of one measure.
 
-    Example: onrecord figures crisis.record --measure killed
+    Example: onrecord figures crisis.record --measure killed --plot toll.svg
     """
     with Record(record) as opened:
         found = figure_view.histories(chosen.choose(opened.events()), measure=measure)
+    if plot is not None:
+        _draw(found, measure, plot)
+        return
     if json:
         write_lines(found)
         return
     for history in found:
         print_history(history)
+
+
+def _draw(found: list[figure_view.History], measure: str | None, path: Path) -> None:
+    from onrecord.views.plot import of_one_measure, picture
+
+    drawn = picture(of_one_measure(found, measure), path.suffix.removeprefix(".").lower())
+    try:
+        path.write_bytes(drawn)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}; name another file with --plot") from error
 
 
 def print_history(history: figure_view.History) -> None:

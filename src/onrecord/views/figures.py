@@ -12,10 +12,15 @@ from onrecord.views import wording
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """One value of a measure: when it was first reported, what it is, whose it is, how it stands, where it is told."""
+    """One value of a measure: when it was first reported, what it is, whose it is, how it stands, where it is told.
+
+    low and high are its bounds, None where they are open.
+    """
 
     reported: date | None
     number: str
+    low: float | None = None
+    high: float | None = None
     of: str
     scope: str
     origin: str
@@ -61,6 +66,8 @@ def _entry(value: FindingValue) -> Entry:
     return Entry(
         reported=value.first_reported,
         number=wording.count(value.value),
+        low=value.value.low,
+        high=value.value.high,
         of=value.value.of or "",
         scope=scope,
         origin=wording.listed(value.speakers) or wording.listed(value.origins) or "",
