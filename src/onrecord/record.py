@@ -155,7 +155,9 @@ class Record:
         copy = copied_store(self.path)
         with copy.write() as connection:
             rewind(connection, moment, self.rules)
-        return Record(self.path, rules=self.rules, store=copy)
+        earlier = Record(self.path, rules=self.rules, store=copy)
+        earlier.refresh()
+        return earlier
 
     def _keep_unreadable(self, item: Unreadable) -> None:
         report = Report(name=item.name, text="", given=About(), notes=(item.reason,))

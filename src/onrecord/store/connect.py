@@ -37,7 +37,8 @@ class Store:
     def connection(self) -> Connection:
         """The one connection of this process to the file."""
         if self._connection is None:
-            self._connection = self._engine.connect()
+            with _named_faults(self.path):
+                self._connection = self._engine.connect()
         return self._connection
 
     @contextmanager
