@@ -8,7 +8,7 @@ under a key that turned hot later is let go, one whose key cools down again is c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -35,7 +35,7 @@ class Blocks:
 
     def __init__(self, rules: Rules, cards: Cards) -> None:
         self._rules, self._cards = rules, cards
-        self._hot, self._stars = scales(rules).blocks.hot, scales(rules).blocks.stars
+        self.hot, self._stars = scales(rules).blocks.hot, scales(rules).blocks.stars
 
     def enter(self, connection: Connection, own: Card) -> Met:
         """Put a new account under its keys."""
@@ -45,21 +45,43 @@ class Blocks:
             key = waiting.pop()
             number = numbered(key)
             mine.append(number)
-            present = keys.first(connection, number, self._hot + 1)
-            if len(present) < self._hot:
+            present = keys.first(connection, number, self.hot + 1)
+            if len(present) < self.hot:
                 met.candidates.update(present)
                 continue
-            if len(present) == self._hot:
+            if len(present) == self.hot:
                 met.parted.append([*present, me])
             if deepest(key):
                 self._meet_stars(connection, number, me, present[: self._stars], met)
                 continue
-            if len(present) == self._hot:
+            if len(present) == self.hot:
                 self._split(connection, key, present)
             waiting += finer(key, own, self._rules)
         keys.add(connection, me, mine)
         met.candidates.discard(me)
         return met
+
+    def keys_of(self, own: Card, hot: Container[int]) -> list[str]:
+        """An account's keys, where these of its keys are hot."""
+        found, waiting = [], list(card_keys(own, self._rules))
+        while waiting:
+            key = waiting.pop()
+            found.append(key)
+            if numbered(key) in hot:
+                waiting += finer(key, own, self._rules)
+        return found
+
+    def met(self, connection: Connection, me: bytes) -> set[Pair]:
+        """The pairs that an account is in once all have their keys, those left out that the other side tells of."""
+        pairs: set[Pair] = set()
+        for number in keys.of(connection, [me]).get(me, ()):
+            present = keys.first(connection, number, self.hot + 1)
+            if len(present) <= self.hot:
+                pairs.update((me, other) for other in present if other > me)
+            elif is_deepest(number):
+                stars = present[: self._stars]
+                pairs.update((min(me, star), max(me, star)) for star in stars if star > me or me not in stars)
+        return pairs
 
     def _meet_stars(self, connection: Connection, number: int, me: bytes, stars: list[bytes], met: Met) -> None:
         """Under the deepest key: meet those of the lowest hashes, or, being one of them, everybody."""
@@ -92,9 +114,9 @@ class Blocks:
         """Do the two still share a key that few share, or is one of them among those that all others meet?"""
         for number in found.get(pair[0], set()) & found.get(pair[1], set()):
             if number not in states:
-                states[number] = keys.first(connection, number, self._hot + 1)
+                states[number] = keys.first(connection, number, self.hot + 1)
             present = states[number]
-            if len(present) <= self._hot or (is_deepest(number) and not {*pair}.isdisjoint(present[: self._stars])):
+            if len(present) <= self.hot or (is_deepest(number) and not {*pair}.isdisjoint(present[: self._stars])):
                 return True
         return False
 
@@ -102,10 +124,10 @@ class Blocks:
         """Take accounts from under their keys; returns the pairs of others that are candidates only now."""
         pairs: set[Pair] = set()
         for number, gone in keys.drop(connection, accounts).items():
-            present = keys.first(connection, number, self._hot + 1)
-            if len(present) <= self._hot < len(present) + len(gone):
+            present = keys.first(connection, number, self.hot + 1)
+            if len(present) <= self.hot < len(present) + len(gone):
                 pairs.update(combinations(present, 2))
-            elif len(present) > self._hot and is_deepest(number) and min(gone) < present[self._stars - 1]:
+            elif len(present) > self.hot and is_deepest(number) and min(gone) < present[self._stars - 1]:
                 everybody = keys.first(connection, number)
                 pairs |= {(min(a, b), max(a, b)) for a in present[: self._stars] for b in everybody if a != b}
         return pairs

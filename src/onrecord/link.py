@@ -25,6 +25,9 @@ LEAD_CHARACTERS = 3_000
 BATCH = 1_000  # dirty accounts whose events are computed at one go
 
 
+Computed = tuple[list[Event], list[Dating]]
+
+
 def testimonies_of(reading: Reading, added: datetime, rules: Rules) -> list[Testimony]:
     """A reading's accounts, each standing alone with its claims, statements, source and words."""
     found = []
@@ -77,7 +80,7 @@ class Linker:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._cards: OrderedDict[str, Card] = OrderedDict()
-        self._blocks = Blocks(rules, self._known)
+        self.blocks = Blocks(rules, self.cards)
 
     def link(self, connection: Connection, new: Sequence[Testimony], gone: Sequence[bytes] = ()) -> int:
         """Judge new accounts against their neighbours and each other; returns how many judgements were added.
@@ -86,28 +89,27 @@ class Linker:
         told again from the accounts at any time.
         """
         self._forget(gone)
-        made = self._compared(connection, self._blocks.leave(connection, gone)) if gone else []
+        made = self.compared(connection, self.blocks.leave(connection, gone)) if gone else []
         for one in new:
             own = card(one, self._rules)
-            met = self._blocks.enter(connection, own)
-            others = self._known(connection, sorted(met.candidates))
+            met = self.blocks.enter(connection, own)
+            others = self.cards(connection, sorted(met.candidates))
             made += [compare_cards(own, other, self._rules) for other in others]
             self._keep(own)
             if met.parted or met.displaced:
                 links.add_judgements(connection, [j for j in made if j.verdict != "unsure"])
-                links.let_go(connection, self._blocks.strangers(connection, met))
+                links.let_go(connection, self.blocks.strangers(connection, met))
                 made = []
         return links.add_judgements(connection, [j for j in made if j.verdict != "unsure"])
 
-    def _compared(self, connection: Connection, pairs: Iterable[tuple[bytes, bytes]]) -> list[Judgement]:
-        found: list[Judgement] = []
-        for pair in sorted(pairs):
-            known = self._known(connection, pair)
-            if len(known) == len(pair):
-                found.append(compare_cards(known[0], known[1], self._rules))
-        return found
+    def compared(self, connection: Connection, pairs: Iterable[tuple[bytes, bytes]]) -> list[Judgement]:
+        """The judgements on pairs of accounts that the record has."""
+        asked = sorted(pairs)
+        known = {one.id: one for one in self.cards(connection, sorted({one for pair in asked for one in pair}))}
+        both = ((known.get(a.hex()), known.get(b.hex())) for a, b in asked)
+        return [compare_cards(a, b, self._rules) for a, b in both if a is not None and b is not None]
 
-    def _known(self, connection: Connection, hashes: Iterable[bytes]) -> list[Card]:
+    def cards(self, connection: Connection, hashes: Iterable[bytes]) -> list[Card]:
         """The cards of these accounts, made of their testimonies where they are not at hand."""
         ids = [digest.hex() for digest in hashes]
         found = {i: self._keep(self._cards[i]) for i in ids if i in self._cards}
@@ -141,18 +143,31 @@ def refresh(connection: Connection, rules: Rules) -> int:
     """Compute anew the events that new accounts and judgements touch; returns how many events were made."""
     made = 0
     while waiting := links.dirty_accounts(connection, BATCH):
-        touched, judgements = _component(connection, set(waiting))
-        told = readings.testimonies(connection, sorted(touched))
-        events: list[Event] = []
-        days: list[Dating] = []
-        for group in gather(sorted(told), judgements):
-            members = [told[i] for i in group]
-            events.append(compose(members, rules))
-            days += datings(members, rules)
-        links.replace_events(connection, touched, events)
-        store_datings.keep(connection, touched, days)
-        made += len(events)
+        touched, judgements = component(connection, set(waiting))
+        made += keep_events(connection, touched, events_of(connection, touched, judgements, rules))
     return made
+
+
+def events_of(
+    connection: Connection, accounts: Iterable[bytes], judgements: Sequence[Judgement], rules: Rules
+) -> Computed:
+    """The events that accounts make by these judgements, and what they tell of the days of undated stories."""
+    told = readings.testimonies(connection, sorted(accounts))
+    events: list[Event] = []
+    days: list[Dating] = []
+    for group in gather(sorted(told), judgements):
+        members = [told[i] for i in group]
+        events.append(compose(members, rules))
+        days += datings(members, rules)
+    return events, days
+
+
+def keep_events(connection: Connection, touched: set[bytes], computed: Computed) -> int:
+    """Put computed events in the place of those that these accounts were in; returns how many there are."""
+    events, days = computed
+    links.replace_events(connection, touched, events)
+    store_datings.keep(connection, touched, days)
+    return len(events)
 
 
 def events_as_of(connection: Connection, day: date, rules: Rules) -> list[Event]:
@@ -179,7 +194,7 @@ def _known_on(source: Source) -> date:
     return source.added.date() if source.added else date.max
 
 
-def _component(connection: Connection, start: set[bytes]) -> tuple[set[bytes], list[Judgement]]:
+def component(connection: Connection, start: set[bytes]) -> tuple[set[bytes], list[Judgement]]:
     """The accounts that hang together with these, by events or by judgements of sameness, and those judgements."""
     touched: set[bytes] = set()
     judgements: dict[tuple[str, ...], Judgement] = {}

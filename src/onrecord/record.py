@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from onrecord import link
+from onrecord import relink as relinking
 from onrecord.amend import corrected_now, rules_key, said_key
 from onrecord.correcting import Word, correction_by, read_before
 from onrecord.errors import NotFound, RecordFault, Unreadable
@@ -178,6 +179,13 @@ class Record:
                 unlinked = link.link_waiting(connection, linker)
         with self._store.write() as connection:
             return link.refresh(connection, self.rules)
+
+    def relink(self, *, jobs: int = 1, progress: relinking.Progress | None = None) -> int:
+        """Compare all accounts anew and compute all events from that; returns how many events there are.
+
+        For a record that was linked by other rules. What people have judged stays. On several cores with `jobs`.
+        """
+        return relinking.relink(self._store, self.rules, jobs, progress)
 
     def events(self, *, as_of: date | None = None) -> list[Event]:
         """All events with their evidence, the weightiest first.

@@ -16,7 +16,7 @@ from onrecord.errors import UsageError
 from texts import FERRY, FERRY_LATER, FRENCH, SHELLING
 
 COMMANDS = ["demo", "read", "add", "brief", "events", "event", "figures", "timeline", "export", "judge", "correct",
-            "verify"]  # fmt: skip
+            "verify", "relink"]  # fmt: skip
 STORY_KEYS = {
     "report", "story", "span", "headline", "outlet", "byline", "dateline", "published", "language", "text", "mentions",
     "statements", "accounts",
@@ -270,3 +270,13 @@ def test_the_filters_are_the_same_for_every_view(record: Path) -> None:
         assert all(option in text for option in ("--where", "--who", "--type", "--since", "--until", "--contested"))
     assert "Kharkiv" not in run("brief", record, "--until", "2021-01-01").stdout
     assert "Kharkiv" in run("brief", record, "--happened-since", "2021-01-01").stdout
+
+
+def test_relinking_says_how_many_events_there_are(record: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.record"
+    copy.write_bytes(record.read_bytes())
+    before = run("export", copy).stdout
+    done = run("relink", copy)
+    assert done.exit_code == 0, done.output
+    assert f"{len(before.splitlines())} events" in done.stderr
+    assert run("export", copy).stdout == before

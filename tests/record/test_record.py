@@ -218,6 +218,21 @@ def test_accounts_of_a_record_whose_keys_were_text_are_linked_anew(path: Path) -
         assert record.verify().problems == ()
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_linked_anew_a_record_says_the_same(path: Path, jobs: int) -> None:
+    with Record(path) as record:
+        before = record.events()
+        judged = record.judge(before[0].id, before[1].id, "same", by="A. Reader")
+        joined, said = record.events(), []
+        made = record.relink(jobs=jobs, progress=lambda done, total, what: said.append((done, total, what)))
+        assert (made, record.events()) == (len(joined), joined)
+        assert judged.person and len(joined) == len(before) - 1
+        assert record.verify().problems == ()
+    assert {what.split(",")[0] for _, _, what in said} == {"keyed", "compared", "put together"}
+    assert all(done <= total for done, total, _ in said)
+    assert not list(path.parent.glob(".relink-*"))
+
+
 def test_another_reading_stands_beside_the_first(path: Path, tmp_path: Path) -> None:
     from onrecord.read import Setup
     from onrecord.rules import load_rules

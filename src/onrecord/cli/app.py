@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from onrecord.cli import correcting, counting, demo, exporting, judging, reading, viewing
+from onrecord.cli import correcting, counting, demo, exporting, judging, reading, relinking, viewing
 from onrecord.errors import OnRecordError
 
 HELP = """
@@ -39,6 +39,7 @@ app.command("timeline")(viewing.timeline)
 app.command("export")(exporting.export)
 app.command("judge")(judging.judge)
 app.command("correct")(correcting.correct)
+app.command("relink")(relinking.relink)
 app.command("log")(judging.log)
 app.command("verify")(judging.verify)
 

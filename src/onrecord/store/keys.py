@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from onrecord.store.readings import chunks
 from onrecord.store.schema import key
 
+COPIED = 5_000  # rows at a time
 FIRST = "SELECT account FROM key WHERE key = ? ORDER BY account LIMIT ?"
 
 
@@ -29,6 +32,29 @@ def first(connection: Connection, one: int, most: int | None = None) -> list[byt
     """The accounts under a key, those of the lowest hashes first, at most so many (else all)."""
     # Asked for every key of every new account: the statement as text spares the time of building it.
     return [row[0] for row in connection.exec_driver_sql(FIRST, (one, -1 if most is None else most))]
+
+
+def add_many(connection: Connection, found: Iterable[tuple[bytes, Iterable[int]]]) -> None:
+    """Let many accounts be found under their keys."""
+    rows = sorted((number, account) for account, numbers in found for number in numbers)
+    if rows:
+        connection.execute(insert(key).prefix_with("OR IGNORE"), [{"key": k, "account": a} for k, a in rows])
+
+
+def under_hot(connection: Connection, hot: int) -> Iterator[tuple[bytes, frozenset[int]]]:
+    """The accounts under keys that more than so many share, and which of these keys each is under."""
+    shared = select(key.c.key).group_by(key.c.key).having(func.count() > hot)
+    query = select(key.c.account, key.c.key).where(key.c.key.in_(shared)).order_by(key.c.account)
+    rows = connection.execution_options(yield_per=COPIED).execute(query)
+    for account, under in groupby(rows, key=itemgetter(0)):
+        yield bytes(account), frozenset(row[1] for row in under)
+
+
+def copy(source: Connection, target: Connection) -> None:
+    """Put all keys of one file into another."""
+    rows = source.execution_options(yield_per=COPIED).execute(select(key.c.key, key.c.account).order_by(*key.c))
+    for some in rows.partitions():
+        target.execute(insert(key).prefix_with("OR IGNORE"), [{"key": k, "account": a} for k, a in some])
 
 
 def of(connection: Connection, accounts: Iterable[bytes]) -> dict[bytes, set[int]]:

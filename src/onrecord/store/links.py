@@ -175,6 +175,12 @@ def dirty_accounts(connection: Connection, most: int | None = None) -> list[byte
     return [bytes(row[0]) for row in connection.execute(select(dirty.c.account).order_by(dirty.c.account).limit(most))]
 
 
+def clean(connection: Connection, accounts: Iterable[bytes]) -> None:
+    """The events of these accounts are being computed."""
+    for some in chunks(sorted(accounts)):
+        connection.execute(delete(dirty).where(dirty.c.account.in_(some)))
+
+
 def fellows(connection: Connection, accounts: Iterable[bytes]) -> set[bytes]:
     """The accounts that are in one computed event with any of these."""
     found: set[bytes] = set()
