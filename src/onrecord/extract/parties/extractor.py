@@ -39,7 +39,7 @@ class Parties:
         """The `who` mentions, in the order of the text."""
         names, places = self._names.find(parse, _year_given(parse))
         names = aliases.spread(aliases.learn(names, parse.tokens, self._words), names, parse.tokens)
-        found = Joining(parse, [*names, *self._nouns.find(parse, names, places)], self._words.acts).join()
+        found = Joining(parse, [*names, *self._nouns.find(parse, names, places)], self._words).join()
         return [_mention(number, one, parse) for number, one in enumerate(found, 1)]
 
 

@@ -18,6 +18,7 @@ class Found:
     first, last   indices of its tokens in the parse
     head          the token that governs it
     name          the words it gives the party; of a noun the whole phrase ("families of the drowned")
+    phrase        the words as the story has them, where the name is another ("German police" for "police in Germany")
     plural        several, or a body that "they" can mean; person: one human being
     definite      "the group": may mean a party told of before
     with_name     the name that it stands beside ("the minister, Anna Lind"), which it means
@@ -25,7 +26,7 @@ class Found:
 
     __slots__ = (
         "actor", "bare", "country", "definite", "first", "form", "gender", "head", "last", "name", "noun", "party",
-        "person", "plural", "pronoun", "rule", "type", "with_name",
+        "person", "phrase", "plural", "pronoun", "rule", "type", "with_name",
     )  # fmt: skip
 
     def __init__(
@@ -34,6 +35,7 @@ class Found:
         self.first, self.last, self.head = first, last, head
         self.form: Form = form
         self.name, self.type, self.rule = name, type, rule
+        self.phrase = name
         self.actor: Actor | None = None
         self.country: str | None = None
         self.gender: Gender | None = None

@@ -78,8 +78,10 @@ class Names:
         """Surnames of the story's persons that the parser took for no name."""
         full = {tokens[f.last].text: f for f in names if f.person and f.first != f.last}
         added = []
+        given = {tokens[f.first].text for f in names if f.person and f.first != f.last}
         for name in names:
-            if not name.person and name.actor is None and name.first == name.last and tokens[name.first].text in full:
+            alone = not name.person and name.actor is None and name.first == name.last
+            if alone and (tokens[name.first].text in full or tokens[name.first].text in given):
                 name.person, name.bare, name.plural, name.type = True, True, False, "person"
         for token in tokens:
             bearer = full.get(token.text)
@@ -181,6 +183,9 @@ class Names:
         return one
 
     def _trimmed(self, run: list[Token], label: str) -> tuple[int, int]:
+        opens = next((n for n, t in enumerate(run) if n and t.text in ("(", "[", "-LRB-")), len(run))
+        if not any(token.text in (")", "]", "-RRB-") for token in run):
+            run = run[:opens]
         first, last = run[0].i, run[-1].i
         index = max((n for n, t in enumerate(run[:-1]) if t.text in DASHES and t.start > run[n - 1].end), default=0)
         while index < len(run) - 1 and (
@@ -231,8 +236,8 @@ class Names:
         gender: Gender | None = None
         for index in range(max(0, first - 3), first):
             gender = self._words.gender_of(tokens[index].lower.rstrip(".")) or gender
-        if gender is None and last > first and tokens[first].lower in self._words.gender.female_names:
-            gender = None if tokens[first + 1].text == "-" else "female"
+        if gender is None and last > first and tokens[first + 1].text != "-":
+            gender = self._words.gender_of_name(fold(tokens[first].text))
         return gender
 
 

@@ -44,6 +44,8 @@ class Nouns:
                 one = self._noun(token, rule, parse, by_token) if rule is not None else self._people(token)
             elif token.pos == "NUM" and token.entity == "CARDINAL":
                 one = self._number(token)
+            elif token.lower == "old" and token.dep in ARGUMENTS:
+                one = _aged(token, parse.tokens)
             elif token.pos in ("ADJ", "VERB") and token.dep in ARGUMENTS and token.tag in ("JJ", "VBN"):
                 rule = nouns.get(token.lower)
                 one = self._noun(token, rule, parse, by_token) if rule is not None else self._people(token)
@@ -78,6 +80,7 @@ class Nouns:
         name = words_of(parse.tokens[_name_start(first, token, parse.tokens) : _right_edge(token) + 1])
         one = Found(first, token.i, token, form="noun", name=name, type=kind, rule=rule.id)
         one.noun, one.person, one.plural = rule, person, many or rule.collective
+        one.phrase = name
         one.gender = self._words.gender_of(token.lemma) if person else None
         one.definite = any(c.lower in DEFINITE and c.dep == "det" for c in token.children)
         if kind == "military" and any(t.lower in self._words.acts.irregular for t in token.children):
@@ -94,7 +97,7 @@ class Nouns:
             one.actor = fighting_for(token, by_token)
             if one.actor is not None:
                 one.type, one.name, one.country = one.actor.type, one.actor.name, one.actor.country
-        beside = _beside(token, by_token) if person or rule.collective else None
+        beside = _beside(token, by_token, self._words) if person or rule.collective else None
         if beside is None and person and (after := by_token.get(token.i + 1)) is not None and after.person:
             beside = after
         one.with_name = beside if beside is not None and beside.person == person else None
@@ -203,6 +206,17 @@ class Nouns:
         return noun is not None and not noun.collective
 
 
+def _aged(token: Token, tokens: Sequence[Token]) -> Found | None:
+    """ "The 34-year-old": a person by age alone."""
+    first = token.i - 4
+    if first < 0 or tokens[first + 2].lower != "year" or not tokens[first].text.isdigit():
+        return None
+    name = words_of(tokens[first : token.i + 1])
+    one = Found(first, token.i, token, form="noun", name=name, type="person", rule="parties.age")
+    one.definite = any(child.lower == "the" for child in token.children)
+    return one
+
+
 def _does(token: Token, words: PartyWords) -> bool:
     """Is a house or a place the one who does what is told: "the hospital appealed"?"""
     if token.dep == "pobj":
@@ -253,7 +267,7 @@ def _right_edge(head: Token) -> int:
     return last if last - head.i <= LONGEST_NAME else head.i
 
 
-def _beside(token: Token, by_token: dict[int, Found]) -> Found | None:
+def _beside(token: Token, by_token: dict[int, Found], words: PartyWords) -> Found | None:
     """The name that a noun stands beside or is said to be: "the owner, Ann Lee"; "Ann Lee is the owner"."""
     if token.dep == "appos":
         # "Anna Lind and Paul Reed, a teacher": the nearer
@@ -267,9 +281,27 @@ def _beside(token: Token, by_token: dict[int, Found]) -> Found | None:
         # "a member of the committee, Ann Lee": nobody but a person is in apposition to a body
         if name.person and name.head.head.i > token.i and name.head.head.pos != "PROPN":
             return name
+    if (named := _identified(token, by_token, words)) is not None:
+        return named
     if token.dep == "attr" and token.head.lemma == "be":
         subject = token.head.child("nsubj")
         return by_token.get(subject.i) if subject is not None else None
+    return None
+
+
+def _identified(token: Token, by_token: dict[int, Found], words: PartyWords) -> Found | None:
+    """The name given to a noun: "a man identified as Ian Cole", "the suspect was named as Ian Cole"."""
+    verbs = [c for c in token.children if c.dep == "acl"]
+    if token.dep == "nsubjpass":
+        verbs.append(token.head)
+    for verb in verbs:
+        if verb.lemma not in words.acts.identified:
+            continue
+        for child in verb.children:
+            named = child.child("pobj") if child.dep == "prep" and child.lower == "as" else child
+            told = by_token.get(named.i) if named is not None and named.dep in ("pobj", "oprd", "dobj") else None
+            if told is not None and told.person:
+                return told
     return None
 
 

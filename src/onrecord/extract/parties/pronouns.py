@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.extract.parties.found import Found, Party
 from onrecord.extract.parties.quotations import Quotes
+from onrecord.extract.parties.words import Weights
 from onrecord.language.parse import Token
 
-FAR = 3  # sentences that a pronoun looks back over
 FIRST = frozenset({"speaker", "speakers", "you"})
-LONGEST_LOOK = 200  # found words that anything looks back over, in a story however long
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OWNERS = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
 
@@ -21,12 +20,12 @@ class Antecedents:
     `found` is in the order of the text; its parties are filled in meanwhile.
     """
 
-    def __init__(self, found: Sequence[Found], by_token: dict[int, Found], quotes: Quotes) -> None:
-        self._found, self._by_token, self._quotes = found, by_token, quotes
+    def __init__(self, found: Sequence[Found], by_token: dict[int, Found], quotes: Quotes, weights: Weights) -> None:
+        self._found, self._by_token, self._quotes, self._weights = found, by_token, quotes, weights
 
     def before(self, at: int) -> Iterator[Found]:
         """What was told of before this one and has its party, the nearest first."""
-        for index in range(at - 1, max(-1, at - LONGEST_LOOK), -1):
+        for index in range(at - 1, max(-1, at - self._weights.longest_look), -1):
             if self._found[index].party is not None:
                 yield self._found[index]
 
@@ -61,7 +60,7 @@ class Antecedents:
         best, best_score = None, 0.0
         barred = self._barred(found)
         for earlier in self.before(at):
-            if self._quotes.distance(earlier.head, found.head) > FAR:
+            if self._quotes.distance(earlier.head, found.head) > self._weights.far:
                 break
             party = earlier.party
             if earlier.pronoun is not None and earlier.pronoun.means in FIRST and party is not None and not party.named:
@@ -76,26 +75,33 @@ class Antecedents:
         return best or self._after(found, means)
 
     def _score(self, found: Found, earlier: Found, party: Party, means: str) -> float:
-        sentence, own = found.head.sentence, earlier.head.sentence
-        score = 100.0 - 30 * self._quotes.distance(earlier.head, found.head) - (found.first - earlier.last) * 0.1
+        sentence, own, weights = found.head.sentence, earlier.head.sentence, self._weights
+        score = weights.start - weights.sentence * self._quotes.distance(earlier.head, found.head)
+        score -= weights.token * (found.first - earlier.last)
         dep = role(earlier.head)
         if dep in SUBJECTS:
-            score += 25
+            score += weights.subject
         elif dep in ("compound", "nmod"):
-            score -= 15
+            score += weights.modifier
         if earlier.form == "name":
-            score += 5
+            score += weights.name
         elif earlier.form == "pronoun" and earlier.pronoun is found.pronoun:
-            score += 10
+            score += weights.same_pronoun
         if found.gender is not None and party.gender == found.gender:
-            score += 30 if found.gender == "female" else 10
+            score += weights.woman if found.gender == "female" else weights.man
         if means == "many" and party.named and party.type != "civilians":
-            score -= 15
+            score += weights.body_for_they
         if own.kind == "headline" and sentence.kind != "headline":
-            score -= 40
+            score += weights.headline
         if earlier.head in self._quotes and found.head not in self._quotes:
-            score -= 45
-        return score
+            score += weights.quoted
+        return score + (weights.possessed if self._possessed(found, earlier) else 0)
+
+    def _possessed(self, found: Found, earlier: Found) -> bool:
+        """ "His lawyer said he": who is named by a pronoun of the same kind is less likely meant than its owner."""
+        owner = earlier.head.child("poss") if earlier.form == "noun" else None
+        named = self._by_token.get(owner.i) if owner is not None else None
+        return named is not None and named.pronoun is not None and named.pronoun is found.pronoun
 
     def _barred(self, found: Found) -> set[Party]:
         """What the pronoun cannot mean: who speaks, and what its clause names after it ("He said Brook left")."""

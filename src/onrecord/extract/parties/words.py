@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -80,12 +81,66 @@ class OrganRule(Struct, frozen=True, kw_only=True):
     examples: tuple[Example, ...] = ()
 
 
+class AlikeRule(Struct, frozen=True, kw_only=True):
+    """Definite nouns that mean somebody told of by another word.
+
+    later, earlier   "the attackers" (later) after "gunmen" (earlier), singular after singular
+    named            a named party of these kinds may be meant as well
+    """
+
+    id: str
+    later: frozenset[str]
+    because: str
+    earlier: frozenset[str] = frozenset()
+    named: frozenset[PartyType] = frozenset()
+    examples: tuple[Example, ...] = ()
+
+
+class Weights(Struct, frozen=True, kw_only=True):
+    """How likely each party told of before is what a pronoun means, in points; how far each look goes."""
+
+    start: float
+    sentence: float
+    token: float
+    subject: float
+    modifier: float
+    name: float
+    same_pronoun: float
+    woman: float
+    man: float
+    body_for_they: float
+    headline: float
+    quoted: float
+    possessed: float
+    far: int
+    far_noun: int
+    far_alike: int
+    longest_look: int
+
+
 class Genders(Struct, frozen=True, kw_only=True):
     """Nouns, titles and first names that tell a man from a woman."""
 
     female: frozenset[str]
     male: frozenset[str]
     female_names: frozenset[str]
+    male_names: frozenset[str]
+
+
+class Spellings(Struct, frozen=True, kw_only=True):
+    """First names that are spelt in several ways, each as one line; and what follows a name ("Jr")."""
+
+    one: tuple[str, ...]
+    suffixes: frozenset[str]
+
+    def of(self, word: str) -> str:
+        """The first spelling of the line that holds this one, else the word itself."""
+        return _first_spellings(self.one).get(word, word)
+
+
+@lru_cache(maxsize=8)
+def _first_spellings(lines: tuple[str, ...]) -> dict[str, str]:
+    return {word: line.split()[0] for line in lines for word in line.split()}
 
 
 class Acts(Struct, frozen=True, kw_only=True):
@@ -103,9 +158,12 @@ class Acts(Struct, frozen=True, kw_only=True):
     members: frozenset[str]
     apart: frozenset[str]
     describing: frozenset[str]
+    tied: frozenset[str]
+    idle: frozenset[str]
+    bodies: frozenset[str]
+    identified: frozenset[str]
     short_titles: dict[str, str]
     says: frozenset[str]
-    titles: frozenset[str]
     honorifics: frozenset[str]
     also_called: tuple[str, ...]
 
@@ -117,7 +175,10 @@ class PartyRules(Struct, frozen=True, kw_only=True):
     pronoun: tuple[PronounRule, ...]
     organ: tuple[OrganRule, ...]
     people: tuple[PeopleRule, ...]
+    alike: tuple[AlikeRule, ...]
+    weights: Weights
     gender: Genders
+    spellings: Spellings
     acts: Acts
 
 
@@ -134,8 +195,11 @@ class PartyWords:
         self.pronouns: dict[str, PronounRule] = {word: rule for rule in own.pronoun for word in rule.words}
         self.organs: dict[str, OrganRule] = {word: rule for rule in own.organ for word in rule.words}
         self.peoples = frozenset(word for rule in own.people for word in rule.words)
+        self.alike = {word: rule for rule in own.alike for word in rule.later}
+        self.weights = own.weights
         self.acts = own.acts
         self.gender = own.gender
+        self.spellings = own.spellings
         self.also_called = tuple(tuple(words.split()) for words in sorted(own.acts.also_called, key=len, reverse=True))
 
     def gender_of(self, lemma: str) -> Gender | None:
@@ -143,3 +207,9 @@ class PartyWords:
         if lemma in self.gender.female:
             return "female"
         return "male" if lemma in self.gender.male else None
+
+    def gender_of_name(self, first_name: str) -> Gender | None:
+        """Is a first name a woman's or a man's, as far as the lists tell?"""
+        if first_name in self.gender.female_names:
+            return "female"
+        return "male" if first_name in self.gender.male_names else None
