@@ -16,7 +16,7 @@ from onrecord.errors import UsageError
 from texts import FERRY, FERRY_LATER, FRENCH, SHELLING
 
 COMMANDS = ["demo", "read", "add", "brief", "events", "event", "figures", "timeline", "export", "judge", "correct",
-            "verify", "relink"]  # fmt: skip
+            "remove", "log", "verify", "relink"]  # fmt: skip
 STORY_KEYS = {
     "report", "story", "span", "headline", "outlet", "byline", "dateline", "published", "language", "text", "mentions",
     "statements", "accounts",
@@ -280,3 +280,24 @@ def test_relinking_says_how_many_events_there_are(record: Path, tmp_path: Path) 
     assert done.exit_code == 0, done.output
     assert f"{len(before.splitlines())} events" in done.stderr
     assert run("export", copy).stdout == before
+
+
+def test_nothing_of_a_report_steers_the_terminal(tmp_path: Path) -> None:
+    text = "Nine killed in \x1b[31mLagos\x9b blast\n\nNine people were killed by a \x1b]0;owned\x07bomb in Lagos on Monday, police said.\n"
+    line = json.dumps({"id": "r\x1b[2J", "text": text, "outlet": "Post\x1b[31m", "published": "2020-03-03"})
+    added = run("add", tmp_path / "e.record", "-", stdin=line + "\n")
+    calls = ["brief", "events", "figures", "timeline", "export", "export --format csv", "export --format geojson",
+             "brief --format json", "timeline --format timelinejs", "events --json", "figures --json"]  # fmt: skip
+    said = [run(*call.split()[:1], tmp_path / "e.record", *call.split()[1:]) for call in calls]
+    event = json.loads(run("events", tmp_path / "e.record", "--json").stdout.splitlines()[0])["event"]
+    said += [added, run("event", tmp_path / "e.record", event), run("read", "-", stdin=line + "\n")]
+    for done in said:
+        assert not {"\x1b", "\x07", "\x9b"} & set(done.stdout + done.stderr)
+
+
+def test_a_plot_is_written_and_wrong_ones_are_refused(record: Path, tmp_path: Path) -> None:
+    assert run("figures", record, "--plot", tmp_path / "toll.svg").exit_code == 0
+    assert (tmp_path / "toll.svg").read_text(encoding="utf-8").startswith("<svg")
+    for wrong in (["--plot", str(tmp_path / "toll.gif")], ["--where", "atlantis", "--plot", str(tmp_path / "no.svg")],
+                  ["--plot", str(tmp_path / "nowhere" / "toll.svg")]):  # fmt: skip
+        assert isinstance(run("figures", record, *wrong).exception, UsageError)

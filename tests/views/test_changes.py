@@ -62,7 +62,7 @@ def test_what_its_source_takes_back_is_retracted_once() -> None:
 
 def test_place_kind_stage_and_who_did_it() -> None:
     before = event("a", where=None, type="ACCIDENT", realis="future")
-    who = finding(value(Who(name="The Ellery Front")))
+    who = finding(value(Who(name="The Ellery Front", actor="ellery-front")))
     now = event("a", type="ASSAULT", findings={"who": who}, where=Where(name="Quay Nine", country="NOR"))
     assert set(told([before], [now])) == {
         ("revised", "type", "accident", "attack"),

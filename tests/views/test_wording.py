@@ -76,3 +76,25 @@ def test_an_institution_takes_its_article(name: str, words: str) -> None:
 def test_a_quotation_is_one_line_with_single_marks_inside_and_no_full_stop() -> None:
     assert wording.quoted("He said “no”\n to all.") == "“He said ‘no’ to all”"
     assert wording.quoted("word " * 100, 30) == "“word word word word word …”"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("The Health Ministry", "the Health Ministry"), ("Its director, Ana Sy", "the director, Ana Sy"),
+     ("Police in Ellery", "police in Ellery"), ("Police Chief Ana Sy", "Police Chief Ana Sy"),
+     ("National Rescue Institute", "the National Rescue Institute"), ("", ""),
+     ("regional government of Ellery", "the regional government of Ellery"), ("Ana Sy", "Ana Sy")],
+)  # fmt: skip
+def test_a_source_stands_in_a_sentence_as_a_newspaper_writes_it(name: str, words: str) -> None:
+    assert wording.titled(name) == words
+
+
+def test_quotations_within_a_quotation_are_whole_and_what_breaks_off_says_so() -> None:
+    assert wording.quoted('"We are sorry," the owner said.') == "“‘We are sorry,’ the owner said”"
+    assert wording.quoted('"We are sorry."') == "“We are sorry”"
+    assert wording.quoted("More could follow...") == "“More could follow…”"
+
+
+def test_a_sentence_that_leans_on_another_is_known() -> None:
+    assert wording.dangles("He said so.") and wording.dangles("“It was late,” he said.")
+    assert not wording.dangles("Police said so.") and not wording.dangles("")

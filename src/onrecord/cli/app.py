@@ -12,6 +12,7 @@ import typer
 
 from onrecord.cli import correcting, counting, demo, exporting, judging, reading, relinking, viewing
 from onrecord.errors import OnRecordError
+from onrecord.views.terminal import shown
 
 HELP = """
 OnRecord turns news reports of an unfolding crisis into a record anyone can check.
@@ -51,7 +52,7 @@ def main() -> None:
     try:
         app()
     except OnRecordError as error:
-        print(f"onrecord: {error}", file=sys.stderr)
+        print(shown(f"onrecord: {error}"), file=sys.stderr)
         sys.exit(error.status)
     except BrokenPipeError:  # the reader of our output (head, less) has seen enough
         _drop_output()
@@ -78,4 +79,4 @@ def _stand_in_for_closed_streams() -> None:
 
 
 def _say(message: Warning | str, *_: object, **__: object) -> None:
-    print(f"onrecord: {message}", file=sys.stderr)
+    print(shown(f"onrecord: {message}"), file=sys.stderr)

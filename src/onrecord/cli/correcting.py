@@ -12,6 +12,7 @@ from onrecord.cli.reading import reader_for
 from onrecord.model import Interval, StoryReading
 from onrecord.record import Record
 from onrecord.rules import load_rules
+from onrecord.views.terminal import shown
 from onrecord.views.wording import days
 
 
@@ -54,7 +55,7 @@ def correct(
                 story, published=published, outlet=outlet, starts_at=starts_at, undo=undo,
                 by=naming.author(by), note=note, reader=reader,
             )  # fmt: skip
-    print(_line(story, told))
+    print(shown(_line(story, told)))
 
 
 def _line(named: str, told: StoryReading) -> str:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.cli import options
+from onrecord.cli.writing import write_json
 from onrecord.errors import UsageError
 from onrecord.exports import GeoJson, JsonLines, Spreadsheet
 from onrecord.plugins import plugins
 from onrecord.record import Record
 from onrecord.sockets import Exporter
 from onrecord.views.selection import Selection
+from onrecord.views.terminal import shown
 
 BUILT_IN: tuple[Exporter, ...] = (JsonLines(), Spreadsheet(), GeoJson())
 
@@ -34,13 +37,23 @@ def export(
     with Record(record) as opened:
         pieces = exporter.export(chosen.choose(opened.events()))
         if output is None:
-            sys.stdout.writelines(pieces)
+            _print(exporter, pieces)
             return
         text = "".join(pieces)
     try:
         output.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise UsageError(f"{output}: cannot be written: {error.strerror}; name another file with -o") from error
+
+
+def _print(exporter: Exporter, pieces: Iterable[str]) -> None:
+    """To standard output: JSON with its control characters escaped; a plugin's text made harmless on a terminal."""
+    if exporter.name in ("jsonl", "geojson"):
+        write_json(pieces)
+    elif exporter.name not in {one.name for one in BUILT_IN} and sys.stdout.isatty():
+        sys.stdout.writelines(map(shown, pieces))
+    else:
+        sys.stdout.writelines(pieces)
 
 
 def exporter_named(name: str) -> Exporter:

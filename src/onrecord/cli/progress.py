@@ -9,7 +9,10 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from onrecord.views.terminal import shown
 
 SECONDS_BETWEEN_LINES = 5.0
 
@@ -32,7 +35,7 @@ def progress(task: str) -> Iterator[Step]:
         ident = bar.add_task(task, total=None)
 
         def step(done: int, total: int | None = None, what: str = "") -> None:
-            bar.update(ident, completed=done, total=total, description=f"{task} {what}"[:60])
+            bar.update(ident, completed=done, total=total, description=escape(shown(f"{task} {what}"[:60])))
 
         yield step
 
@@ -47,4 +50,5 @@ class _Lines:
         now = time.monotonic()
         if now - self._last >= SECONDS_BETWEEN_LINES:
             self._last = now
-            print(f"onrecord: {self._task}: {done}{f' of {total}' if total else ''} {what}".rstrip(), file=sys.stderr)
+            said = f"onrecord: {self._task}: {done}{f' of {total}' if total else ''} {what}".rstrip()
+            print(shown(said), file=sys.stderr)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from unicodedata import category
 
 from onrecord.model import Event, Figure, FindingValue, Who
 
@@ -22,7 +24,9 @@ COLUMNS = (
     *(f"{harm}_{part}" for harm in HARMS for part in ("low", "best", "high", "status", "origins")),
     "fatalities", "policy", "notes",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠", "−", "﹢", "﹣", "﹦", "﹫")
+# Where a semicolon parts cells, as in much of Europe, what follows one begins a cell too.
+AFTER_SEMICOLON = re.compile(r";(\s*)(?=[=+@|%＝＋－＠−﹢﹣﹦﹫-])")
 
 
 class Spreadsheet:
@@ -45,13 +49,18 @@ class Spreadsheet:
 
 
 def safe(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe; numbers stay."""
+    """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe; numbers stay.
+
+    Control characters, which could steer a terminal, are shown as U+FFFD.
+    """
     if value is None:
         return ""
     if isinstance(value, int | float):
         return f"{value:.10g}"
-    text = " ".join(str(value).split()) if isinstance(value, str) else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    text = "".join("\ufffd" if category(c) == "Cc" else c for c in " ".join(str(value).split()))
+    text = AFTER_SEMICOLON.sub(r";\1'", text)
+    begins = next((c for c in text if category(c) != "Cf"), "")  # marks of no width hide nothing
+    return f"'{text}" if begins.startswith(FORMULA) else text
 
 
 def best(values: Iterable[FindingValue]) -> FindingValue | None:

@@ -53,7 +53,7 @@ def brief(events: Sequence[Event], *, most: int = 20) -> Brief:
     What one story mentions by the way is told in a line each, at the end.
     """
     full = [event for event in events if not _minor(event)][:most]
-    lines = [event for event in events if _minor(event) and event.realis in TOLD]
+    lines = [event for event in events if _minor(event) and _told_alone(event)]
     lines = lines[: min(MOST_MINOR, most - len(full))]
     told = [*full, *lines]
     year = _year(told)
@@ -68,7 +68,7 @@ def brief_of_changes(told: Sequence[Changed], since: date, *, most: int = 20) ->
     """What changed since a day, the weightiest event first: new events as in any brief, of others what is different."""
     year = _year(one.event for one in told)
     full = [one for one in told if not (one.new and _minor(one.event))][:most]
-    lines = [one.event for one in told if one.new and _minor(one.event) and one.event.realis in TOLD]
+    lines = [one.event for one in told if one.new and _minor(one.event) and _told_alone(one.event)]
     lines = lines[: min(MOST_MINOR, most - len(full))]
     paragraphs = [_news(one, year) for one in full]
     also = _lines(lines, {wording.one_line(c.text) for p in paragraphs for c in p.clauses}, year)
@@ -107,6 +107,12 @@ def _minor(event: Event) -> bool:
     if len(event.accounts) > 1 or any(ref.lead for ref in event.accounts):
         return False
     return not any(name in wording.VERBS or f.status == "contested" for name, f in event.findings.items())
+
+
+def _told_alone(event: Event) -> bool:
+    """Does a line tell it, without the sentence before it?"""
+    best = telling_sentence(event)
+    return event.realis in TOLD and best is not None and not wording.dangles(best.text)
 
 
 def _by_day(event: Event) -> tuple[bool, str, str]:

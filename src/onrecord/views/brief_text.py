@@ -150,7 +150,7 @@ def _origin(evidence: Evidence) -> str:
     basis = ", date worked out" if when.basis == "inferred" else ""
     said = wording.speakers(evidence.speakers)
     story = "; ".join(filter(None, (evidence.headline, evidence.outlet))) or "no headline"
-    chain = (f"; said by {wording.listed(said)}" if said else "") + (
+    chain = (f"; said by {wording.listed([*map(wording.titled, said)])}" if said else "") + (
         f"; through {wording.listed(evidence.via)}" if evidence.via else ""
     )
     return f"{story}, {dated}{basis}{chain} ({evidence.report} {evidence.span.start}–{evidence.span.end})"

@@ -150,12 +150,11 @@ def _told(name: str, event: Event, year: int | None) -> str:
 
 
 def _first_told(name: str, finding: Finding) -> Iterator[Change]:
-    """Who did it, where nobody had said so and few are named."""
-    told = [value for value in wording.current(finding.values) if isinstance(value.value, Who)]
-    values = [value for value in told if wording.value_words(value.value)[:1].isupper()]
-    if 0 < len(values) <= MOST_NAMED:
-        after = wording.listed([wording.value_words(value.value) for value in values])
-        yield Change(kind="revised", field=name, after=after, evidence=tuple(e for v in values for e in v.evidence)[:2])
+    """Who did it, where nobody had said so and few are named: known actors, for a name met by chance accuses nobody."""
+    told = [value for value in wording.current(finding.values) if isinstance(value.value, Who) and value.value.actor]
+    if 0 < len(told) <= MOST_NAMED:
+        after = wording.listed([wording.value_words(value.value) for value in told])
+        yield Change(kind="revised", field=name, after=after, evidence=tuple(e for v in told for e in v.evidence)[:2])
 
 
 def _newly_contested(old: Finding | None, new: Finding | None) -> bool:

@@ -113,7 +113,7 @@ def telling_sentence(event: Event) -> Evidence | None:
     """The sentence that tells the event best: no headline, neither a scrap nor endless, with most of its values."""
     ranked = sentences(event)
     whole = [e for e in ranked if 40 <= len(e.text) <= 320 and not (e.headline and _repeats(e.text, e.headline))]
-    return next(iter(whole or ranked), None)
+    return next((e for e in whole if not wording.dangles(e.text)), None) or next(iter(whole or ranked), None)
 
 
 def _denied(event: Event) -> Iterator[Clause]:
@@ -150,7 +150,14 @@ def _distinct(finding: Finding) -> list[FindingValue]:
 def _unknown(event: Event) -> Iterator[Clause]:
     if event.realis != "actual" or not any(ref.lead for ref in event.accounts):
         return
-    missing = [word for word, there in (("where", event.where), ("when", wording.days(event.when))) if not there]
+    named = event.where is not None and not wording.found(event.where)
+    place = (
+        f"where on a map (the place is named as {wording.quoted(event.where.name)})"
+        if named and event.where
+        else "where"
+    )
+    there = event.where is not None and not named
+    missing = [word for word, told in ((place, there), ("when", wording.days(event.when))) if not told]
     if missing:
         yield Clause(text=" and ".join(missing), label="Not known")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.model import Event, Evidence, Figure, Finding, FindingValue
 from onrecord.views import wording
@@ -31,11 +32,18 @@ class Telling(Struct, frozen=True, kw_only=True):
 
 
 def harmed(event: Event, year: int | None = None, *, alone: bool = False) -> Iterator[Telling]:
-    """What is said of people harmed; where all has one source (`alone`), that is not repeated for each number."""
-    for measure in wording.VERBS:
-        finding = event.findings.get(measure)
-        if finding is not None:
-            yield from _harmed(measure, finding, alone, year)
+    """What is said of people harmed, then what was said before and stands no more.
+
+    Where all has one source (`alone`), that is not repeated for each number.
+    """
+    told = [(name, event.findings[name]) for name in wording.VERBS if name in event.findings]
+    for measure, finding in told:
+        yield from _harmed(measure, finding, alone, year)
+    label = "Revised"
+    for measure, finding in told:
+        for telling in _replaced(measure, [v for v in finding.values if v.standing != "current"], year, label):
+            label = ""
+            yield telling
 
 
 def _harmed(measure: str, finding: Finding, alone: bool, year: int | None) -> Iterator[Telling]:
@@ -49,17 +57,30 @@ def _harmed(measure: str, finding: Finding, alone: bool, year: int | None) -> It
             words = wording.harm(measure, _figure(value), wording.marked(value))
             by = f" ({whose(value, year)})" if several else _by(value)
             yield Telling(text=words + by, evidence=value.evidence, label=label)
-    yield from _parts(measure, [v for v in stands if _figure(v).part_of and _tells(v, main)], after=bool(main))
-    known = {count_words(v) for v in main}
-    rest = [v for v in stands if v not in main and not _figure(v).part_of and count_words(v, who=False) not in known]
-    for value in rest[:MOST_ASIDES]:
-        yield _aside(measure, value)
-    yield from _replaced(measure, [v for v in finding.values if v.standing != "current"], year)
+    parts = [v for v in stands if _figure(v).part_of and _tells(v, main)]
+    yield from _parts(measure, parts, after=bool(main))
+    known = {count_words(v) for v in main} | {count_words(v, who=True) for v in parts}
+    rest = [v for v in stands if not _figure(v).part_of and not (_is_whole(_figure(v)) and count_words(v) in known)]
+    rest = [v for v in rest if not (_is_whole(_figure(v)) and count_words(v, who=True) in known)]
+    yield from _asides(measure, rest)
 
 
 def main_counts(finding: Finding) -> list[FindingValue]:
-    """The counts that stand of all people harmed in this happening."""
-    return _main([v for v in _standing(finding) if _is_whole(_figure(v))])
+    """The counts that stand of all people harmed in this happening; one number is one count, however many say it."""
+    told: dict[str, FindingValue] = {}
+    for value in _main([v for v in _standing(finding) if _is_whole(_figure(v))]):
+        known = told.get(words := count_words(value))
+        told[words] = _joined(known, value) if known else value
+    return list(told.values())
+
+
+def _joined(one: FindingValue, other: FindingValue) -> FindingValue:
+    return replace(
+        one,
+        speakers=tuple(dict.fromkeys((*one.speakers, *other.speakers))),
+        via=tuple(dict.fromkeys((*one.via, *other.via))),
+        evidence=(*one.evidence, *other.evidence),
+    )
 
 
 def _standing(finding: Finding) -> list[FindingValue]:
@@ -85,6 +106,8 @@ def _main(whole: Sequence[FindingValue]) -> list[FindingValue]:
 def _tells(part: FindingValue, main: Sequence[FindingValue]) -> bool:
     """Does a part say more than "some of them": who they are, at least?"""
     figure = _figure(part)
+    if any((figure.low, figure.high) == (_figure(v).low, _figure(v).high) for v in main):
+        return False
     same = figure.of in (None, "people") or any(figure.of == _figure(v).of for v in main)
     return not same if main else figure.modifier != "vague"
 
@@ -99,33 +122,43 @@ def _parts(measure: str, parts: Sequence[FindingValue], *, after: bool) -> Itera
             yield Telling(text=f"{words}, a part of a larger count{_by(value)}", evidence=value.evidence)
 
 
-def _aside(measure: str, value: FindingValue) -> Telling:
-    """A number that is no count of all in this happening, and why it is not."""
+def _asides(measure: str, values: Sequence[FindingValue]) -> Iterator[Telling]:
+    """Numbers that are no count of all in this happening: what else they count, then together counts of some."""
+    told = [v for v in values if _figure(v).scope not in ("incident", "unknown")]
+    some = [v for v in values if _figure(v).scope in ("incident", "unknown")]
+    for value in told[:MOST_ASIDES]:
+        yield Telling(text=_wider(measure, value) + _by(value), evidence=value.evidence)
+    for number, value in enumerate(some[:MOST_ASIDES]):
+        words = wording.harm(measure, _figure(value), wording.marked(value))
+        text = f"counted separately: {words}" if not number else count_words(value)
+        yield Telling(text=text + _by(value), evidence=value.evidence, goes_on=bool(number))
+
+
+def _wider(measure: str, value: FindingValue) -> str:
     figure = _figure(value)
     words = wording.harm(measure, figure, wording.marked(value))
     since = f" since {wording.day(figure.since)}" if figure.since else ""
-    text = {
+    told = {
         "cumulative": f"{words} in all{since or ' so far'}, a running total",
         "sum": f"{words} in several happenings together",
         "share": f"as a share: {wording.marked(value) or words}",
-        "change": f"as a change: {wording.marked(value) or words}",
-    }.get(figure.scope, f"counted apart: {words}")
-    return Telling(text=text + _by(value), evidence=value.evidence)
+        "change": f"a change in {NAMES.get(measure, measure)}: {wording.marked(value) or words}",
+    }
+    return told[figure.scope]
 
 
-def _replaced(measure: str, values: Sequence[FindingValue], year: int | None) -> Iterator[Telling]:
+def _replaced(measure: str, told: Sequence[FindingValue], year: int | None, label: str) -> Iterator[Telling]:
     """What was said before and no longer stands, oldest first."""
-    told = [v for v in values if isinstance(v.value, Figure)]
-    told.sort(key=lambda v: (v.first_reported is None, v.first_reported or date.min))
-    for number, value in enumerate(told[:MOST_REPLACED]):
+    values = [v for v in told if isinstance(v.value, Figure)]
+    values.sort(key=lambda v: (v.first_reported is None, v.first_reported or date.min))
+    for number, value in enumerate(values[:MOST_REPLACED]):
         back = ", taken back" if value.standing == "retracted" else ""
         text = f"{count_words(value)} ({whose(value, year)}{back})"
         before = "" if number else f"earlier counts of {NAMES.get(measure, measure)}: "
-        label = "" if number else "Revised"
-        yield Telling(text=before + text, evidence=value.evidence, label=label, goes_on=bool(number))
-    if len(told) > MOST_REPLACED:
-        rest = tuple(e for v in told[MOST_REPLACED:] for e in v.evidence[:1])
-        yield Telling(text=f"and {len(told) - MOST_REPLACED} more", evidence=rest, goes_on=True)
+        yield Telling(text=before + text, evidence=value.evidence, label="" if number else label, goes_on=bool(number))
+    if len(values) > MOST_REPLACED:
+        rest = tuple(e for v in values[MOST_REPLACED:] for e in v.evidence[:1])
+        yield Telling(text=f"and {len(values) - MOST_REPLACED} more", evidence=rest, goes_on=True)
 
 
 def counted(event: Event, year: int | None = None) -> Iterator[Telling]:
@@ -157,7 +190,9 @@ def _things(measure: str, value: FindingValue) -> str:
     written = wording.marked(value)
     if written and len(written) <= LONGEST_WRITTEN:
         first, _, rest = written.partition(" ")
-        return rest if first.casefold() == "the" and rest else written
+        if first.casefold() == "the" and rest:
+            return rest
+        return written.lower() if written.isupper() else written[:1].lower() + written[1:]
     return wording.harm(measure, _figure(value))
 
 

@@ -144,8 +144,17 @@ def jsonl(days: Iterable[Day]) -> str:
 
 
 def markdown(days: Iterable[Day]) -> str:
-    """A list, a day an entry."""
-    return "".join(f"- **{wording.day(d.date)}**: {plain_text(d.text)}\n" for d in days)
+    """A list, a day an entry, with whose sentences they are."""
+    return "".join(f"- **{wording.day(d.date)}**: {plain_text(d.text)}{_whose_md(d)}\n" for d in days)
+
+
+def _whose_md(day: Day) -> str:
+    return f" ({plain_text(_outlets(day))})" if _outlets(day) else ""
+
+
+def _outlets(day: Day) -> str:
+    """The outlets that the sentences are from; where none is known, the reports."""
+    return wording.few([e.outlet for e in day.evidence if e.outlet] or [e.report for e in day.evidence], 3)
 
 
 def timelinejs(days: Iterable[Day]) -> str:
@@ -153,7 +162,10 @@ def timelinejs(days: Iterable[Day]) -> str:
     slides: list[dict[str, Any]] = [
         {
             "start_date": {"year": str(d.date.year), "month": str(d.date.month), "day": str(d.date.day)},
-            "text": {"headline": escape(wording.day(d.date)), "text": escape(d.text)},
+            "text": {
+                "headline": escape(wording.day(d.date)),
+                "text": f"<p>{escape(d.text)}</p><p>{escape(_outlets(d))}</p>",
+            },
             "unique_id": d.date.isoformat(),
         }
         for d in days

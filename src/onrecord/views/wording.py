@@ -35,8 +35,21 @@ PRONOUNS = frozenset([
 TITLED = frozenset([  # names with such a head take an article: "the Health Ministry"
     "ministry", "observatory", "government", "cross", "crescent", "army", "court", "agency", "council", "coalition",
     "kremlin", "commission", "union", "nations", "journal", "times", "post", "guardian", "department", "office",
-    "organization", "organisation", "pentagon", "authority", "committee", "navy", "prosecutor", "telegraph",
+    "organization", "organisation", "pentagon", "authority", "committee", "navy", "institute",
+    "directorate", "inspectorate", "coroner", "sheriff", "bureau", "board", "brigades", "federation", "society",
+    "prosecutor", "telegraph",
 ])  # fmt: skip
+COMMON = frozenset([  # plain words for who says something: no names, so no capital within a sentence
+    "police", "officials", "officers", "investigators", "authorities", "residents", "witnesses", "activists",
+    "relatives", "doctors", "medics", "detectives", "prosecutors", "rebels", "deputies", "firefighters", "rescuers",
+    "troops", "soldiers", "sources", "survivors", "neighbours", "neighbors", "engineers", "experts", "reports",
+    "critics", "security", "medical", "local", "state", "military", "initial", "several", "some", "many", "two",
+    "three", "one", "both", "a", "an", "another", "other", "numerous", "unnamed", "senior", "regional", "rescue",
+    "hospital", "eyewitnesses",
+])  # fmt: skip
+OWNERS = frozenset(["its", "his", "her", "their", "our", "my"])  # of somebody whom the sentence before names
+BACKWARD = frozenset([*OWNERS, "he", "she", "it", "they", "this", "these", "those", "that", "but", "and", "however"])
+MARKS = '“”"'
 MEASURES = (*VERBS, *NOUNS)  # in the order in which a brief tells them
 
 
@@ -196,10 +209,30 @@ def quoted(text: str, most: int = 300) -> str:
 
     Marks that the words bring along become single ones; the sentence that quotes them ends with its own full stop.
     """
-    line = one_line(text).strip('“”" ').rstrip(".").replace("“", "‘").replace("”", "’")
+    line = one_line(text).strip()
+    if line[:1] in MARKS and line[-1:] in MARKS and not any(mark in line[1:-1] for mark in MARKS):
+        line = line[1:-1]
+    line = _single(line.replace("...", "…").rstrip(".").strip())
     if len(line) > most:
         line = line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
     return f"“{line}”"
+
+
+def _single(line: str) -> str:
+    """Double marks within a quotation as single ones: an opening one before a word, else a closing one."""
+    made = []
+    for at, char in enumerate(line):
+        if char in MARKS:
+            opens = char == "“" or (char == '"' and (at == 0 or line[at - 1] in " ([–—"))
+            char = "‘" if opens else "’"
+        made.append(char)
+    return "".join(made)
+
+
+def dangles(sentence: str) -> bool:
+    """Does it begin with a word that points back at a sentence that is not quoted ("He said…", "The third…")?"""
+    words = sentence.split(maxsplit=1)
+    return bool(words) and words[0].strip("“\"'‘,").casefold() in BACKWARD
 
 
 def speakers(names: Iterable[str]) -> list[str]:
@@ -209,12 +242,16 @@ def speakers(names: Iterable[str]) -> list[str]:
 
 
 def titled(name: str) -> str:
-    """A name as it stands in a sentence: "the Health Ministry", "police"."""
+    """A name as it stands in a sentence: "the Health Ministry", "police", "the director, Ana Sy" for "Its director"."""
+    first, _, rest = name.partition(" ")
+    if first.casefold() in OWNERS and rest:
+        return f"the {rest}"
+    plain = first.casefold() in COMMON and not rest[:1].isupper()
+    told = name[:1].lower() + name[1:] if first.casefold() == "the" or plain else name
     words = name.casefold().split()
-    bare = (
-        words and words[-1] in TITLED and words[0] not in ("the", "a", "an") and "'s" not in name and "’s" not in name
-    )
-    return f"the {name}" if bare else name
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1] if words else ""
+    owned = "'s" in name or "’s" in name
+    return f"the {told}" if head in TITLED and words[0] not in ("the", "a", "an") and not owned else told
 
 
 def marked(value: FindingValue) -> str:
