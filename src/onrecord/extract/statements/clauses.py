@@ -12,6 +12,7 @@ OWN_LEFT = frozenset({*SUBJECTS, "aux", "auxpass", "neg", "advmod"})
 LINKS = frozenset({"that", "and", "but", "because", "as", "while", "although", "whether", "if"})
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"})
 STOPS = frozenset({",", ";", ":", ".", "!", "?", "-", "--", "–", "—", "…", "...", "(", ")", "[", "]"})
+REASONS = frozenset({"because", "unless"})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»", "„", "‘", "’", "'", "`"})
 FRINGE = STOPS - {"!", "?", "(", ")", "[", "]", "…", "..."} | {"and", "but"}
 
@@ -34,6 +35,17 @@ def is_passive(verb: Token) -> bool:
         return True
     bare = verb.child("aux", "dobj", "nsubj") is None
     return bare and (verb.dep == "acl" or (verb.dep == "advcl" and verb.lemma == "ask"))
+
+
+def asks(clause: Token) -> bool:
+    """ "discussed how it would go", "detailed why it fell"."""
+    first = leftmost(clause)
+    return first.tag in ("WRB", "WP") or first.lower == "whether"
+
+
+def reasons(verb: Token) -> list[Token]:
+    """The reason given for a name or a judgement: "called it “a farce” because nobody came"."""
+    return [c for c in verb.children if c.i > verb.i and c.dep == "advcl" and leftmost(c).lower in REASONS]
 
 
 def cue_words(verb: Token, tokens: list[Token]) -> list[Token]:

@@ -10,6 +10,7 @@ from collections.abc import Container
 
 from onrecord.extract.statements.clauses import (
     QUOTES,
+    REASONS,
     STOPS,
     SUBJECTS,
     clause_end,
@@ -23,7 +24,6 @@ from onrecord.extract.statements.speakers import asked_first, stray_subject
 from onrecord.language.parse import Token
 
 GOES_ON = frozenset({"to", "because", "despite", "until", "with", "for", "from", "unless", "although", "though"})
-REASONS = frozenset({"because", "unless"})
 NOMINAL = frozenset({"DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"})
 
 

@@ -32,6 +32,7 @@ def read_noun(noun: Token, frames: Frames, tokens: list[Token], lexicon: Lexicon
         return None
     one = made(rule, [noun], content, tokens, speaker=_noun_speaker(noun, lexicon), main=noun)
     one.clause = clause
+    one.needs_quote = "quote" in frames  # "chants of “Out!”": without the quotation it is anything
     return one
 
 

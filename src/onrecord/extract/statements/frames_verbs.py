@@ -8,11 +8,14 @@ from onrecord.extract.statements.attribution import Attribution, made
 from onrecord.extract.statements.clauses import (
     QUOTES,
     SUBJECTS,
+    asks,
     clause_end,
     cue_words,
     indices,
     is_infinitive,
     is_passive,
+    reasons,
+    rightmost,
 )
 from onrecord.extract.statements.contents import verb_content
 from onrecord.extract.statements.cues import CueRule, Frames, Lexicon
@@ -139,7 +142,9 @@ def _name(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | Non
     called = [c for c in verb.children if c.dep == "dobj"]
     if not named and not called:
         return None
-    one = _from_verb(rule, verb, indices(called + named), tokens)
+    one = _from_verb(rule, verb, indices(called + named + reasons(verb)), tokens)
+    if called and not named:
+        one.after = max(one.after, rightmost(called[0]).i + 1)
     one.needs_quote = not named  # "called the raid “a crime”": without the quotation it is a telephone call
     return one
 
@@ -203,7 +208,7 @@ def _preposition(verb: Token, frames: Frames, tokens: list[Token]) -> Attributio
 
 
 def _object(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
-    objects = [c for c in verb.children if c.dep == "dobj" and c.i > verb.i]
+    objects = [c for c in verb.children if c.i > verb.i and (c.dep == "dobj" or (c.dep == "ccomp" and asks(c)))]
     if not objects:
         return None
     rule = frames.get("object")
@@ -212,7 +217,7 @@ def _object(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | N
         if child.dep == "prep" and child.i > objects[0].i and (more := frames.get(f"object {child.lower}")):
             parts.append(child)
             rule = rule or more
-    parts += _more(verb, objects[0], parts)
+    parts += _more(verb, objects[0], parts) + reasons(verb)
     if rule is None:  # the parser hung "of looting" on the accused
         inner = (c.lower for c in objects[0].children if c.dep == "prep")
         rule = next((frames[f"object {word}"] for word in inner if f"object {word}" in frames), None)
@@ -253,12 +258,16 @@ def read_quoting(verb: Token, tokens: list[Token], quoted: set[int], lexicon: Le
     """Any verb that puts a thing as someone's own words: "pounded the plan as “a gift to crooks”"."""
     rule = lexicon.beside
     thing = verb.child("dobj")
-    if rule is None or thing is None or is_passive(verb):
+    if rule is None or is_passive(verb):
         return None
     for child in verb.children:
         named = child.child("pobj", "amod", "pcomp") if child.dep == "prep" and child.lower == "as" else None
         if named is not None and child.i > verb.i and not quoted.isdisjoint(t.i for t in named.subtree()):
-            return _from_verb(rule, verb, indices([thing, child]), tokens)
+            whom = thing or next((c.child("pobj") for c in verb.children if verb.i < c.i < child.i), None)
+            if whom is not None:
+                return _from_verb(rule, verb, indices([whom, child]), tokens)
+    if thing is None:
+        return None
     worded = thing.lemma in lexicon.wordings or thing.lemma in lexicon.nouns  # "used the phrase “no way back”"
     if worded and thing.i > verb.i and not quoted.isdisjoint(t.i for t in thing.subtree()):
         return _from_verb(rule, verb, indices([thing]), tokens)

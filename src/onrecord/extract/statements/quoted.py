@@ -8,6 +8,7 @@ from bisect import bisect_left, insort
 from onrecord.extract.statements.attribution import Attribution
 from onrecord.extract.statements.clauses import QUOTES, STOPS
 from onrecord.extract.statements.cues import Lexicon
+from onrecord.extract.statements.led_in import led_in
 from onrecord.extract.statements.nameless import Nameless
 from onrecord.extract.statements.quotes import Quotation, ends_whole, last_before, last_within
 from onrecord.language.parse import Parse, Token
@@ -27,6 +28,7 @@ LONGEST_SPLIT = 120  # characters of a cue within a sentence of the speaker's
 FAR = 2000  # characters: no quotation is looked for farther from its cue
 ONWARD = re.compile(r",?\s*(?:and|or|but)?(?:,? (?:still|also|then|that|later))?,?\s*")
 PREDICATES = frozenset({"TO", "VBZ", "VBD", "VBP", "MD"})
+BREAKS = frozenset(":(-–—")  # what stands before a quotation and parts it from the reporter's words before
 MARKS = (STOPS | QUOTES) - {"."}
 
 
@@ -88,10 +90,12 @@ class Attaching:
             if bisect_left(self._starts, quote.start) - owner.after in (0, 1) and ends_whole(text, quote):
                 kept = []
         elif quote.end <= cue.start:
-            if opening == ":":
+            if opening in BREAKS and (opening == ":" or ends_whole(text, quote)):
                 kept = [Span(max(s.start, quote.start), s.end) for s in kept if s.end > quote.start]
             if ends_whole(text, quote):  # "“Go,” she said, but he stayed"
                 kept = [s for s in kept if s.start < cue.start or self._goes_on_unquoted(s)]
+        if (lead := led_in(quote, owner, self._parse.tokens, self._starts)) is not None:
+            kept = [*kept, lead]
         owner.content = joined([*kept, *quote.spans], cue)
         owner.quotes.extend(quote.spans)
         owner.direct = True

@@ -72,7 +72,9 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
             found.append(_quotation(text, chain, closed=False))
             chain = []
         pieces = _pieces(text, paragraph, bool(chain))
-        if chain and not (pieces and pieces[0].span.start == paragraph.start):
+        if chain and not (
+            pieces and pieces[0].span.start == paragraph.start and _alike(text, chain[0], pieces[0].span)
+        ):
             found.append(_quotation(text, chain, closed=False))
             chain = []
         for piece in pieces:
@@ -84,6 +86,11 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     if chain:
         found.append(_quotation(text, chain, closed=False))
     return found
+
+
+def _alike(text: str, before: Span, after: Span) -> bool:
+    """Do both open with one kind of mark, or does the second need none? A copied text in " does not go on with “."""
+    return text[before.start] != STRAIGHT or text[after.start] not in "“«„"
 
 
 def _quotation(text: str, spans: Sequence[Span], *, closed: bool) -> Quotation:
@@ -135,6 +142,8 @@ def _closes(text: str, mark: re.Match[str], opened: _Open, paragraph: Span) -> b
     kind = mark[0]
     own = CLOSERS.get(opened.mark) or BOTH.get(opened.mark) or ""
     fits = kind == own if opened.mark in BOTH or opened.mark == "``" else kind in own
+    if not fits and kind == opened.mark and kind in CLOSERS and not _opens(text, mark, paragraph):
+        return _may_close(text, mark, paragraph.start)  # “so“
     if not fits:
         other = CLOSED_BY_OTHERS.get(opened.mark)
         return kind == other and _may_close(text, mark, paragraph.start) and not _opens(text, mark, paragraph)
