@@ -65,6 +65,7 @@ def test_counts_of_some_are_told_together_and_totals_for_what_they_are() -> None
 def test_a_vague_number_stays_in_its_reports_words() -> None:
     vague = value(Figure(measure="killed", low=24, high=99, modifier="vague", scope="incident"))
     assert count_words(vague) == "an unstated number, taken as 24 to 99"
+    assert count_words(value(of(0))) == "none"
 
 
 def test_numbers_of_things_leave_out_one_and_two_of_a_thing() -> None:

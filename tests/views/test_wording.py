@@ -97,4 +97,5 @@ def test_quotations_within_a_quotation_are_whole_and_what_breaks_off_says_so() -
 
 def test_a_sentence_that_leans_on_another_is_known() -> None:
     assert wording.dangles("He said so.") and wording.dangles("“It was late,” he said.")
+    assert wording.dangles("on Monday when it sank.")
     assert not wording.dangles("Police said so.") and not wording.dangles("")

@@ -64,9 +64,13 @@ def safe(value: object) -> str:
 
 
 def best(values: Iterable[FindingValue]) -> FindingValue | None:
-    """The value for a table's one cell, by POLICY: of the current main counts, the one of most origins, then latest."""
+    """The value for a table's one cell, by POLICY: of the current main counts, the one of most origins, then latest.
+
+    Counts of all people go before counts of some (of police, of children).
+    """
     main = [v for v in values if v.standing == "current" and isinstance(v.value, Figure) and _whole(v.value)]
-    return max(main, key=lambda v: (len(v.origins), v.first_reported or date.min), default=None)
+    everyone = [v for v in main if isinstance(v.value, Figure) and v.value.of in (None, "people")]
+    return max(everyone or main, key=lambda v: (len(v.origins), v.first_reported or date.min), default=None)
 
 
 def _whole(figure: Figure) -> bool:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from onrecord.model import Event, Interval
 from onrecord.views import kinds, wording
-from onrecord.views.changes import Changed, sentence
+from onrecord.views.changes import MOST_VALUES, Changed, sentence
 from onrecord.views.clauses import REALIS, Clause, clauses, few, telling_sentence
 
 TOLD = ("actual", "historical")  # what was only planned or possible by the way is not told in a line
@@ -94,9 +94,9 @@ def _news(one: Changed, year: int | None) -> Paragraph:
         label = f"{NEWS_LABELS['new']}, {first.label.lower()}" if first.label else NEWS_LABELS["new"]
         return replace(own, clauses=(replace(first, label=label), *rest), news=news)
     told, last = [replace(own.clauses[0], label="")], ""
-    for change in one.changes:
+    for change in sorted(one.changes, key=lambda change: news.index(change.kind)):
         label = NEWS_LABELS[change.kind]
-        told.append(Clause(text=sentence(change), evidence=few(change.evidence),
+        told.append(Clause(text=sentence(change), evidence=few(change.evidence, MOST_VALUES),
                            label="" if label == last else label, goes_on=label == last))  # fmt: skip
         last = label
     return replace(own, clauses=tuple(told), news=news)

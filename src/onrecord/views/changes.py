@@ -21,6 +21,7 @@ FIELDS = {"happened": "whether it happened", "type": "what it was", "who": "by w
           "where": "where", "when": "when"}  # fmt: skip
 REALIS = {"actual": "happened", "historical": "happened long ago", "future": "foretold",
           "hypothetical": "only possible", "negated": "said not to have happened"}  # fmt: skip
+MOST_VALUES = 4  # of one field
 MOST_NAMED = 2  # more who are named at once are a crowd of parties, no answer to "by whom"
 STATUS = {"single-source": "one source", "corroborated": "independent sources", "contested": "contested"}
 
@@ -164,7 +165,7 @@ def _newly_contested(old: Finding | None, new: Finding | None) -> bool:
 def _contested(name: str, finding: Finding, year: int | None, values: Sequence[FindingValue] | None = None) -> Change:
     told = [*(values or wording.current(finding.values))]
     after = " / ".join(dict.fromkeys(_value(value, year) for value in told))
-    carried = tuple(e for value in told for e in value.evidence[:1])
+    carried = tuple(e for value in told[:MOST_VALUES] for e in value.evidence[:1])
     return Change(kind="contested", field=name, after=after, said=_said(told, year), evidence=carried)
 
 
@@ -173,7 +174,9 @@ def _said(values: Iterable[FindingValue], year: int | None) -> str:
     told: dict[str, FindingValue] = {}
     for value in values:
         told.setdefault(_value(value, year), value)
-    return "; ".join(f"{words} ({whose(value, year)})" for words, value in told.items())
+    words = [f"{words} ({whose(value, year)})" for words, value in told.items()]
+    more = [f"and {len(words) - MOST_VALUES} more"] if len(words) > MOST_VALUES else []
+    return "; ".join([*words[:MOST_VALUES], *more])
 
 
 def _retracted(name: str, old: Finding | None, new: Finding, year: int | None) -> Iterator[Change]:
@@ -223,12 +226,10 @@ def sentence(change: Change) -> str:
         case "new":
             return "not told before"
         case "merged":
-            return f"told as one with what was told apart before: {wording.quoted(change.before)}"
+            return f"now told as one event with {wording.quoted(change.before)}"
         case "split":
-            return f"told apart from what was told as one with it before: {wording.quoted(change.after)}"
-        case "retracted":
-            return f"{field}: {change.said}, taken back"
-        case "contested":
+            return f"now told as another event than {wording.quoted(change.after)}"
+        case "retracted" | "contested":
             return f"{field}: {change.said}"
         case "revised":
             before = f"before: {change.before}" if change.before else "not told before"

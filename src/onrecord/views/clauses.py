@@ -148,7 +148,8 @@ def _distinct(finding: Finding) -> list[FindingValue]:
 
 
 def _unknown(event: Event) -> Iterator[Clause]:
-    if event.realis != "actual" or not any(ref.lead for ref in event.accounts):
+    told = any(ref.lead for ref in event.accounts) or any(name in wording.VERBS for name in event.findings)
+    if event.realis != "actual" or not told:
         return
     named = event.where is not None and not wording.found(event.where)
     place = (
@@ -162,9 +163,9 @@ def _unknown(event: Event) -> Iterator[Clause]:
         yield Clause(text=" and ".join(missing), label="Not known")
 
 
-def few(evidence: Iterable[Evidence] | Sequence[Evidence]) -> tuple[Evidence, ...]:
+def few(evidence: Iterable[Evidence] | Sequence[Evidence], most: int = MOST_NOTES) -> tuple[Evidence, ...]:
     """The first few sentences, each once."""
     seen: dict[Place, Evidence] = {}
     for one in evidence:
         seen.setdefault((one.report_id, one.span.start), one)
-    return tuple(seen.values())[:MOST_NOTES]
+    return tuple(seen.values())[:most]

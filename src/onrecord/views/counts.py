@@ -172,7 +172,7 @@ def counted(event: Event, year: int | None = None) -> Iterator[Telling]:
             if isinstance(figure, Figure) and not figure.part_of and _worth(figure) and len(told) < MOST_OTHER:
                 words = _things(measure, value)
                 contested = bool(finding and finding.status == "contested")
-                begins = "" if told else ("contested numbers: " if contested else "in figures: ")
+                begins = "" if told else ("numbers: " if contested else "in figures: ")
                 told.setdefault(words.casefold(), Telling(
                     text=begins + words + (f" ({whose(value, year)})" if contested else _by(value)),
                     evidence=value.evidence, label="Contested" if contested and not told else "", goes_on=bool(told),
@@ -203,6 +203,8 @@ def count_words(value: FindingValue, *, who: bool = False) -> str:
         written = wording.marked(value)
         return f"“{written}”" if written else wording.count(figure)
     other = figure.of not in (None, "people")
+    if figure.low == figure.high == 0 and not (who or other):
+        return "none"
     return f"{wording.count(figure)} {wording.people(figure)}" if who or other else wording.count(figure)
 
 

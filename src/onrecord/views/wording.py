@@ -45,7 +45,8 @@ COMMON = frozenset([  # plain words for who says something: no names, so no capi
     "troops", "soldiers", "sources", "survivors", "neighbours", "neighbors", "engineers", "experts", "reports",
     "critics", "security", "medical", "local", "state", "military", "initial", "several", "some", "many", "two",
     "three", "one", "both", "a", "an", "another", "other", "numerous", "unnamed", "senior", "regional", "rescue",
-    "hospital", "eyewitnesses",
+    "hospital", "eyewitnesses", "dispatchers", "caller", "callers", "official", "fire", "emergency", "prison", "health",
+    "aid", "court", "opposition", "human", "government", "election", "neighbour", "neighbor", "witness", "mediators",
 ])  # fmt: skip
 OWNERS = frozenset(["its", "his", "her", "their", "our", "my"])  # of somebody whom the sentence before names
 BACKWARD = frozenset([*OWNERS, "he", "she", "it", "they", "this", "these", "those", "that", "but", "and", "however"])
@@ -230,9 +231,10 @@ def _single(line: str) -> str:
 
 
 def dangles(sentence: str) -> bool:
-    """Does it begin with a word that points back at a sentence that is not quoted ("He said…", "The third…")?"""
+    """Does it lean on a sentence that is not quoted: "He said…", "It also…", or the rest of one, "on Monday when…"?"""
     words = sentence.split(maxsplit=1)
-    return bool(words) and words[0].strip("“\"'‘,").casefold() in BACKWARD
+    first = words[0].strip("“\"'‘,") if words else ""
+    return first.casefold() in BACKWARD or first[:1].islower()
 
 
 def speakers(names: Iterable[str]) -> list[str]:
