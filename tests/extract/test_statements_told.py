@@ -53,6 +53,18 @@ def told(text: str, one: Statement) -> Told:
         # never a word of the quotation for its speaker
         ("“The noise,” the mayor's clerk Paul Ott said, as the crowd left. “The smoke.”", "the mayor's clerk Paul Ott",
          (), ("“The noise,”", "“The smoke.”")),
+        # what stands around quoted words in the reporter's sentence
+        ("Roth called the levy “a farce” – the word that her rivals now use.", "Roth", (), ("the levy “a farce”",)),
+        ("Roth called the levy “a farce” because nobody pays it.", "Roth", (),
+         ("the levy “a farce” because nobody pays it",)),
+        ("Ott has railed at Roth as a “ferryman without a boat.”", "Ott", (),
+         ("Roth as a “ferryman without a boat.”",)),
+        ("Ida Roth called that “a bad joke.”", "Ida Roth", (), ("that “a bad joke.”",)),
+        ("They discussed how the toll “had eaten the harvest” before winter came.", "They", (),
+         ("how the toll “had eaten the harvest” before winter came",)),
+        # a closing mark typed as an opening one
+        ("Ott said that the winch is “an old friend“ and that the crew “never sleeps.”", "Ott", (),
+         ("that the winch is “an old friend“ and that the crew “never sleeps.”",)),
         # chains: who spoke first, and the outlets, nearest first
         ("CNN reports that officials told Reuters that the ship had sunk.", "officials", ("CNN", "Reuters"),
          ("that the ship had sunk",)),
