@@ -103,3 +103,11 @@ def test_rows_of_changed_events_have_the_changes() -> None:
     (row,) = changed_rows(changes([], [event("a")]))
     assert (row.title, [c.kind for c in row.changes]) == ("Fire on a ferry off Port Ellery", ["new"])
     assert Change(kind="new").evidence == ()
+
+
+def test_an_event_that_was_put_together_is_quoted_from_the_story_that_names_it() -> None:
+    other = event("b", "d", title="Quay fire")
+    named = replace(other.accounts[1].evidence[0], headline="Quay fire")
+    other = replace(other, accounts=(other.accounts[0], replace(other.accounts[1], evidence=(named,))))
+    (changed,) = changes([event("a", "c", "e"), other], [event("a", "b", "c", "d", "e")])
+    assert [c.evidence[0].report for c in changed.changes] == ["d"]

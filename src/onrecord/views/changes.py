@@ -84,7 +84,9 @@ def _changes(
 
 
 def _first(event: Event) -> tuple[Evidence, ...]:
-    return tuple(e for ref in event.accounts for e in ref.evidence)[:1]
+    """A sentence of the story that gives the event its title; where none does, its first."""
+    said = [e for ref in event.accounts for e in ref.evidence]
+    return tuple(sorted(said, key=lambda e: e.headline != event.title)[:1])
 
 
 def _differences(old: Event, new: Event, year: int | None) -> Iterator[Change]:

@@ -79,7 +79,7 @@ def _what(event: Event, alone: bool, *, named: bool, more: bool) -> Iterator[Cla
     outlet = f" ({titled.outlet})" if titled.outlet else ""
     own = [e for e in ranked if _repeats(e.text, event.title)]
     own += [e for e in ranked if (e.report_id, e.story) == (titled.report_id, titled.story)]
-    yield Clause(text=f"{kind}{wording.quoted(event.title)}{outlet}", evidence=few(own), label=label)
+    yield Clause(text=f"{kind}{wording.quoted(event.title)}{outlet}", evidence=few(own, 2), label=label)
     if best and more and not _repeats(best.text, event.title):
         yield Clause(text=wording.quoted(best.text), evidence=(best,))
 
