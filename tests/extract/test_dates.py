@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.extract.dates.counted import Counts
 from onrecord.extract.dates.offices import FILE, OfficeRow, Offices
 from onrecord.extract.dates.rules import DateRules
 from onrecord.extract.dates.stories import date_stories
@@ -322,3 +323,52 @@ def test_a_shuffled_digest_is_not_forced_into_order(times: Times, parser: Parser
         assert found[2].earliest <= date(2014, 3, 12)
         assert found[2].latest >= date(2014, 3, 11)
         assert "no order" in found[2].because or "first" not in found[2].because
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "earliest", "latest"),
+    [
+        ("Published 03/04/2015\n\nA ferry sank.", About(), date(2015, 3, 4), date(2015, 4, 3)),
+        ("Published Friday 03/04/2015\n\nA ferry sank.", About(), date(2015, 4, 3), date(2015, 4, 3)),
+        ("Published 03/04/2015 8:20 AM EST\n\nA ferry sank.", About(), date(2015, 3, 4), date(2015, 3, 4)),
+        (
+            "Published 03/04/2015\n\nA ferry sank. It was built by 25/02/1998.",
+            About(),
+            date(2015, 4, 3),
+            date(2015, 4, 3),
+        ),
+        ("Published 03/04/2015\n\nIt was built on June 12, 1998.", About(), date(2015, 3, 4), date(2015, 3, 4)),
+        (
+            "Published 03/04/2015\n\nA ferry sank.",
+            About(url="https://news.example.co.uk/ferry"),
+            date(2015, 4, 3),
+            date(2015, 4, 3),
+        ),
+    ],
+)
+def test_dates_in_figures_are_sure_only_where_the_order_is_told(
+    text: str, about: About, earliest: date, latest: date, times: Times, parser: Parser, rules: Rules
+) -> None:
+    (found,) = dated([text], times, parser, rules, about)
+    assert (found.basis, found.earliest, found.latest) == ("stated", earliest, latest)
+    assert ("day or the month first" in found.because) == (earliest != latest)
+
+
+COUNTED = [(rule.id, e) for rule in load_rules().table("en/dates.toml", DateRules).counted for e in rule.examples]
+
+
+@pytest.mark.parametrize(("rule", "example"), COUNTED, ids=[rule for rule, _ in COUNTED])
+def test_years_told_by_counting(rule: str, example: dict[str, str], rules: Rules) -> None:
+    own = rules.table("en/dates.toml", DateRules)
+    text = example["text"]
+    (found,) = Counts(own.counted, own.numbers).find(text, Span(0, len(text)))
+    assert (found.rule.id, str(found.year)) == (rule, example["year"])
+
+
+def test_an_anniversary_tells_the_year(times: Times, parser: Parser, rules: Rules) -> None:
+    text = "TORVIK, July 6 (AP) - Torvik marked on Monday the 10th anniversary of the 1999 treaty."
+    report = Report(name="test", text=text)
+    parses = list(parser.parse([(report, story) for story in split_stories(report, rules)]))
+    (found,) = date_stories(report, parses, [times.extract(p) for p in parses], rules)
+    assert found.earliest == date(2009, 7, 6)
+    assert "makes it 2009" in found.because

@@ -17,7 +17,6 @@ from onrecord.extract.times.calendar import make_date
 from onrecord.extract.times.expression import TimeExpression
 
 STILL_NEWS = 60  # days in which a happening is retold with the words of its first report
-LEAD = 0.7  # how far the weekday told first is the news day; the rest goes by how often each is told
 OTHERS = 0.7  # weight of what is likely but not independent
 
 
@@ -149,8 +148,10 @@ def _weekdays(facts: Facts, window: Window, odds: Odds) -> Iterable[Clue]:
     named = Counter(e.weekday for e in past if e.weekday)
     if named:
         lags = {day: (window.weekday - day) % 7 for day in named}
-        lag, others = np.array(odds.lag), np.array(odds.others)
-        news = {day: LEAD * (day == past[0].weekday) + (1 - LEAD) * n / len(past) for day, n in named.items()}
+        opens = past[0].span.start < facts.opening
+        lag, others = np.array(odds.lag if opens else odds.lag_later), np.array(odds.others)
+        first = odds.first if opens else odds.first_later
+        news = {day: first * (day == past[0].weekday) + (1 - first) * n / len(past) for day, n in named.items()}
         aside = {day: others[lags[day]] ** OTHERS for day in named}
         every = np.prod(list(aside.values()), axis=0)
         votes = log_odds(np.sum([news[day] * lag[lags[day]] * every / aside[day] for day in named], axis=0))

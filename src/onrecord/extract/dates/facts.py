@@ -16,10 +16,14 @@ MOST_TIMES = 120  # of a story, from its beginning: news comes first, and a book
 
 
 class Facts:
-    """The times of one story, by what they can tell; `text` is the whole report's, for what stands beside them."""
+    """The times of one story, by what they can tell.
 
-    def __init__(self, times: Iterable[TimeExpression], text: str = "") -> None:
-        self.text = text
+    text      the whole report's, for what stands beside them
+    opening   where in it the story's opening ends
+    """
+
+    def __init__(self, times: Iterable[TimeExpression], text: str = "", opening: int = 0) -> None:
+        self.text, self.opening = text, opening
         self.full: list[TimeExpression] = []
         self.full_ahead: list[TimeExpression] = []
         self.yearless: list[TimeExpression] = []
@@ -81,5 +85,6 @@ def is_ahead(e: TimeExpression) -> bool:
 
 
 def _back(e: TimeExpression) -> bool:
-    counted = e.shift is not None and e.shift < 0 and e.base == "publication"
+    earlier = e.shift == 0 and e.edge == "earlier"
+    counted = e.shift is not None and (e.shift < 0 or earlier) and e.base == "publication"
     return counted and e.grain in ("day", "week", "month", "year")

@@ -14,6 +14,7 @@ from onrecord.extract.times.expression import TimeExpression
 STEP_DAYS = {"day": 1, "week": 7, "month": 30}
 TOLERANCE = {"day": 1, "week": 6, "month": 20}
 MONTH_TOLERANCE = 16
+WEEK = 7
 Kin = Callable[[TimeExpression, str], Iterable[tuple[TimeExpression, float]]]
 
 
@@ -31,6 +32,8 @@ def told_twice(facts: Facts, window: Window, kin: Kin) -> Iterable[Clue]:
                 ((o, f) for o, f in told if o.tense != "future"), key=lambda entry: entry[1]
             )  # the best holds
             yield from _agreed(e, {o.month: (month == o.month, o, f) for o, f in told}.values())
+        elif e.grain == "week" and e.rule.endswith("which-unit"):
+            yield from _agreed(e, list(_of_week(e, steps, window, kin)))
         elif e.rule.endswith("ago") and steps > 1:
             yield from _agreed(e, list(_ago(e, steps, window, kin)))
 
@@ -40,6 +43,15 @@ def _agreed(e: TimeExpression, told: Iterable[tuple[Any, TimeExpression, float]]
         because = f"“{e.text}” beside “{other.text}”"
         once = because if e.grain == "year" else ""
         yield Clue(np.where(agree, np.log(factor), 0.0), because, spans_of(e), once)
+
+
+def _of_week(e: TimeExpression, weeks: int, window: Window, kin: Kin) -> Iterable[tuple[Any, TimeExpression, float]]:
+    """ "Last week" beside "Oct. 31", whichever day weeks begin on."""
+    for other, factor in kin(e, "yearless"):
+        if other.month and other.day and other.tense != "future" and len(window.yearly(other.month, other.day)) > 0:
+            monday = window.weekday - 1
+            since = window.back(other.month, other.day) - monday
+            yield (since >= WEEK * (weeks - 1) + 1) & (since <= WEEK * weeks + 1), other, factor
 
 
 def _ago(e: TimeExpression, steps: int, window: Window, kin: Kin) -> Iterable[tuple[Any, TimeExpression, float]]:

@@ -36,6 +36,9 @@ class Odds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How likely each distance in time is; the file says what each list counts."""
 
     lag: list[float]
+    lag_later: list[float]
+    first: float
+    first_later: float
     others: list[float]
     ahead: list[float]
     news: Steps
@@ -74,6 +77,29 @@ class OfficeOdds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     no_longer: list[str]
 
 
+class Counting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A number of years, `{n}`, beside the year that they are counted from, `{year}`.
+
+    `sure`: how likely their sum is the running year, or within `slack` years after it.
+    """
+
+    id: str
+    match: str
+    sure: float
+    slack: int = 0
+    examples: list[dict[str, str]] = []
+
+
+class OrderWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who writes the month first in dates in figures, and who the day."""
+
+    month_first_countries: list[str]
+    month_first_domains: list[str]
+    day_first_domains: list[str]
+    month_first_words: list[str]
+    day_first_words: list[str]
+
+
 class DateRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file."""
 
@@ -82,3 +108,6 @@ class DateRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     stated: StatedWords
     odds: Odds
     offices: OfficeOdds
+    order: OrderWords
+    counted: list[Counting]
+    numbers: dict[str, int]

@@ -6,8 +6,10 @@ import re
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.extract.dates.facts import FIRST_YEAR, LAST_YEAR
+from onrecord.extract.dates.order import Order
 from onrecord.extract.dates.rules import DateRules, StatedRule
 from onrecord.extract.times.calendar import Days, make_date, month_days, shift_days, year_days
 from onrecord.extract.times.expression import TimeExpression
@@ -37,10 +39,27 @@ class Stated(Struct, frozen=True, kw_only=True):
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    swap: bool = False
 
     @property
     def full(self) -> bool:
         return self.days.earliest is not None
+
+    def ordered(self, order: Order | None) -> Stated:
+        """Of a day in figures that can be read in two ways the one told, else the stretch between both."""
+        first, last = self.days.earliest, self.days.latest
+        if not self.swap or first is None or last is None or order == "month first" or not (self.month and self.day):
+            return self
+        other = make_date(first.year, self.day, self.month)
+        if other is None:
+            return self
+        if order == "day first":
+            slack = (last - first).days // 2
+            return replace(
+                self, days=Days(shift_days(other, -slack), shift_days(other, slack)), month=self.day, day=self.month
+            )
+        both = Days(min(first, other), max(last, other))
+        return replace(self, days=both, because=f"{self.because}, which can be read with the day or the month first")
 
     def published(self) -> Published:
         """As the story's publication."""
@@ -103,8 +122,12 @@ class StatedReader:
             "|".join(_cue(i, rule) for i, rule in enumerate(self._cued)), re.IGNORECASE | re.MULTILINE
         )
 
-    def read(self, report: Report, story: Story) -> Stated | None:
-        """The day that the story's own text states."""
+    def read(self, report: Report, story: Story, order: Order | None = None) -> Stated | None:
+        """The day that the story's own text states; `order` is that of its dates in figures."""
+        stated = self._read(report, story)
+        return stated.ordered(order) if stated is not None else None
+
+    def _read(self, report: Report, story: Story) -> Stated | None:
         return (
             self._dateline(report, story)
             or self._announced(report.text, story)
@@ -215,7 +238,7 @@ class StatedReader:
             return None
         return Stated(
             days=Days(day, day), basis=basis, because=because, spans=(found.span,), month=found.month, day=found.day,
-            weekday=found.weekday,
+            weekday=found.weekday, swap=found.swap,
         )  # fmt: skip
 
 
@@ -224,7 +247,7 @@ def _loosened(stated: Stated, slack: int) -> Stated:
     if not slack or first is None or last is None:
         return stated
     days = Days(shift_days(first, -slack), shift_days(last, slack))
-    return Stated(days=days, basis=stated.basis, because=stated.because, spans=stated.spans)
+    return replace(stated, days=days)
 
 
 def complete(stated: Stated, around: date | None) -> Stated:

@@ -7,20 +7,23 @@ unsure stays unknown: a wrong sure date is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
-from itertools import batched
-from math import exp
+from itertools import batched, islice
 from types import MappingProxyType
 
 import numpy as np
 
+from onrecord.extract.dates.across import told_across
 from onrecord.extract.dates.chain import chain, narrowest
 from onrecord.extract.dates.clues import clues, not_before
+from onrecord.extract.dates.counted import Counts, counted_clues
 from onrecord.extract.dates.facts import AGENCY, DATELINE, Facts
+from onrecord.extract.dates.kinship import Kinship
 from onrecord.extract.dates.offices import FILE, Held, OfficeRow, Offices, office_clues
-from onrecord.extract.dates.rules import DateRules, Odds
+from onrecord.extract.dates.order import HOMES, Home, Orders, in_order
+from onrecord.extract.dates.rules import DateRules
 from onrecord.extract.dates.stated import Stated, StatedReader, by_caller, complete
 from onrecord.extract.dates.window import Array, Clue, Window
 from onrecord.extract.dates.words import Tellings
@@ -39,7 +42,8 @@ YEARS_AFTER = 15  # a story is held to be written at most so many years after th
 LONG_AGO = 10  # years before the latest year told; a later copyright or a history told after the fact is nearer
 UNSEEN = -30.0
 NOBODY_SAID: Mapping[int, Published] = MappingProxyType({})
-NEIGHBOURS = 8  # stories to either side whose dates can be those of this one's happenings
+OPENING = 2  # sentences in which the news is told
+SHORTEST = 5  # words of a sentence that tells any
 
 
 def date_stories(
@@ -54,9 +58,11 @@ def date_stories(
 
     `said` is what people say of stories, by number: it goes before all else, and helps to date the stories beside them.
     """
-    own, reader, offices = _tools(rules)
+    own, reader, offices, orders = _tools(rules)
     caller = by_caller(report)
-    stated = [_unless_later(reader.read(report, p.story), t) for p, t in zip(parses, times, strict=True)]
+    order = orders.of(report, [e for story in times for e in story])
+    times = [in_order(story, order) for story in times]
+    stated = [_unless_later(reader.read(report, p.story, order), t) for p, t in zip(parses, times, strict=True)]
     around = caller.days.latest if caller else None
     several = len(parses) > 1
     found: list[Published] = []
@@ -93,9 +99,12 @@ def _page_says(caller: Stated | None) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _tools(rules: Rules) -> tuple[DateRules, StatedReader, Offices]:
+def _tools(rules: Rules) -> tuple[DateRules, StatedReader, Offices, Orders]:
     own = rules.table("en/dates.toml", DateRules)
-    return own, StatedReader(own, Times(rules)), Offices(rules.rows(FILE, OfficeRow), own.offices)
+    offices = Offices(rules.rows(FILE, OfficeRow), own.offices)
+    homes = rules.rows(HOMES, Home)
+    named = ((key.lower(), home.country) for home in homes for key in (home.address, home.name) if key)
+    return own, StatedReader(own, Times(rules)), offices, Orders(own.order, named)
 
 
 Known = tuple[Published, Stated | None, Sequence[TimeExpression], list[Held]]
@@ -104,20 +113,26 @@ Known = tuple[Published, Stated | None, Sequence[TimeExpression], list[Held]]
 def _solve(stories: Sequence[Known], parses: Sequence[Parse], rules: DateRules) -> list[Published]:
     """The stories that nothing dates, worked out beside those that something does."""
     facts = [
-        Facts(_with_dateline(stated, times, parse), parse.report.text)
+        Facts(_with_dateline(stated, times, parse), parse.report.text, _opening(parse))
         for (_, stated, times, _), parse in zip(stories, parses, strict=True)
     ]
     held = [offices for *_, offices in stories]
-    window = _window([p for p, *_ in stories], facts, [one for own in held for one in own])
+    counter = Counts(rules.counted, rules.numbers)
+    counted = [counter.find(parse.report.text, parse.story.span) for parse in parses]
+    years = [one.year for own in counted for one in own]
+    window = _window([p for p, *_ in stories], facts, [one for own in held for one in own], years)
     alone = len(stories) == 1
     if window is None or (alone and not facts[0].dated):
         return [p if p.basis != "unknown" else _bounded(f) for (p, *_), f in zip(stories, facts, strict=True)]
-    kinship = Kinship(facts, Tellings(parses, frozenset(rules.empty_words)), rules.odds)
+    kinship = Kinship(
+        facts, Tellings(parses, [times for _, _, times, _ in stories], frozenset(rules.empty_words)), rules.odds
+    )
     told = [
         [
             *clues(fact, window, rules.odds, partial(kinship.of, i)),
             *not_before(kinship.retold(i), window, rules.odds),
             *office_clues(held[i], window, rules.offices),
+            *counted_clues(counted[i], window),
         ]
         if published.basis == "unknown"
         else []
@@ -126,6 +141,14 @@ def _solve(stories: Sequence[Known], parses: Sequence[Parse], rules: DateRules) 
     told = _counted_once(told)
     votes = [_votes(p, own, window) for (p, *_), own in zip(stories, told, strict=True)]
     likely, order = chain(votes, rules.odds)
+    across = [
+        list(told_across(i, facts, likely, window, kinship)) if p.basis == "unknown" and not alone else []
+        for i, (p, *_) in enumerate(stories)
+    ]
+    if any(across):  # what neighbours tell of the same happenings counts once it is known when each was written
+        told = [own + more for own, more in zip(told, across, strict=True)]
+        votes = [_votes(p, own, window) for (p, *_), own in zip(stories, told, strict=True)]
+        likely, order = chain(votes, rules.odds)
     solved = []
     for (published, *_), own, days, fact in zip(stories, told, likely, facts, strict=True):
         if published.basis != "unknown":
@@ -134,6 +157,14 @@ def _solve(stories: Sequence[Known], parses: Sequence[Parse], rules: DateRules) 
         run = narrowest(days, rules.odds.likely, rules.odds.longest)
         solved.append(_inferred(run, own, window, order, fact) if run else _bounded(fact))
     return solved
+
+
+def _opening(parse: Parse) -> int:
+    """Where the first sentences under the headline, byline and dateline end."""
+    body = next((p.span.start for p in parse.story.paragraphs if p.kind == "body"), parse.story.span.start)
+    body = max(body, parse.story.dateline.span.end if parse.story.dateline else 0)
+    first = islice((s.span.end for s in parse.sentences if s.span.end > body and len(s.tokens) >= SHORTEST), OPENING)
+    return max(first, default=0)
 
 
 def _counted_once(told: Sequence[list[Clue]]) -> list[list[Clue]]:
@@ -156,32 +187,6 @@ def _counted_once(told: Sequence[list[Clue]]) -> list[list[Clue]]:
     ]
 
 
-class Kinship:
-    """Which times can stand for one happening, by the story that they are in and the words beside them."""
-
-    def __init__(self, facts: Sequence[Facts], tellings: Tellings, odds: Odds) -> None:
-        self._facts, self._tellings, self._odds = facts, tellings, odds
-
-    def of(self, story: int, e: TimeExpression, kind: str) -> Iterator[tuple[TimeExpression, float]]:
-        """The times of a kind, each with the factor by which a day is likelier on which both agree."""
-        for other in range(max(0, story - NEIGHBOURS), min(len(self._facts), story + NEIGHBOURS + 1)):
-            for one in getattr(self._facts[other], kind):
-                if other == story and one.lead == e.lead:  # two times of one sentence are mostly two times
-                    continue
-                shared = self._tellings.shared(story, e, other, one)
-                if shared >= self._odds.words:
-                    yield one, min(self._odds.same_words, exp(shared / self._odds.words_scale))
-                elif other == story:
-                    yield one, self._odds.same_story
-
-    def retold(self, story: int) -> Iterator[TimeExpression]:
-        """Dates of neighbours whose happening this story tells of too: it is no older than they."""
-        for other in range(max(0, story - NEIGHBOURS), min(len(self._facts), story + NEIGHBOURS + 1)):
-            for one in self._facts[other].yearless if other != story else ():
-                if one.tense != "future" and self._tellings.retold(story, other, one) >= self._odds.retold:
-                    yield one
-
-
 def _with_dateline(stated: Stated | None, times: Sequence[TimeExpression], parse: Parse) -> list[TimeExpression]:
     """A dateline without a year is a date like others, told as past."""
     if stated is None or stated.full or not stated.spans:
@@ -195,10 +200,12 @@ def _with_dateline(stated: Stated | None, times: Sequence[TimeExpression], parse
     return [one, *(e for e in times if e.span != one.span)]
 
 
-def _window(published: Sequence[Published], facts: Sequence[Facts], held: Sequence[Held]) -> Window | None:
+def _window(
+    published: Sequence[Published], facts: Sequence[Facts], held: Sequence[Held], counted: Sequence[int]
+) -> Window | None:
     """The years in question; None where no year is told anywhere, and nobody who held an office for some years."""
     known = [day.year for p in published for day in (p.earliest, p.latest) if day]
-    told = [f.latest_year for f in facts if f.latest_year is not None]
+    told = [*counted, *(f.latest_year for f in facts if f.latest_year is not None)]
     terms = [term for one in held for term in one.terms]
     if not known and not told and not terms:
         return None
