@@ -37,7 +37,7 @@ def test_every_option_of_a_command_is_documented() -> None:
     text = (DOCS / "commands.md").read_text(encoding="utf-8")
     for command in app.registered_commands:
         for parameter in inspect.signature(command.callback).parameters if command.callback else ():
-            if parameter in {"record", "paths", "a", "b", "verdict", "story", "ident", "output"}:
+            if parameter in {"record", "paths", "a", "b", "verdict", "story", "ident", "output", "report"}:
                 continue
             assert f"--{parameter.replace('_', '-')}" in text, (command.name, parameter)
 

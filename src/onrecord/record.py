@@ -30,11 +30,11 @@ from onrecord.merging import merge
 from onrecord.model import About, Corrected, Entry, Event, Judgement, Reading, Removal, Report, StoryReading
 from onrecord.plugins import plugins
 from onrecord.read import Reader, Setup
-from onrecord.removing import not_removed, remove, wipe
+from onrecord.removing import not_removed, remove, reports_called, wipe
 from onrecord.review import judgement_by
 from onrecord.rewinding import rewind
 from onrecord.rules import Rules, load_rules
-from onrecord.store import Store, copied_store, corrections, links, open_store, readings, removals, reports
+from onrecord.store import Store, copied_store, corrections, has_mark, links, open_store, readings, removals, reports
 from onrecord.verify import Proof, verify
 
 Progress = Callable[[int, str], None]
@@ -145,6 +145,11 @@ class Record:
                 return remove(connection, report, self.rules, by=by, note=note)
         finally:
             wipe(self._store)
+
+    def called(self, name: str) -> list[str]:
+        """The ids of the reports that are called so: versions of one report have one name."""
+        with self._store.read() as connection:
+            return reports_called(connection, name)
 
     def as_added(self, moment: datetime) -> Record:
         """The record as it stood at a moment, by when things were added to it; close it as any other.
@@ -274,6 +279,11 @@ class Record:
         """Everything that was checked, and all that does not hold: damaged texts, values that do not resolve."""
         with self._store.read() as connection:
             return verify(connection)
+
+
+def is_record(path: str | Path) -> bool:
+    """Is this file a record? Told by its content."""
+    return has_mark(Path(path))
 
 
 def _received(incoming: Iterable[Report | Unreadable | str | Path]) -> Iterator[Report | Unreadable]:

@@ -90,7 +90,7 @@ def _restore(connection: Connection, removal: Removal, by: str) -> None:
     removals.add(connection, again, erased=False)
 
 
-def others_named(connection: Connection, one: Removal) -> list[str]:
-    """The ids of the reports that are still called so: a removal is of one text, not of its other versions."""
-    found = reports.kept(connection, reports.named(connection, one.name))
-    return [kept.report.id for kept in found if kept.report.name == one.name and kept.kind == REPORT]
+def reports_called(connection: Connection, name: str) -> list[str]:
+    """The ids of the reports that are called so: a removal is of one text, not of its other versions."""
+    found = reports.kept(connection, reports.named(connection, name))
+    return [kept.report.id for kept in found if kept.report.name == name and kept.kind == REPORT]

@@ -1,7 +1,11 @@
 """Taking a text out: it is gone to the last byte, nothing computed cites it, and who took it out and why stays."""
 
+import random
 import shutil
 import sqlite3
+import subprocess
+import sys
+import time
 import warnings
 from pathlib import Path
 
@@ -212,3 +216,43 @@ def test_a_report_that_could_not_be_read_is_removed_too(tmp_path: Path, reader: 
         record.add([Unreadable("bad.bin", "a binary file")], reader)
         record.remove("bad.bin", by=BY, note=WHY)
         assert (record.verify().reports, record.verify().problems) == (0, ())
+
+
+REMOVE = """
+import sys
+from onrecord.record import Record
+with Record(sys.argv[1]) as record:
+    print("ready", flush=True)
+    for name in sys.argv[2:]:
+        record.remove(name, by="A. Reader", note="why")
+        print(name, flush=True)
+"""
+
+
+def test_killed_at_any_moment_it_is_removed_or_not(path: Path, tmp_path: Path) -> None:
+    names = ["wire", "daily", "post"]
+    chance = random.Random(5)
+    seen = set()
+    for number in range(12):
+        (tmp_path / str(number)).mkdir()
+        record = Path(shutil.copy(path, tmp_path / str(number) / "killed.record"))
+        process = subprocess.Popen(
+            [sys.executable, "-c", REMOVE, str(record), *names], stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+        time.sleep(chance.random() * 0.4)
+        process.kill()
+        process.wait()
+        with Record(record) as opened, warnings.catch_warnings():
+            warnings.simplefilter("error")
+            proof = opened.verify()
+            assert proof.problems == ()
+            assert proof.reports == 6 - proof.removals
+            seen.add(proof.removals)
+            for name in names[proof.removals :]:
+                opened.remove(name, by=BY, note=WHY)
+            opened.add([])  # frees what is left, where killing left anything
+            assert opened.verify().unwiped == ()
+            assert not any(ref.report in names for event in opened.events() for ref in event.accounts)
+        assert left(record) == []
+    assert len(seen) > 1

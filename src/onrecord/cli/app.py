@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from onrecord.cli import correcting, counting, demo, exporting, judging, reading, relinking, viewing
+from onrecord.cli import correcting, counting, demo, exporting, judging, reading, relinking, removing, viewing
 from onrecord.errors import OnRecordError
 from onrecord.views.terminal import shown
 
@@ -41,6 +41,7 @@ app.command("export")(exporting.export)
 app.command("judge")(judging.judge)
 app.command("correct")(correcting.correct)
 app.command("relink")(relinking.relink)
+app.command("remove")(removing.remove)
 app.command("log")(judging.log)
 app.command("verify")(judging.verify)
 

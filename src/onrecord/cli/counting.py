@@ -9,10 +9,9 @@ import typer
 from rich import box
 from rich.table import Table
 
-from onrecord.cli import options
+from onrecord.cli import opening, options
 from onrecord.cli.writing import cell, draw, write_lines
 from onrecord.errors import UsageError
-from onrecord.record import Record
 from onrecord.views import figures as figure_view
 from onrecord.views.selection import Selection
 
@@ -27,13 +26,14 @@ def figures(
     plot: Annotated[
         Path | None, typer.Option("--plot", metavar="FILE", help="Draw it instead: FILE.svg, FILE.png or FILE.html.")
     ] = None,
+    as_added: options.AsAdded = None,
     json: Annotated[bool, typer.Option("--json", help="A JSON object a history instead of tables.")] = False,
 ) -> None:
     """Show how each reported number moved over time, by source; with --plot, as a picture of one measure.
 
     Example: onrecord figures crisis.record --measure killed --plot toll.svg
     """
-    with Record(record) as opened:
+    with opening.opened(record, as_added) as opened:
         found = figure_view.histories(chosen.choose(opened.events()), measure=measure)
     if plot is not None:
         _draw(found, measure, plot)

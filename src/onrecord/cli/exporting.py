@@ -9,12 +9,11 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import options
+from onrecord.cli import opening, options
 from onrecord.cli.writing import write_json
 from onrecord.errors import UsageError
 from onrecord.exports import GeoJson, JsonLines, Spreadsheet
 from onrecord.plugins import plugins
-from onrecord.record import Record
 from onrecord.sockets import Exporter
 from onrecord.views.selection import Selection
 from onrecord.views.terminal import shown
@@ -26,6 +25,7 @@ BUILT_IN: tuple[Exporter, ...] = (JsonLines(), Spreadsheet(), GeoJson())
 def export(
     record: options.RecordPath,
     chosen: Selection,
+    as_added: options.AsAdded = None,
     format: Annotated[str, typer.Option("--format", help="jsonl, csv, geojson, or a plugin's.")] = "jsonl",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="A file; standard output otherwise.")] = None,
 ) -> None:
@@ -34,7 +34,7 @@ def export(
     Example: onrecord export crisis.record --format csv -o events.csv
     """
     exporter = exporter_named(format)
-    with Record(record) as opened:
+    with opening.opened(record, as_added) as opened:
         pieces = exporter.export(chosen.choose(opened.events()))
         if output is None:
             _print(exporter, pieces)

@@ -12,6 +12,7 @@ from onrecord.cli import naming, options
 from onrecord.model import Entry
 from onrecord.record import Record
 from onrecord.views.log import lines as log_lines
+from onrecord.views.terminal import shown
 
 
 def judge(
@@ -35,16 +36,16 @@ def log(
     record: options.RecordPath,
     json: Annotated[bool, typer.Option("--json", help="A JSON object a line.")] = False,
 ) -> None:
-    """List what people have said: corrections of stories and judgements, who, when and why, oldest first.
+    """List what people have said: corrections, judgements and removals, who, when and why, oldest first.
 
     Example: onrecord log crisis.record
     """
     with Record(record) as opened:
         entries = opened.log()
     for line in map(_json, entries) if json else log_lines(entries):
-        print(line)
+        print(shown(line))
     if not entries and not json:
-        print(f"onrecord: {record}: nobody has corrected or judged anything", file=sys.stderr)
+        print(f"onrecord: {record}: nobody has corrected, judged or removed anything", file=sys.stderr)
 
 
 def _json(entry: Entry) -> str:
@@ -59,8 +60,13 @@ def verify(record: options.RecordPath) -> None:
     with Record(record) as opened:
         proof = opened.verify()
     for problem in proof.problems:
-        print(problem)
-    if proof.problems:
+        print(shown(str(problem)))
+    for name in proof.unwiped:
+        print(
+            f"{name}: removed, but bytes of it may be left where nothing shows them; the next add or remove frees them"
+        )
+    if proof.problems or proof.unwiped:
         raise typer.Exit(1)
     said = f", {proof.corrections} corrections" if proof.corrections else ""
+    said += f", {proof.removals} removals" if proof.removals else ""
     print(f"{record}: holds. {proof.reports} reports{said}, {proof.claims} claims and {proof.events} events checked.")

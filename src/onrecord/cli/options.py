@@ -47,6 +47,14 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DAY", help="The record as the reports published up to this day have it."),
 ]
+AsAdded = Annotated[
+    str | None,
+    typer.Option(
+        "--as-added",
+        metavar="MOMENT",
+        help="The record as it stood then, by when reports were added and people said things; a day or time, UTC.",
+    ),
+]
 
 
 def about(published: str | None, outlet: str | None, title: str | None) -> About:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -17,8 +18,9 @@ from onrecord.keeping import Added
 from onrecord.model import Reading, Report
 from onrecord.plugins import plugins
 from onrecord.read import LANGUAGES_READ, Reader, Setup, prepare_gazetteer
-from onrecord.record import Record
+from onrecord.record import Record, is_record
 from onrecord.views.lines import encode_line, story_line
+from onrecord.views.terminal import shown
 
 
 def read(
@@ -58,14 +60,21 @@ def add(
     pipeline: options.Pipeline = None,
     rules: options.RulesDir = None,
     jobs: options.Jobs = 1,
+    restore: Annotated[
+        str, typer.Option("--restore", metavar="NAME", help="Add reports too that were removed; who takes that back.")
+    ] = "",
 ) -> None:
     """Read reports into a record, which is made if it is missing. Reading the same report again adds nothing.
 
-    Example: onrecord add crisis.record wire/ digest.txt --jobs 2
+    A PATH may be another record: its reports come in with what its people said of them; it is not written to.
+
+    Example: onrecord add crisis.record wire/ digest.txt colleague.record --jobs 2
     """
     about = options.about(published, outlet, title)
     reader = reader_for(Setup(rules=rules, pipeline=pipeline, jobs=jobs))
-    incoming = receive(paths, about, readers=tuple(plugins("readers").values()))
+    others = [path for path in map(Path, paths) if is_record(path)]
+    texts = [path for path in paths if Path(path) not in others]
+    incoming = receive(texts, about, readers=tuple(plugins("readers").values()))
     kept = f"what was added to {record} before is kept, and the same call goes on from there"
     with (
         stoppable(kept) as check,
@@ -77,9 +86,11 @@ def add(
             check()
             step(number, what=name)
 
-        done = opened.add(_named(incoming), reader, told)
-    _tell(record, done)
-    if done.refused or done.unread:
+        every = [(record, opened.add(_named(incoming), reader, told, restored_by=restore))] if texts else []
+        every += [(other, opened.merge(other, reader, told)) for other in others]
+    for source, done in every:
+        _tell(record, done, source)
+    if any(done.refused or done.unread or done.removed for _, done in every):
         raise typer.Exit(1)
 
 
@@ -103,7 +114,7 @@ def _named(incoming: Iterable[Report | Unreadable]) -> Iterator[Report | Unreada
     """The same, with each refusal and each note named on standard error as it comes."""
     for item in incoming:
         for line in [str(item)] if isinstance(item, Unreadable) else [f"{item.name}: {note}" for note in item.notes]:
-            print(f"onrecord: {line}", file=sys.stderr)
+            print(shown(f"onrecord: {line}"), file=sys.stderr)
         yield item
 
 
@@ -114,7 +125,8 @@ def _print(reading: Reading) -> int:
         sys.stdout.buffer.write(encode_line(story_line(reading, story)) + b"\n")
         if story.story.language not in LANGUAGES_READ:
             unread += 1
-            print(f"onrecord: {_unread(reading.report.name, story.story.index, story.story.language)}", file=sys.stderr)
+            told = _unread(reading.report.name, story.story.index, story.story.language)
+            print(shown(f"onrecord: {told}"), file=sys.stderr)
     return unread
 
 
@@ -122,10 +134,18 @@ def _unread(name: str, story: int, language: str) -> str:
     return f"{name}, story {story}: in a language that is not read ({language}); kept without mentions"
 
 
-def _tell(record: Path, done: Added) -> None:
+def _tell(record: Path, done: Added, source: Path) -> None:
+    """Say what came of one call: of texts (`source` is the record itself), or of another record."""
     for name, story, language in done.unread:
-        print(f"onrecord: {_unread(name, story, language)}", file=sys.stderr)
+        print(shown(f"onrecord: {_unread(name, story, language)}"), file=sys.stderr)
+    for removal in done.removed:
+        again = "; add it again with --restore NAME" if source == record else ""
+        print(shown(f"onrecord: {removal.name}: {removal}; it stays out{again}"), file=sys.stderr)
+    for removal in done.taken_out:
+        print(shown(f"onrecord: {removal.name}: {removal}, in {source}; taken out here too"), file=sys.stderr)
     known = f", {done.known} known already" if done.known else ""
     refused = f", {len(done.refused)} refused" if done.refused else ""
     new = f"{done.new} reports added with {done.stories} stories and {done.accounts} accounts"
-    print(f"onrecord: {record}: {new}{known}{refused}", file=sys.stderr)
+    said = f", {done.corrections} corrections and {done.judgements} judgements" if source != record else ""
+    where = f"{record}: from {source}" if source != record else str(record)
+    print(f"onrecord: {where}: {new}{known}{refused}{said}", file=sys.stderr)

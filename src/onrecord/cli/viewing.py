@@ -13,7 +13,7 @@ from rich import box
 from rich.markdown import Markdown
 from rich.table import Table
 
-from onrecord.cli import options
+from onrecord.cli import opening, options
 from onrecord.cli.writing import cell, draw, write_json, write_lines, write_text
 from onrecord.errors import UsageError
 from onrecord.exports import JsonLines
@@ -60,6 +60,7 @@ def brief(
         str | None, typer.Option("--happened-since", metavar="DAY", help="Only events on or after this day.")
     ] = None,
     as_of: options.AsOf = None,
+    as_added: options.AsAdded = None,
     most: Annotated[int, typer.Option("--most", min=1, help="Tell at most so many events.")] = 20,
     format: Annotated[BriefFormat, typer.Option("--format", help="md, html or json.")] = BriefFormat.md,
 ) -> None:
@@ -69,7 +70,7 @@ def brief(
     """
     chosen = replace(chosen, since=options.day(happened_since, "--happened-since"))
     day, until = options.day(since, "--since"), options.day(as_of, "--as-of")
-    with Record(record) as opened:
+    with opening.opened(record, as_added) as opened:
         if day is None:
             made = make_brief(chosen.choose(opened.events(as_of=until)), most=most)
         else:
@@ -103,6 +104,7 @@ def events(
         ),
     ] = None,
     as_of: options.AsOf = None,
+    as_added: options.AsAdded = None,
     json: Annotated[bool, typer.Option("--json", help="A JSON object a row instead of a table.")] = False,
 ) -> None:
     """List the events, the weightiest first; with --changed-since, what is new, revised, contested, retracted.
@@ -111,7 +113,7 @@ def events(
     """
     day, until = options.day(changed_since, "--changed-since"), options.day(as_of, "--as-of")
     rows: list[table.Row]
-    with Record(record) as opened:
+    with opening.opened(record, as_added) as opened:
         if day is None:
             rows = table.rows(chosen.choose(opened.events(as_of=until)))
         else:
@@ -144,13 +146,14 @@ def _print_table(rows: list[table.Row], *, changed: bool) -> None:
 def event(
     record: options.RecordPath,
     ident: Annotated[str, typer.Argument(metavar="ID", help="An event's or account's id, or the beginning of it.")],
+    as_added: options.AsAdded = None,
     json: Annotated[bool, typer.Option("--json", help="As JSON, the same object that export writes.")] = False,
 ) -> None:
     """Show one event: each field, each value, who says so, in which sentence; why its accounts were put together.
 
     Example: onrecord event crisis.record 3fa1c0
     """
-    with Record(record) as opened:
+    with opening.opened(record, as_added) as opened:
         found = opened.event(ident)
     if json:
         write_json(JsonLines().export([found]))
@@ -165,13 +168,14 @@ def timeline(
     max_dates: Annotated[int | None, typer.Option("--max-dates", min=1, help="The so many weightiest days.")] = None,
     sentences: Annotated[int, typer.Option("--sentences", min=1, help="So many sentences a day.")] = 1,
     keywords: Annotated[str, typer.Option("--keywords", help='Words that matter, "A B".')] = "",
+    as_added: options.AsAdded = None,
     format: Annotated[TimelineFormat, typer.Option("--format", help="md, jsonl or timelinejs.")] = TimelineFormat.md,
 ) -> None:
     """Tell the days that mattered, a line a day.
 
     Example: onrecord timeline crisis.record --max-dates 10 --sentences 2
     """
-    with Record(record) as opened:
+    with opening.opened(record, as_added) as opened:
         found = chosen.choose(opened.events())
     days = timeline_view.timeline(found, most=max_dates, sentences=sentences, keywords=keywords.split())
     if format is TimelineFormat.md:

@@ -116,7 +116,7 @@ def copied_store(path: Path) -> Store:
     return _migrated(path, partial(_copy, path))
 
 
-def is_record(path: Path) -> bool:
+def has_mark(path: Path) -> bool:
     """Is this file a record, by its mark?"""
     try:
         with path.open("rb") as file:
@@ -251,4 +251,4 @@ def integrity(connection: Connection) -> list[str]:
     return [row for row in rows if row != "ok"]
 
 
-__all__ = ["VERSION", "Store", "copied_store", "integrity", "is_record", "open_store"]
+__all__ = ["VERSION", "Store", "copied_store", "has_mark", "integrity", "open_store"]
