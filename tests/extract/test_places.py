@@ -167,3 +167,45 @@ def test_what_no_list_knows_is_known_as_far_as_what_it_lies_in(read: Read) -> No
     assert (found["Oskvarra"].country, found["Oskvarra"].lat) == ("FRA", found["Lyon"].lat)
     beside = {m.text: where(m) for m in read("A bomb killed six in Oskvarra, south of Lyon.")}
     assert beside["Oskvarra"].lat is None
+
+
+def test_two_towns_of_one_name_stay_untold(read: Read) -> None:
+    (found,) = read("A man was shot in Springfield on Friday.")
+    value = where(found)
+    assert (value.geonameid, value.lat, value.lon, value.precision) == (None, None, None, None)
+    assert 2 <= len(value.candidates) <= 5
+    assert {one.admin1 for one in value.candidates} >= {"Massachusetts", "Missouri"}
+    assert [one.score for one in value.candidates] == sorted((one.score for one in value.candidates), reverse=True)
+    assert "as likely one as the other" in found.because
+
+
+def test_more_of_the_story_tells_two_towns_apart(read: Read) -> None:
+    found = {m.text: where(m) for m in read("A man from Peoria, Illinois, was shot in Springfield on Friday.")}
+    assert (found["Springfield"].admin1, found["Springfield"].candidates) == ("Illinois", ())
+
+
+def test_a_capital_is_no_tie(read: Read) -> None:
+    (found,) = read("Officials met in Washington on Friday.")
+    assert where(found).feature == "PPLC"
+
+
+def test_a_place_in_a_name_says_so(read: Read) -> None:
+    for text in ("He was held over the Paris attacks.", "The 2015 Paris terror attacks shook many."):
+        (found,) = read(text)
+        assert where(found).in_name
+        assert where(found).country == "FRA"
+        assert 'in the name of the "attacks"' in found.because
+    assert not any(where(m).in_name for m in read("A Paris shooting left two dead. Police in Paris held a man."))
+    assert [where(m).in_name for m in read("The Toledo Fire Department in Ohio bought an engine.")] == [True, False]
+
+
+def test_a_district_of_one_land_has_no_namesake_abroad(read: Read) -> None:
+    text = "A bomb went off in Toledo district, Lagos state, Nigeria. Police from Abuja and Kano came to Lagos."
+    found = {m.text: where(m) for m in read(text)}
+    assert (found["Toledo"].country, found["Toledo"].geonameid, found["Toledo"].precision) == ("NGA", None, "province")
+    bare = "KABUL, Afghanistan - A raid in Kandahar province and in Kunduz left three dead. Two died in the village of Lyon."
+    (lyon,) = [where(m) for m in read(bare) if m.text == "Lyon"]
+    assert (lyon.country, lyon.lat) == ("AFG", None)
+    assert any(one.country == "FRA" for one in lyon.candidates)
+    named = {m.text: where(m) for m in read(bare + " France sent help; its embassy in Kabul said so, as did Paris.")}
+    assert named["Lyon"].country == "FRA"

@@ -29,10 +29,24 @@ class Who(Struct, frozen=True, kw_only=True, tag="who", tag_field="kind"):
     actor: str | None = None
 
 
+class Candidate(Struct, frozen=True, kw_only=True):
+    """A place that a name may mean, and how much speaks for it beside the others (no probability)."""
+
+    geonameid: int | None
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float
+    lon: float
+    score: float
+
+
 class Where(Struct, frozen=True, kw_only=True, tag="where", tag_field="kind"):
     """A place: a point in degrees (WGS84) with its precision; an unresolved place has nulls.
 
     country is ISO 3166-1 alpha-3, admin1 the name of the first-order division, feature a GeoNames feature code.
+    candidates  of a place that cannot be told: what its name may mean, likeliest first
+    in_name     it stands in the name of something else: "the Paris attacks", "Toledo Fire Department"
     """
 
     name: str
@@ -43,6 +57,8 @@ class Where(Struct, frozen=True, kw_only=True, tag="where", tag_field="kind"):
     admin1: str | None = None
     feature: str | None = None
     precision: Precision | None = None
+    candidates: tuple[Candidate, ...] = ()
+    in_name: bool = False
 
 
 class Timex(Struct, frozen=True):

@@ -4,41 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from math import exp, floor, log10
+from math import exp, log10
 
 from onrecord.extract.places.home import Home
+from onrecord.extract.places.shared import Name, Own, Shared
 from onrecord.extract.places.spots import Spot, lies_in
 from onrecord.extract.places.words import ChoiceWeights
 from onrecord.gazetteer import Place
 from onrecord.gazetteer.fold import bare, fold
+from onrecord.gazetteer.geonames import kilometres
 from onrecord.model.values import Precision
 
 CONSIDERED = 60  # places of one name that are weighed
 ROUNDS = 3
 _RANKS: tuple[Precision, ...] = ("country", "province")
-
-
-@dataclass(slots=True)
-class Name:
-    """A name of the story with the places that it can mean; one choice for all its spots."""
-
-    key: str
-    places: list[Place]
-    spots: list[Spot]
-    prior: list[float]
-    share: list[float] = field(default_factory=list)
-    score: list[float] = field(default_factory=list)
-
-    alone: list[bool] = field(default_factory=list)
-
-    @property
-    def best(self) -> int | None:
-        """The index of the likeliest place; None where none is known, or the likeliest is a stranger to the story."""
-        if not self.places:
-            return None
-        best = max(range(len(self.places)), key=lambda i: self.score[i])
-        return None if self.alone and self.alone[best] else best
 
 
 class Chooser:
@@ -59,40 +38,78 @@ class Chooser:
         for name in names:
             name.score, name.share = name.prior, _softmax(name.prior, self._weights.temperature)
         for _ in range(ROUNDS):
-            shared = _Shared(names, self._weights)
+            shared = Shared(names, self._weights)
             for name in names:
-                own = _Own(name)
+                own = Own(name)
                 name.score = [
                     prior + self._support(place, share, shared, own)
                     for prior, place, share in zip(name.prior, name.places, name.share, strict=True)
                 ]
             for name in names:
                 name.share = _softmax(name.score, self._weights.temperature)
-        shared = _Shared(names, self._weights)
+        shared = Shared(names, self._weights)
         for name in names:
+            name.setting = shared.setting(Own(name))
             name.alone = [self._stranger(place, shared, name) for place in name.places]
+            name.tied = bool(name.spots) and self._tie(name)
         return names
 
-    def _stranger(self, place: Place, shared: _Shared, name: Name) -> bool:
+    def _tie(self, name: Name) -> bool:
+        """Is another place, far off, as likely as the first but for a hair?
+
+        Where the story tells nothing of either the hair is a thick one, but for countries and their capitals.
+        """
+        if len(name.places) < 2:
+            return False
+        weights = self._weights
+        told = [score - prior for score, prior in zip(name.score, name.prior, strict=True)]
+        first, *rest = name.order
+        great = name.places[first].precision == "country" or name.places[first].feature == "PPLC"
+        for i in rest:
+            behind = name.score[first] - name.score[i]
+            if behind >= max(weights.tie, weights.tie_untold):
+                return False
+            silent = not great and told[first] < weights.told and abs(told[first] - told[i]) < weights.told_apart
+            if behind >= (weights.tie_untold if silent else weights.tie) or name.alone[i]:
+                continue
+            if kilometres(name.places[first], name.places[i]) > weights.tie_km:
+                return True
+        return False
+
+    def _stranger(self, place: Place, shared: Shared, name: Name) -> bool:
         """A small place in a country that nothing else of a story with places speaks of: more likely another."""
         doubtful = any(spot.partial for spot in name.spots)
         known = self._weights.known_partial if doubtful else self._weights.known_people
-        if place.ours or place.precision == "country" or place.population >= known:
+        lone = self._weights.lone
+        if place.ours or place.precision == "country":
             return False
-        if any(spot.within is not None and spot.within.places for spot in name.spots):
+        outer = [other for spot in name.spots if spot.within is not None for other in spot.within.places]
+        if any(lies_in(place, other) for other in outer):
             return False
-        return shared.others(name) >= self._weights.enough and shared.lone(place, _Own(name)) < self._weights.lone
+        called = any(spot.small for spot in name.spots)
+        if called and place.country not in {other.country for other in outer or (place,)}:
+            return shared.lone(place, Own(name)) < self._weights.lone_abroad
+        if called and name.setting not in (None, place.country):
+            known, lone = self._weights.known_called, self._weights.lone_abroad
+        if place.population >= known:
+            return False
+        return shared.others(name) >= self._weights.enough and shared.lone(place, Own(name)) < lone
 
     def _pooled(
         self, groups: dict[tuple[str, Precision | None, str | None], list[Spot]]
     ) -> dict[tuple[str, Precision | None, str | None], list[Spot]]:
         """A bare name goes with the same name that says more, where all that say more agree on what it lies in."""
         pooled: dict[tuple[str, Precision | None, str | None], list[Spot]] = {}
+        fuller: defaultdict[tuple[str, Precision | None], list[tuple[str, Precision | None, str | None]]]
+        fuller = defaultdict(list)
+        for key in groups:
+            if key[2]:
+                fuller[key[0], _kind(key[1])].append(key)
         for key, members in groups.items():
-            fuller = [other for other in groups if other[0] == key[0] and other[2] and other[1] in (None, "town")]
             goal = key
-            if key[2] is None and key[1] in (None, "town") and fuller:
-                goal = max(fuller, key=lambda other: len(groups[other]))
+            others = fuller.get((key[0], _kind(key[1]))) or (fuller.get((key[0], "district")) if not key[1] else None)
+            if key[2] is None and others:
+                goal = max(others, key=lambda other: len(groups[other]))
             pooled.setdefault(goal, []).extend(members)
         return pooled
 
@@ -154,7 +171,7 @@ class Chooser:
         country = self._weights.outlet if home.country and home.country == place.country else 0.0
         return country + (self._weights.home_name if place in home.places else 0.0)
 
-    def _support(self, place: Place, share: float, shared: _Shared, own: _Own) -> float:
+    def _support(self, place: Place, share: float, shared: Shared, own: Own) -> float:
         weights = self._weights
         return (
             weights.share_country * shared.country(place, own)
@@ -163,71 +180,15 @@ class Chooser:
         )
 
 
-class _Own:
-    """What one name itself adds to each country and province, so that no place speaks for itself."""
-
-    def __init__(self, name: Name) -> None:
-        self.countries: defaultdict[str | None, float] = defaultdict(float)
-        self.provinces: defaultdict[tuple[str | None, str | None], float] = defaultdict(float)
-        for place, share in zip(name.places, name.share, strict=True):
-            self.countries[place.country] += share
-            self.provinces[place.country, place.admin1] += share
-
-
-class _Shared:
-    """How much of a story's places lies in each country, province and neighbourhood."""
-
-    def __init__(self, names: Sequence[Name], weights: ChoiceWeights) -> None:
-        self._half = weights.half
-        self._countries: defaultdict[str | None, float] = defaultdict(float)
-        self._provinces: defaultdict[tuple[str | None, str | None], float] = defaultdict(float)
-        self._cells: defaultdict[tuple[int, int], float] = defaultdict(float)
-        self._degrees = weights.near_km / 111.0
-        for name in names:
-            weight = 1.0 if name.spots else weights.home
-            for place, chance in zip(name.places, name.share, strict=True):
-                share = chance * weight
-                self._countries[place.country] += share
-                if place.admin1:
-                    self._provinces[place.country, place.admin1] += share
-                if place.precision != "country":
-                    self._cells[self._cell(place)] += share
-
-    def _cell(self, place: Place) -> tuple[int, int]:
-        return floor(place.lat / self._degrees), floor(place.lon / self._degrees)
-
-    def others(self, name: Name) -> float:
-        """How many places of the story are told by other names."""
-        return sum(self._countries.values()) - sum(name.share)
-
-    def lone(self, place: Place, own: _Own) -> float:
-        """How many other places of the story lie in this one's country."""
-        return self._countries[place.country] - own.countries[place.country]
-
-    def country(self, place: Place, own: _Own) -> float:
-        return _grown(self.lone(place, own), self._half) if place.country else 0.0
-
-    def province(self, place: Place, own: _Own) -> float:
-        where = place.country, place.admin1
-        return _grown(self._provinces[where] - own.provinces[where], self._half) if place.admin1 else 0.0
-
-    def near(self, place: Place, share: float) -> float:
-        if place.precision == "country":
-            return 0.0
-        row, column = self._cell(place)
-        around = sum(self._cells.get((row + i, column + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        return _grown(around - share, self._half)
+def _kind(asks: Precision | None) -> Precision | None:
+    """What a name is called, "town" saying no more than nothing."""
+    return None if asks == "town" else asks
 
 
 def _bare(name: str) -> str:
     """A name folded, its articles left out."""
     key = fold(name)
     return bare(key) or key
-
-
-def _grown(mass: float, half: float) -> float:
-    """Many neighbours speak louder than one, and no number of them louder than 1; `half` of them speak half as loud."""
-    return max(0.0, mass) / (half + max(0.0, mass))
 
 
 def _softmax(scores: Sequence[float], temperature: float) -> list[float]:

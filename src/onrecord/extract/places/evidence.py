@@ -138,6 +138,7 @@ class Evidence:
         opening = self._opening(spot, tokens)
         if opening is not None:
             spot.asks = spot.asks or words.openings[opening]
+            spot.small |= words.openings[opening] == "district" or opening in words.hamlets
             spot.weigh(weights.heading, f"called a {opening}")
 
     def _done_to(self, spot: Spot, tokens: Sequence[Token]) -> None:
@@ -150,6 +151,7 @@ class Evidence:
 
     def _head(self, spot: Spot, kind: Precision, heading: Token) -> None:
         spot.asks, spot.heading = kind, heading.i
+        spot.small |= kind == "district" or heading.lower in self._words.hamlets
         spot.weigh(self._words.weights.heading, f"called a {heading.lower}")
         if kind == "district" and (named := self._gazetteer.find(f"{spot.key} {heading.lemma.lower()}")):
             spot.places = [*named, *(place for place in spot.places if place not in named)]

@@ -12,6 +12,7 @@ from onrecord.gazetteer.fold import fold
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Span
 
+_AYN = frozenset("'‘’ʿ`")  # before a name: "Pul-e ‘Alam"
 LONGEST = 7  # tokens of a name
 
 
@@ -139,7 +140,8 @@ def _hyphened(tokens: Sequence[Token], i: int) -> bool:
     if len(tokens[i].text) > 3 or i + 1 >= len(tokens) or not tokens[i].text.isalpha():
         return False
     joined = tokens[i - 1].text == "-" and tokens[i - 1].end == tokens[i].start
-    return joined and (tokens[i + 1].text == "-" or tokens[i + 1].norm[0].isupper())
+    following = tokens[i + 1 + (tokens[i + 1].text in _AYN and i + 2 < len(tokens))]
+    return joined and (following.text == "-" or following.norm[0].isupper())
 
 
 def _span(tokens: Sequence[Token], first: int, last: int) -> Span:

@@ -14,6 +14,7 @@ from onrecord.model.values import Precision
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST_GAP = 7  # words between a place and what it lies in
+_OUTER = frozenset({"country", "province"})
 _TIES = frozenset({"of", "in", ",", "on"})
 _BEARINGS = ("north", "south", "east", "west")
 _OWNING = frozenset({"'s", "’s", "city's", "city’s"})
@@ -28,6 +29,7 @@ class Spot:
     places        the places of that name
     asks          the precision that a heading asks for ("province" in "Aleppo province"), if any
     within        the spot that says what it lies in ("Ohio" in "Toledo, Ohio"), if any; holds: it says so of another
+    small         it is called a village or the like, or a district: no great namesake abroad is meant
     labelled      the parser takes it for a place, or a part of one
     cued          the words around it say that it is a place, whatever its name is
     partial       the parser takes a longer stretch for a place: "Islington" of "Islington Bay"
@@ -48,6 +50,7 @@ class Spot:
     holds: bool = False
     partial: bool = False
     labelled: bool = False
+    small: bool = False
     cued: bool = False
     peers: list[Spot] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
@@ -71,10 +74,24 @@ def qualify(spots: Sequence[Spot], text: str, kinds: Container[str]) -> None:
         gap = text[left.span.end : right.span.start].strip()
         if gap in (",", "(", ".,", "", "in") and "places.demonym" not in (left.rule, right.rule) and not left.peers:
             _bind(left, right, loose=gap == "in")
-        elif not left.places and right.places and left.within is None and _within(gap, kinds):
-            left.within = right
+        elif right.places and left.within is None and right.within is not left and _within(gap, kinds):
+            _say_within(left, right, gap)
         elif not right.places and left.places and gap in _OWNING and right.within is None:
             right.within = left  # "Toledo's Oskvarra quarter"
+
+
+def _say_within(left: Spot, right: Spot, gap: str) -> None:
+    """Bind "Oskvarra" to "Khorvan" in "Oskvarra district, Khorvan province", whatever lands know an Oskvarra."""
+    if not left.places:
+        left.within = right
+        return
+    if left.peers or left.places[0].precision == "country" or gap.split(maxsplit=1)[0] in _TIES:
+        return
+    outer = [place for place in right.places if place.precision in _OUTER]
+    if any(lies_in(inner, place) for inner in left.places for place in outer):
+        left.within, right.holds = right, True
+    elif outer:
+        left.within = right
 
 
 def _within(gap: str, kinds: Container[str]) -> bool:

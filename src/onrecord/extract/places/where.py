@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from math import asin, atan2, cos, degrees, radians, sin
 from typing import NamedTuple
 
-from onrecord.extract.places.choice import Name
+from msgspec.structs import replace
+
+from onrecord.extract.places.shared import Name
 from onrecord.extract.places.spots import Spot
 from onrecord.extract.places.words import PlaceWords
 from onrecord.gazetteer import Place
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Mention, Span, Where
-from onrecord.model.values import Precision
+from onrecord.model.values import Candidate, Precision
 
+CANDIDATES = 5  # told of a name that cannot be told
 _EARTH_KM = 6371.0
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _PART: dict[Precision, Precision] = {
@@ -23,6 +26,9 @@ _PART: dict[Precision, Precision] = {
     "town": "district",
     "district": "district",
 }
+_NAMING = frozenset({"compound", "nmod", "amod"})
+_MODIFIERS = frozenset({"ADJ", "NUM", "NOUN", "PROPN"})
+_NAME_REACH = 3  # words between a place and what is named after it, and before it up to "the"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -44,11 +50,12 @@ class Teller:
         """The mention of a spot; None where the name turned out to be none of a place."""
         name = names[id(spot)]
         place, because = settled(name)
-        if place is None and spot.places and not (spot.labelled or spot.asks or spot.within):
+        if place is None and spot.places and not (name.tied or spot.labelled or spot.asks or spot.within):
             return None
         rule, reasons, span = spot.rule, list(spot.reasons), spot.span
         if place is None:
             value, because = self._unresolved(spot, parse, names, because)
+            value = replace(value, candidates=candidates(name))
         elif (offset := self._offset(spot, parse.tokens)) is not None and place.precision != "country":
             span = Span(parse.tokens[offset.first].start, span.end)
             value, rule = moved(place, offset, _words(span.of(parse.text))), "places.offset"
@@ -57,6 +64,11 @@ class Teller:
         if rule == "places.name" and place is not None and self._acts(spot, place, parse.tokens):
             rule = "places.metonym"
             reasons.append("acts as a party")
+        event = self._event(spot, parse.tokens)
+        if event is not None:
+            reasons.append(f'in the name of the "{event}"')
+        if event is not None or rule == "places.in-name":
+            value = replace(value, in_name=True)
         because = "; ".join([*reasons, because])
         return Mention(id=f"p{number}", span=span, text=span.of(parse.text), value=value, rule=rule, because=because)
 
@@ -66,7 +78,7 @@ class Teller:
         around = names.get(id(spot.within))
         outer = settled(around)[0] if around is not None else None
         if outer is None:
-            return Where(name=name), because
+            return self._in_country(name, spot, names[id(spot)], because)
         because += f"; said to lie in {outer.name}"
         if outer.precision in ("country", "region"):
             return Where(name=name, country=outer.country), because
@@ -74,6 +86,14 @@ class Teller:
             name=name, lat=outer.lat, lon=outer.lon, country=outer.country, admin1=outer.admin1,
             precision=outer.precision,
         ), because  # fmt: skip
+
+    def _in_country(self, text: str, spot: Spot, name: Name, because: str) -> tuple[Where, str]:
+        """What is called a town or district lies in the country that the story is plainly set in."""
+        country = name.setting if spot.asks and not name.tied else None
+        if country is None:
+            ours = {name.places[i].country for i in name.order[:CANDIDATES]} if name.tied else set()
+            return Where(name=text, country=ours.pop() if len(ours) == 1 else None), because
+        return Where(name=text, country=country), f"{because}; the story is set in {country}"
 
     def _part(self, spot: Spot, place: Place, parse: Parse) -> tuple[Span, Where]:
         """The place, or the part of it that "southern" before it speaks of."""
@@ -130,6 +150,21 @@ class Teller:
         amount = _AMOUNT.fullmatch(tokens[i].text)
         return Offset(i, float(amount.group().replace(",", "")) * unit, bearing) if amount else None
 
+    def _event(self, spot: Spot, tokens: Sequence[Token]) -> str | None:
+        """What is named after the place: "attacks" in "the Paris attacks" and "the 2015 Paris terror attacks"."""
+        token = tokens[spot.last]
+        if spot.rule == "places.demonym" or spot.last < 0 or token.dep not in _NAMING:
+            return None
+        head = token.head
+        if not 0 < head.i - token.i <= _NAME_REACH or head.lemma.lower() not in self._words.named_events:
+            return None
+        for before in reversed(tokens[max(0, spot.first - _NAME_REACH) : spot.first]):
+            if before.lower == "the":
+                return head.text
+            if before.pos not in _MODIFIERS:
+                return None
+        return None
+
     def _acts(self, spot: Spot, place: Place, tokens: Sequence[Token]) -> bool:
         """Is the name that of a government here: "Washington said", "France and Russia agreed"?"""
         if spot.last < 0 or not (place.precision == "country" or place.feature in ("PPLC", "BLDG")):
@@ -144,12 +179,25 @@ def settled(name: Name) -> tuple[Place | None, str]:
     """The place chosen for a name, with its score and the next best; None with the candidates where none fits."""
     if not name.places:
         return None, "no place of this name is known"
-    order = sorted(range(len(name.places)), key=lambda i: -name.score[i])
-    told = [f"{_told(name.places[i])} {name.score[i]:.1f}" for i in order[:3]]
+    told = [f"{_told(name.places[i])} {name.score[i]:.1f}" for i in name.order[:3]]
     best = name.best
+    if name.tied:
+        return None, f"as likely one as the other: {'; '.join(told)}"
     if best is None:
         return None, f"none that is known fits the story: {'; '.join(told)}"
     return name.places[best], f"score {told[0]}" + (f", next {told[1]}" if len(told) > 1 else "")
+
+
+def candidates(name: Name) -> tuple[Candidate, ...]:
+    """What a name may mean, the likeliest first."""
+    found = [(name.places[i], name.score[i]) for i in name.order[:CANDIDATES]]
+    return tuple(
+        Candidate(
+            geonameid=place.id, name=place.name, country=place.country, admin1=place.admin1, lat=place.lat,
+            lon=place.lon, score=round(score, 2),
+        )
+        for place, score in found
+    )  # fmt: skip
 
 
 def moved(place: Place, offset: Offset, name: str) -> Where:

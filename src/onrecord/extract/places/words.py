@@ -64,6 +64,15 @@ class ChoiceWeights(Struct, frozen=True, forbid_unknown_fields=True):
     half: float
     known_people: int
     known_partial: int
+    known_called: int
+    lone_abroad: float
+    set_enough: float
+    set_share: float
+    tie: float
+    tie_untold: float
+    told: float
+    told_apart: float
+    tie_km: float
     enough: float
     lone: float
     peers: float
@@ -104,6 +113,8 @@ class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
     not_places: list[str]
     never: list[str]
     party_verbs: list[str]
+    named_events: list[str]
+    hamlets: list[str]
     bearings: dict[str, float]
     kilometres: dict[str, float]
     motion_verbs: list[str]
@@ -139,6 +150,8 @@ class PlaceWords:
         self.bodies = frozenset(own.bodies)
         self.locals = frozenset(own.locals)
         self.party_verbs = frozenset(own.party_verbs)
+        self.hamlets = frozenset(own.hamlets)
+        self.named_events = frozenset(own.named_events)
         self.bearings = own.bearings
         self.kilometres = own.kilometres
         self.motion_verbs = frozenset(own.motion_verbs)
