@@ -287,7 +287,7 @@ def test_nothing_of_a_report_steers_the_terminal(tmp_path: Path) -> None:
     line = json.dumps({"id": "r\x1b[2J", "text": text, "outlet": "Post\x1b[31m", "published": "2020-03-03"})
     added = run("add", tmp_path / "e.record", "-", stdin=line + "\n")
     calls = ["brief", "events", "figures", "timeline", "export", "export --format csv", "export --format geojson",
-             "brief --format json", "timeline --format timelinejs", "events --json", "figures --json"]  # fmt: skip
+             "brief --format json", "brief --format html", "timeline --format timelinejs", "events --json", "figures --json"]  # fmt: skip
     said = [run(*call.split()[:1], tmp_path / "e.record", *call.split()[1:]) for call in calls]
     event = json.loads(run("events", tmp_path / "e.record", "--json").stdout.splitlines()[0])["event"]
     said += [added, run("event", tmp_path / "e.record", event), run("read", "-", stdin=line + "\n")]

@@ -13,6 +13,7 @@ from onrecord.model import Evidence, Interval
 from onrecord.views import wording
 from onrecord.views.brief import Brief, Paragraph
 from onrecord.views.clauses import Clause
+from onrecord.views.terminal import shown
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 PAGE = """<!doctype html>
@@ -88,7 +89,7 @@ def html(brief: Brief) -> str:
     if brief.left:
         body += f"\n<p>{_left(brief)}</p>"
     items = (f'<li id="n{number}">{_note_html(evidence)}</li>' for number, evidence in notes.all())
-    return PAGE.format(title=escape(brief.title), style=STYLE, body=body, notes="\n".join(items))
+    return shown(PAGE.format(title=escape(brief.title), style=STYLE, body=body, notes="\n".join(items)))
 
 
 def json(brief: Brief) -> str:
