@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from onrecord.resolve.likeness import Kind, agree, point, same_value
+from onrecord.resolve.likeness import Kind
 from onrecord.resolve.sayings import Told
 
 Key = tuple[str, float | None, float | None]
-MOST_OF = 2 / 3  # a source's smaller number beside its larger one is a part of it, up to this share
 
 
 def aligned(kinds: Mapping[Kind, list[Told]]) -> dict[Kind, list[Told]]:
@@ -19,50 +17,19 @@ def aligned(kinds: Mapping[Kind, list[Told]]) -> dict[Kind, list[Told]]:
     beside "nine soldiers" of the same origin is no part; "four children" beside "eighteen, four of them children" is.
     """
     found = {kind: list(told) for kind, told in kinds.items()}
+    beside: dict[tuple[str, str, str], list[Kind]] = {}
     for kind in sorted(found):
-        for other in sorted(found):
-            if kind != other and _gives_way(kind, other, found):
+        beside.setdefault((kind.scope, kind.period, kind.area), []).append(kind)
+    for kind in sorted(found):
+        alike = beside[kind.scope, kind.period, kind.area]
+        for other in alike:
+            if kind != other and _gives_way(kind, other, {k: found[k] for k in alike}):
                 _move(kind, other, found)
-    for kind in [kind for kind in found if kind.main]:
-        _set_parts_apart(kind, found)
     return {kind: told for kind, told in found.items() if told}
-
-
-def _set_parts_apart(kind: Kind, found: dict[Kind, list[Told]]) -> None:
-    """Of a story's two numbers of one source the much smaller counts a part: "seven were shot; one had a leg wound"."""
-    stories: dict[tuple[str, int], list[Told]] = {}
-    for one in found[kind]:
-        if not one.denied:
-            stories.setdefault(one.story, []).append(one)
-    parts = {id(one) for beside in stories.values() for one in beside if _is_part(one, beside, found[kind])}
-    if parts:
-        apart = replace(kind, part=True)
-        found.setdefault(apart, []).extend(one for one in found[kind] if id(one) in parts)
-        found[kind] = [one for one in found[kind] if id(one) not in parts]
-
-
-def _is_part(one: Told, beside: list[Told], told: list[Told]) -> bool:
-    def is_whole(other: Told) -> bool:
-        if point(one.figure) > MOST_OF * point(other.figure) or agree(one.figure, other.figure):
-            return False
-        rivals = one.chain.voiced and other.chain.voiced and one.chain.origin != other.chain.origin
-        return not rivals and not _recalled(other, told)
-
-    return len(beside) > 1 and any(is_whole(other) for other in beside)
-
-
-def _recalled(one: Told, told: list[Told]) -> bool:
-    """Was it given on an earlier day? Then it may be what the smaller number corrects."""
-    return any(
-        same_value(t.figure, one.figure) and t.last is not None and one.first is not None and t.last < one.first
-        for t in told
-    )
 
 
 def _gives_way(kind: Kind, other: Kind, found: Mapping[Kind, list[Told]]) -> bool:
     """Is a number of the first kind rather of the second, where the same origin gives it as both?"""
-    if (kind.scope, kind.period, kind.area) != (other.scope, other.period, other.area):
-        return False
     if kind.of == other.of:
         mostly = max((k for k in found if not k.part), key=lambda k: (len(found[k]), k.of == "people", k), default=kind)
         whole = kind.of == mostly.of

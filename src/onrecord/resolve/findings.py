@@ -10,8 +10,9 @@ from onrecord.model import Figure, Finding, FindingValue, Testimony
 from onrecord.model.events import Standing
 from onrecord.resolve.alignment import aligned
 from onrecord.resolve.fields import FIELDS, field_finding
-from onrecord.resolve.likeness import Kind, looseness
+from onrecord.resolve.likeness import Kind, looseness, point
 from onrecord.resolve.origins import Origins
+from onrecord.resolve.parts import WITH_DEAD, dead_counted_in, parts_apart
 from onrecord.resolve.sayings import Saying, Told, sayings, told
 from onrecord.resolve.scales import scales
 from onrecord.resolve.standing import settle_standing
@@ -34,14 +35,16 @@ def findings_of(testimonies: Sequence[Testimony], origins: Origins, rules: Rules
             one = told(claim, testimony, origins)
             if one is not None:
                 counts.setdefault(one.kind.measure, {}).setdefault(one.kind, []).append(one)
-    for measure in sorted(counts):
-        found[measure] = _measure(counts[measure], rising=measure in scales(rules).findings.rising)
+    for measure in sorted(counts, key=lambda m: (m != "killed", m)):
+        kinds = parts_apart(aligned(counts[measure]), scales(rules).findings)
+        if measure == "injured":
+            kinds = dead_counted_in(kinds, _stands(found.get("killed")))
+        found[measure] = _measure(kinds, rising=measure in scales(rules).findings.rising)
     return found
 
 
 def _measure(kinds: dict[Kind, list[Told]], *, rising: bool) -> Finding:
     """A measure: the status of its main count, and the values of all its counts."""
-    kinds = aligned(kinds)
     main = _main(kinds)
     order = sorted(kinds, key=lambda k: (k != main, k.part, k.scope, k.of, k))
     values: list[FindingValue] = []
@@ -53,6 +56,13 @@ def _measure(kinds: dict[Kind, list[Told]], *, rising: bool) -> Finding:
         if kind == main:
             status, because = status_of(said, denials, rising)
     return Finding(status=status, values=tuple(values), because=because)
+
+
+def _stands(finding: Finding | None) -> set[float]:
+    """The numbers of a measure's main count that stand."""
+    if finding is None:
+        return set()
+    return {point(v.value) for v in finding.values[:1] if isinstance(v.value, Figure) and v.standing == "current"}
 
 
 def _main(kinds: dict[Kind, list[Told]]) -> Kind:
@@ -69,10 +79,14 @@ def _main(kinds: dict[Kind, list[Told]]) -> Kind:
 
 
 def _values(kind: Kind, many: Sequence[Saying], main: Kind) -> list[FindingValue]:
-    """One value for all origins that give it: it is current while any of them stands by it."""
-    groups: dict[tuple[float | None, float | None], list[Saying]] = {}
+    """One value for all origins that give it: it is current while any of them stands by it.
+
+    Equal parts bear one another out only where it is told which part: one man's leg wound is not another's.
+    """
+    groups: dict[tuple[float | None, float | None, str], list[Saying]] = {}
     for saying in many:
-        groups.setdefault((saying.figure.low, saying.figure.high), []).append(saying)
+        apart = saying.origin if kind.part and (kind.of == "people" or point(saying.figure) == 1) else ""
+        groups.setdefault((saying.figure.low, saying.figure.high, apart), []).append(saying)
     values = [_value(kind, group, main) for group in groups.values()]
     return sorted(values, key=_order)
 
@@ -105,6 +119,8 @@ def _because(kind: Kind, holding: Sequence[Saying], main: Kind) -> str:
 def _apart(kind: Kind, main: Kind) -> str:
     if kind.part:
         return f"a part of a larger count ({kind.of})"
+    if kind.scope == WITH_DEAD:
+        return "the dead are counted in"
     if kind.scope == "cumulative":
         since = f" since {kind.period}" if kind.period else ""
         return f"a running total{since}, beyond this happening"
@@ -119,8 +135,8 @@ def _earliest(days: Iterable[date | None]) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
-def _order(value: FindingValue) -> tuple[int, int, int, float, float]:
+def _order(value: FindingValue) -> tuple[int, int, int, float, float, tuple[str, ...]]:
     """What stands first; of that what most origins give, then what is told most often."""
     figure = value.value
     low, high = (figure.low or 0.0, figure.high or 0.0) if isinstance(figure, Figure) else (0.0, 0.0)
-    return _STANDINGS.index(value.standing), -len(value.origins), -len(value.claims), -low, -high
+    return _STANDINGS.index(value.standing), -len(value.origins), -len(value.claims), -low, -high, value.origins

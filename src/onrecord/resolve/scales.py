@@ -142,6 +142,12 @@ class FindingScale(Struct, frozen=True):
 
     rising: list[str]
     far_places_km: float
+    told_that_day: float
+    part: float
+    anyone: frozenset[str]
+    floor: int
+    short_of: float
+    compared: int
 
 
 class DatingScale(Struct, frozen=True):

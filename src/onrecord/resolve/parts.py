@@ -1,0 +1,98 @@
+"""Counts that are not of all the people harmed, though their sentence does not say so: set apart from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
+from datetime import date
+
+from onrecord.resolve.likeness import Kind, agree, looseness, point
+from onrecord.resolve.sayings import Told
+from onrecord.resolve.scales import FindingScale
+
+WITH_DEAD = "with the dead"  # a scope of our own: counted among the injured are those who died
+
+
+def parts_apart(kinds: Mapping[Kind, list[Told]], scale: FindingScale) -> dict[Kind, list[Told]]:
+    """The tellings by kind, with what counts only some of the harmed in a kind of its own."""
+    found = {kind: list(told) for kind, told in kinds.items()}
+    for kind in [kind for kind in found if kind.main]:
+        parts = _lesser_of_two(found[kind], scale) | _single_out(found[kind], scale)
+        if kind.of == "people":
+            parts |= _fewer_than_their_kinds(kind, found)
+        _set_apart(found, kind, parts, replace(kind, part=True))
+    return {kind: told for kind, told in found.items() if told}
+
+
+def dead_counted_in(kinds: Mapping[Kind, list[Told]], dead: Set[float]) -> dict[Kind, list[Told]]:
+    """The injured by kind, with counts that the dead are in set apart.
+
+    "Five were shot" beside "four were hurt" is no dispute where one died. `dead`: the numbers of killed that stand.
+    """
+    found = {kind: list(told) for kind, told in kinds.items()}
+    for kind in [kind for kind in found if kind.main]:
+        counts = [t for t in found[kind] if not t.denied and looseness(t.figure) == (0, 0.0)]
+        hurt = {point(t.figure) for t in counts if point(t.figure) > 0}
+        both = {number for number in hurt if any(number - n in hurt for n in dead if n > 0)}
+        told = {id(t) for t in counts if point(t.figure) in both}
+        _set_apart(found, kind, told, replace(kind, scope=WITH_DEAD))
+    return {kind: told for kind, told in found.items() if told}
+
+
+def _set_apart(found: dict[Kind, list[Told]], kind: Kind, parts: Set[int], apart: Kind) -> None:
+    if parts:
+        found.setdefault(apart, []).extend(one for one in found[kind] if id(one) in parts)
+        found[kind] = [one for one in found[kind] if id(one) not in parts]
+
+
+def _lesser_of_two(told: Sequence[Told], scale: FindingScale) -> set[int]:
+    """Of a story's two numbers of one source the much smaller counts a part: "seven were shot; one had a leg wound"."""
+    stories: dict[tuple[str, int], list[Told]] = {}
+    for one in told:
+        if not one.denied:
+            stories.setdefault(one.story, []).append(one)
+    given = _first_given(told)
+
+    def is_whole(other: Told, one: Told) -> bool:
+        if point(one.figure) > scale.part * point(other.figure) or agree(one.figure, other.figure):
+            return False
+        rivals = one.chain.voiced and other.chain.voiced and one.chain.origin != other.chain.origin
+        return not rivals and not recalled(other)
+
+    def recalled(one: Told) -> bool:
+        # what was given on an earlier day may be what the smaller number corrects
+        before = given.get((one.figure.low, one.figure.high))
+        return before is not None and one.first is not None and before < one.first
+
+    return {id(a) for beside in stories.values() for a in beside if any(is_whole(b, a) for b in beside)}
+
+
+def _first_given(told: Iterable[Told]) -> dict[tuple[float | None, float | None], date]:
+    """Each value, and the earliest day by which a story told it."""
+    given: dict[tuple[float | None, float | None], date] = {}
+    for one in told:
+        value = one.figure.low, one.figure.high
+        if one.last is not None and (value not in given or one.last < given[value]):
+            given[value] = one.last
+    return given
+
+
+def _single_out(told: Sequence[Told], scale: FindingScale) -> set[int]:
+    """Somebody described, once others had counted more, is one of those counted: "the driver is in a stable condition".
+
+    "One person" is a count, and may well be at odds with two.
+    """
+    known = min((t.first for t in told if t.first and not t.denied and point(t.figure) > 1), default=None)
+    if known is None:
+        return set()
+    ones = (t for t in told if not t.denied and (t.figure.low, t.figure.high) == (1, 1))
+    return {id(t) for t in ones if t.figure.unit.lower() not in scale.anyone and t.last is not None and t.last >= known}
+
+
+def _fewer_than_their_kinds(kind: Kind, found: Mapping[Kind, Sequence[Told]]) -> set[int]:
+    """Of a story that counts four women and two people, the two are some; "nobody else was hurt" is of the rest."""
+    most: dict[tuple[str, int], float] = {}
+    others = (other for other in found if other.main and other.of not in ("people", "attackers"))
+    for one in (one for other in others for one in found[other] if not one.denied):
+        most[one.story] = max(most.get(one.story, 0.0), point(one.figure))
+    return {id(one) for one in found[kind] if not one.denied and point(one.figure) < most.get(one.story, 0.0)}

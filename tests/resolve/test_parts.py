@@ -1,0 +1,56 @@
+"""Counts that are only of some of the people harmed do not stand against those of all."""
+
+from __future__ import annotations
+
+from tell import RULES, account, killed, saying
+
+from onrecord import model
+from onrecord.resolve import compose
+
+
+def hurt(low: float | None, high: float | None = -1, **more: object) -> model.Figure:
+    return killed(low, high, measure="injured", **more)
+
+
+def finding(*told: model.Testimony, measure: str = "injured") -> model.Finding:
+    forward, backward = compose(told, RULES), compose(told[::-1], RULES)
+    assert forward == backward
+    return forward.findings[measure]
+
+
+def test_somebody_described_is_one_of_those_counted_before() -> None:
+    many = account("2020-05-04", (hurt(4), saying("police")))
+    found = finding(many, account("2020-05-05", (hurt(1, unit="driver"), None), outlet="Globe"))
+    assert found.status == "single-source"
+    assert "part" in found.values[1].because
+
+
+def test_one_person_is_a_count() -> None:
+    two = account("2020-05-04", (killed(2), saying("police")))
+    one = account("2020-05-04", (killed(1, unit="person"), saying("the hospital")))
+    assert finding(two, one, measure="killed").status == "contested"
+
+
+def test_somebody_described_before_is_carried_on_by_the_count() -> None:
+    first = account("2020-05-04", (hurt(1, unit="driver"), saying("police")))
+    found = finding(first, account("2020-05-05", (hurt(4), saying("the hospital"))))
+    assert [v.standing for v in found.values] == ["current", "superseded"]
+
+
+def test_a_count_with_the_dead_in_it_is_at_odds_with_none() -> None:
+    shot = account("2020-05-04", (hurt(5), saying("the mayor")), (killed(1), saying("police")))
+    found = finding(shot, account("2020-05-04", (hurt(4), saying("police")), outlet="Globe"))
+    assert found.status == "single-source"
+    assert found.values[0].value.low == 4  # type: ignore[union-attr]
+    assert found.values[1].because == "the dead are counted in"
+
+
+def test_nobody_else_hurt_says_nothing_of_the_child() -> None:
+    found = finding(account("2020-05-04", (hurt(1, of="children", unit="girl"), None), (hurt(0), None)))
+    assert found.values[0].value.low == 1  # type: ignore[union-attr]
+
+
+def test_equal_parts_of_two_sources_bear_nothing_out() -> None:
+    parts = [(hurt(1, unit="woman", part_of="m1"), saying(name)) for name in ("a nurse", "a guard")]
+    found = finding(account("2020-05-04", (hurt(6), saying("police")), *parts))
+    assert [len(v.origins) for v in found.values] == [1, 1, 1]
