@@ -136,3 +136,48 @@ def test_shortened_titles_and_descriptions_find_who_they_mean(parties: Parties, 
 def test_words_that_are_no_names_stay_words(parties: Parties, parser: SpacyParser) -> None:
     found = read(parties, parser, "The nation mourned on Sunday. The sun rose over us, as it always is.")
     assert not {v.actor for _, v in values(found)} & {"the-nation-pk", "the-sun", "usa", "islamic-state"}
+
+
+def test_parts_of_a_full_name_mean_its_bearer(parties: Parties, parser: SpacyParser) -> None:
+    found = read(
+        parties, parser, "Maria Fernandez Ruiz won the vote. Fernandez said she was glad. Fernandez Ruiz left."
+    )
+    joined = ("Maria Fernandez Ruiz", "Fernandez", "she", "Fernandez Ruiz")
+    assert {v.name for text, v in values(found) if text in joined} == {"Maria Fernandez Ruiz"}
+
+
+def test_spellings_of_one_name_are_one_person(parties: Parties, parser: SpacyParser) -> None:
+    found = read(parties, parser, "Mohammed al-Hakim was freed. Muhammad al-Hakim wept. Al-Hakim thanked his lawyers.")
+    hakim = {v.name for text, v in values(found) if text.endswith("Hakim") or text == "his"}
+    assert len(hakim) == 1
+
+
+def test_titles_tell_two_of_one_surname_apart(parties: Parties, parser: SpacyParser) -> None:
+    found = read(
+        parties, parser, "Daniel Okoro and his wife, Grace Okoro, were hurt. Mrs Okoro was treated. Mr Okoro died."
+    )
+    assert [v.name for text, v in values(found) if text == "Okoro"] == ["Grace Okoro", "Daniel Okoro"]
+
+
+def test_the_attackers_are_who_attacked(parties: Parties, parser: SpacyParser) -> None:
+    found = read(parties, parser, "Gunmen raided a farm. The attackers fled. They took two trucks.")
+    assert len({v.name for text, v in values(found) if text in ("Gunmen", "attackers", "They")}) == 1
+
+
+def test_other_names_of_a_person_are_learnt(parties: Parties, parser: SpacyParser) -> None:
+    found = read(parties, parser, 'Jorge Salas, alias "El Zorro", was held in Lima. El Zorro had fled in May.')
+    assert {v.name for _, v in values(found)} == {"Jorge Salas"}
+
+
+def test_whose_lawyer_tells_lawyers_apart(parties: Parties, parser: SpacyParser) -> None:
+    found = read(parties, parser, "Anna Lind sued Peter Brook. Lind's lawyer spoke first. Brook's lawyer said nothing.")
+    assert len({v.name for text, v in values(found) if text == "lawyer"}) == 2
+
+
+def test_age_and_former_office_mean_the_person(parties: Parties, parser: SpacyParser) -> None:
+    found = read(
+        parties,
+        parser,
+        "Marta Olsen, the justice minister, resigned. Her deputy wept. The former minister left politics.",
+    )
+    assert named(found, "former minister").name == "Marta Olsen"

@@ -14,7 +14,7 @@ from onrecord.rules import Rules, load_rules
 OWN = load_rules().table("en/parties.toml", PartyRules)
 EXAMPLES = [
     pytest.param(example, id=f"{rule.id}: {example.text[:40]}")
-    for rule in (*OWN.noun, *OWN.pronoun, *OWN.organ, *OWN.people)
+    for rule in (*OWN.noun, *OWN.pronoun, *OWN.organ, *OWN.people, *OWN.alike)
     for example in rule.examples
 ]
 
@@ -34,7 +34,9 @@ def whos(parties: Parties, parser: SpacyParser, text: str) -> list[tuple[str, Wh
 
 
 def test_every_rule_has_an_example() -> None:
-    assert [rule.id for rule in (*OWN.noun, *OWN.pronoun, *OWN.organ, *OWN.people) if not rule.examples] == []
+    assert [
+        rule.id for rule in (*OWN.noun, *OWN.pronoun, *OWN.organ, *OWN.people, *OWN.alike) if not rule.examples
+    ] == []
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

@@ -42,8 +42,15 @@ def spread(
                 _same(own, meant)
         elif not any(i in taken for i in range(first, last + 1)):
             one = Found(first, last, tokens[last], form="name", name=meant.name, type=meant.type, rule="parties.alias")
+            one.phrase = text
             _same(one, meant)
             added.append(one)
+        elif (part := by_start.get(last)) is not None and part.last == last and part.actor is None:
+            # "El Zorro", of which the parser took "Zorro" for the name
+            if any(i in taken for i in range(first, last)):
+                continue
+            part.first, part.phrase = first, text
+            _same(part, meant)
     return sorted([*names, *added], key=lambda f: f.first)
 
 

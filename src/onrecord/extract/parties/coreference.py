@@ -15,7 +15,7 @@ from onrecord.extract.parties.namesakes import join_names
 from onrecord.extract.parties.pronouns import Antecedents
 from onrecord.extract.parties.quotations import Quotes
 from onrecord.extract.parties.words import PartyWords
-from onrecord.language.parse import Parse
+from onrecord.language.parse import Parse, Token
 
 UNKNOWN = {"man": "he", "woman": "she", "many": "they", "speaker": "I", "speakers": "we", "you": "you"}
 
@@ -66,7 +66,17 @@ class Joining:
             party = self._told_before(at)
             if party is not None:
                 return party
-        return self._named(found.name.casefold(), found)
+        owner = self._owner(found)
+        if owner is None:
+            return self._named(found.name.casefold(), found)
+        party = self._named(f"{found.name.casefold()} of {id(owner)}", found)
+        party.owner = owner
+        return party
+
+    def _owner(self, found: Found) -> Party | None:
+        """Whose somebody is: "his lawyer" and "Lee's lawyer" are one where "his" means Lee, and else two."""
+        owner = self._by_token.get(found.owner.i) if isinstance(found.owner, Token) else found.owner
+        return owner.party if owner is not None else None
 
     def _named(self, key: str, found: Found) -> Party:
         if key not in self._by_name:
@@ -85,6 +95,8 @@ class Joining:
             back = sentence - earlier.head.sentence.index
             if party is None or back > self._weights.far_noun:
                 break
+            if earlier.first >= found.first:
+                continue  # "the al-Qaida-linked group" is not al-Qaida
             if earlier.form == "noun" and self._described.same_noun(found, earlier):
                 return party
             if not found.definite or not self._described.is_plain(found, party):

@@ -23,6 +23,8 @@ class Descriptions:
 
         So does the adjective of the party's own country ("the Lebanese group"), and "the al-Qaida-linked group".
         """
+        if found.noun is None:
+            return True  # "the 34-year-old"
         tokens = self._tokens[found.first : found.last]
         tied = max((i + 1 for i, t in enumerate(tokens) if t.lower in self._acts.tied), default=0)
         for token in tokens[tied:]:

@@ -49,7 +49,7 @@ def _mention(number: int, found: Found, parse: Parse) -> Mention:
     assert party is not None  # joining gives every found stretch its party
     actor = party.actor
     value = Who(
-        name=party.name,
+        name=party.full_name,
         type=party.type,
         country=actor.country if actor is not None and actor.country else party.country,
         actor=actor.id if actor is not None else None,

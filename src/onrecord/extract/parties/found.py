@@ -21,12 +21,13 @@ class Found:
     phrase        the words as the story has them, where the name is another ("German police" for "police in Germany")
     plural        several, or a body that "they" can mean; person: one human being
     definite      "the group": may mean a party told of before
+    owner         whose a person is said to be ("her lawyer"): what names the owner, or the token of a pronoun
     with_name     the name that it stands beside ("the minister, Anna Lind"), which it means
     """
 
     __slots__ = (
-        "actor", "bare", "country", "definite", "first", "form", "gender", "head", "last", "name", "noun", "party",
-        "person", "phrase", "plural", "pronoun", "rule", "type", "with_name",
+        "actor", "bare", "country", "definite", "first", "form", "gender", "head", "last", "name", "noun", "owner",
+        "party", "person", "phrase", "plural", "pronoun", "rule", "type", "with_name",
     )  # fmt: skip
 
     def __init__(
@@ -45,6 +46,7 @@ class Found:
         self.bare = False
         self.noun: NounRule | None = None
         self.pronoun: PronounRule | None = None
+        self.owner: Found | Token | None = None
         self.with_name: Found | None = None
         self.party: Party | None = None
 
@@ -55,7 +57,7 @@ class Found:
 class Party:
     """One party of a story, all that is said of it together."""
 
-    __slots__ = ("actor", "country", "gender", "name", "named", "person", "type")
+    __slots__ = ("actor", "country", "gender", "name", "named", "owner", "person", "type")
 
     def __init__(self, found: Found) -> None:
         self.name = found.name
@@ -65,7 +67,14 @@ class Party:
         self.actor = found.actor
         self.gender = found.gender
         self.person = found.person
+        self.owner: Party | None = None
         self.take(found)
+
+    @property
+    def full_name(self) -> str:
+        """Its name; of somebody who has none with the owner's ("Ann Lee's lawyer"), as many have a lawyer."""
+        owner = self.owner
+        return self.name if self.named or owner is None or not owner.named else f"{owner.name}'s {self.name}"
 
     def take(self, found: Found) -> None:
         """The found words mean this party; what they tell of it that was not known is learnt."""

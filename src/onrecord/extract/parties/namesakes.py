@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 
 from onrecord.extract.parties.found import Found, Party
 from onrecord.extract.parties.words import Spellings
 from onrecord.gazetteer.fold import ARTICLES, fold
 
 ALIKE = 0.85  # of first names before one surname: two spellings of one
+MOST = 50  # bearers of one surname that are compared, in a story however long
 LONGEST = 7  # words of a name that are looked at
 CONSONANTS = 4  # names of so many, and the same ones, are spellings of one
 VOWELS = str.maketrans(dict.fromkeys("aeiouyw", None))
@@ -33,6 +35,9 @@ def join_names(names: Sequence[Found], spellings: Spellings) -> None:
         own = words[id(name)]
         key = keys[id(name)] = _full_key(name, own, bearers)
         for short in _shorter(own):
+            bearers.setdefault(short, {}).setdefault(key, name)
+        # "Abu Omar, whose real name is Tariq Hamdan", is Hamdan as well
+        for short in _shorter(fold(name.phrase).split()[:LONGEST]) if name.phrase != name.name else ():
             bearers.setdefault(short, {}).setdefault(key, name)
     for name in full:
         _give(name, keys[id(name)], parties)
@@ -66,7 +71,7 @@ def _bearer(name: Found, short: str, bearers: Bearers, latest: dict[str, Found])
     if name.actor is not None and (own := known.get(f"actor {name.actor.id}")) is not None:
         return own
     last = latest.get(short)
-    fitting = [f for f in known.values() if not name.gender or _gender(f) == name.gender]
+    fitting = [f for f in islice(known.values(), MOST) if not name.gender or _gender(f) == name.gender]
     if name.gender is not None and fitting and (last is None or _gender(last) != name.gender):
         return fitting[-1]
     if not known:
@@ -92,8 +97,9 @@ def _full_key(name: Found, words: Sequence[str], bearers: Bearers) -> str:
     if longer:
         return next(iter(longer))
     plain = f"{words[0]} {words[-1]}"
-    alike = {**bearers.get(words[-1], {}), **bearers.get(words[0], {})}
-    for key in alike:
+    if plain in bearers.get(words[-1], {}):
+        return plain
+    for key in (*islice(bearers.get(words[-1], {}), MOST), *islice(bearers.get(words[0], {}), MOST)):
         first, _, last = key.rpartition(" ")
         if key.startswith("actor "):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.extract.parties.beside import beside
 from onrecord.extract.parties.found import Found
 from onrecord.extract.parties.organs import fighting_for, organ_of
 from onrecord.extract.parties.phrases import acts, state_of, words_of
@@ -44,6 +45,8 @@ class Nouns:
                 one = self._noun(token, rule, parse, by_token) if rule is not None else self._people(token)
             elif token.pos == "NUM" and token.entity == "CARDINAL":
                 one = self._number(token)
+            elif token.pos == "ADJ" and token.lower in self._words.acts.before_nouns:
+                one = self._side(token, parse.tokens)
             elif token.lower == "old" and token.dep in ARGUMENTS:
                 one = _aged(token, parse.tokens)
             elif token.pos in ("ADJ", "VERB") and token.dep in ARGUMENTS and token.tag in ("JJ", "VBN"):
@@ -97,10 +100,11 @@ class Nouns:
             one.actor = fighting_for(token, by_token)
             if one.actor is not None:
                 one.type, one.name, one.country = one.actor.type, one.actor.name, one.actor.country
-        beside = _beside(token, by_token, self._words) if person or rule.collective else None
-        if beside is None and person and (after := by_token.get(token.i + 1)) is not None and after.person:
-            beside = after
-        one.with_name = beside if beside is not None and beside.person == person else None
+        named = beside(token, by_token, self._words) if person or rule.collective else None
+        if named is None and person and (after := by_token.get(token.i + 1)) is not None and after.person:
+            named = after
+        one.with_name = named if named is not None and named.person == person else None
+        one.owner = _owner(token, by_token) if person else None
         return one
 
     def _title(self, token: Token, rule: NounRule, parse: Parse, by_token: dict[int, Found]) -> Found | None:
@@ -141,9 +145,13 @@ class Nouns:
             child.dep in LEFT and child.dep != "punct" and child.lower not in SIDES for child in token.children
         ):
             return None
-        one = Found(token.i, token.i, token, form="noun", name=token.text, type=rule.plural, rule=rule.id)
-        one.noun, one.plural = rule, True
-        return one
+        return _alone(token, rule)
+
+    def _side(self, token: Token, tokens: Sequence[Token]) -> Found | None:
+        """ "Anti-government protests": the party that a side is named by."""
+        side = token.i > 1 and tokens[token.i - 1].text == "-" and tokens[token.i - 2].lower in SIDES
+        rule = self._words.nouns.get(token.lower) if side else None
+        return _alone(token, rule) if rule is not None else None
 
     def _people(self, token: Token) -> Found | None:
         """ "Syrians", "the French", "Yazidis": people by the name of their state or people."""
@@ -211,10 +219,22 @@ def _aged(token: Token, tokens: Sequence[Token]) -> Found | None:
     first = token.i - 4
     if first < 0 or tokens[first + 2].lower != "year" or not tokens[first].text.isdigit():
         return None
-    name = words_of(tokens[first : token.i + 1])
-    one = Found(first, token.i, token, form="noun", name=name, type="person", rule="parties.age")
+    age = words_of(tokens[first : token.i + 1])
+    one = Found(first, token.i, token, form="noun", name=age, type="person", rule="parties.age")
     one.definite = any(child.lower == "the" for child in token.children)
     return one
+
+
+def _alone(token: Token, rule: NounRule) -> Found:
+    """Several, named by one word before another noun."""
+    one = Found(token.i, token.i, token, form="noun", name=token.text, type=rule.plural, rule=rule.id)
+    one.noun, one.plural = rule, True
+    return one
+
+
+def _owner(token: Token, by_token: dict[int, Found]) -> Found | Token | None:
+    """Whose a person is said to be: "her lawyer", "Ann Lee's driver"; of a pronoun its token, as it is found later."""
+    return by_token.get(owner.i, owner) if (owner := token.child("poss")) is not None else None
 
 
 def _does(token: Token, words: PartyWords) -> bool:
@@ -239,7 +259,7 @@ def _left_edge(head: Token, tokens: Sequence[Token]) -> int:
         first -= 1
     while first < head.i and tokens[first].dep in ("punct", "advmod"):
         first += 1
-    # "22-year-old bomber": not from the middle of what hyphens hold together
+    # "22-year-old bomber": not from between hyphens
     while first > 1 and tokens[first - 1].text == "-" and tokens[first - 1].end == tokens[first].start:
         first -= 2
     return first
@@ -253,56 +273,15 @@ def _name_start(first: int, head: Token, tokens: Sequence[Token]) -> int:
 
 
 def _right_edge(head: Token) -> int:
-    """Index of the last word of what follows the noun and tells which is meant: "families of the drowned"."""
+    """Index of the last word that tells which is meant: "families of the drowned"."""
     last = head.i
     for child in head.children:
-        if (
-            child.i > last
-            and child.dep == "prep"
-            and child.i == last + 1
-            and child.lower in ("of", "in", "from", "at", "for")
-            and child.child("pobj") is not None
-        ):
-            last = max(t.i for t in child.subtree())
+        follows = child.i == last + 1 and child.dep == "prep" and child.lower in ("of", "in", "from", "at", "for")
+        if follows and child.child("pobj") is not None:
+            inside = sorted(child.subtree(), key=lambda t: t.i)
+            told = any(t.tag in ("VBD", "VBZ", "VBP") for t in inside)  # "warned police of fears that she had"
+            last = last if told else next((t.i - 1 for t in inside if t.text == ","), inside[-1].i)
     return last if last - head.i <= LONGEST_NAME else head.i
-
-
-def _beside(token: Token, by_token: dict[int, Found], words: PartyWords) -> Found | None:
-    """The name that a noun stands beside or is said to be: "the owner, Ann Lee"; "Ann Lee is the owner"."""
-    if token.dep == "appos":
-        # "Anna Lind and Paul Reed, a teacher": the nearer
-        for head in reversed(token.head.conjuncts()):
-            if head.i < token.i and (named := by_token.get(head.i)) is not None:
-                return named
-    for child in token.children:
-        if child.dep == "appos" and (named := by_token.get(child.i)) is not None:
-            return named
-    for name in (by_token[t.i] for t in token.subtree()[1:] if t.dep == "appos" and t.i in by_token):
-        # "a member of the committee, Ann Lee": nobody but a person is in apposition to a body
-        if name.person and name.head.head.i > token.i and name.head.head.pos != "PROPN":
-            return name
-    if (named := _identified(token, by_token, words)) is not None:
-        return named
-    if token.dep == "attr" and token.head.lemma == "be":
-        subject = token.head.child("nsubj")
-        return by_token.get(subject.i) if subject is not None else None
-    return None
-
-
-def _identified(token: Token, by_token: dict[int, Found], words: PartyWords) -> Found | None:
-    """The name given to a noun: "a man identified as Ian Cole", "the suspect was named as Ian Cole"."""
-    verbs = [c for c in token.children if c.dep == "acl"]
-    if token.dep == "nsubjpass":
-        verbs.append(token.head)
-    for verb in verbs:
-        if verb.lemma not in words.acts.identified:
-            continue
-        for child in verb.children:
-            named = child.child("pobj") if child.dep == "prep" and child.lower == "as" else child
-            told = by_token.get(named.i) if named is not None and named.dep in ("pobj", "oprd", "dobj") else None
-            if told is not None and told.person:
-                return told
-    return None
 
 
 def _counts_people(token: Token, harms: frozenset[str]) -> bool:
