@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onrecord.model import Claim, Figure, Testimony
-from onrecord.resolve.likeness import Kind, agree, kind_of, looseness, same_value
+from onrecord.resolve.likeness import Kind, agree, kind_of, looseness
 from onrecord.resolve.origins import Chain, Origins
 
 
@@ -39,15 +39,21 @@ class Saying:
     standing: str = "current"
     because: str = ""
     plural: bool = False
+    first: date | None = None
+    last: date | None = None
 
-    @property
-    def first(self) -> date | None:
-        """The last day by which it had first been said: later than it is only what cannot be of that day."""
-        return min((t.first for t in self.told if t.first), default=None)
+    def __post_init__(self) -> None:
+        told, self.told = self.told, []
+        for one in told:
+            self.hear(one)
 
-    @property
-    def last(self) -> date | None:
-        return max((t.last for t in self.told if t.last), default=None)
+    def hear(self, one: Told) -> None:
+        """One more telling; `first` is the earliest day on which any may have been told, `last` the latest."""
+        self.told.append(one)
+        if one.first is not None and (self.first is None or one.first < self.first):
+            self.first = one.first
+        if one.last is not None and (self.last is None or one.last > self.last):
+            self.last = one.last
 
     def after(self, other: Saying) -> bool:
         """Was this said first on a day after the other was last said?"""
@@ -115,17 +121,18 @@ def _restates(one: Told, head: Told) -> bool:
 
 def _without_recalled(many: list[Told]) -> list[Told]:
     """Without values that a story repeats beside the same origin's newer one."""
-    given: dict[str, list[Told]] = {}
-    for one in many:
-        given.setdefault(one.chain.origin, []).append(one)
     stories: dict[tuple[str, int], list[Told]] = {}
+    given: dict[tuple[object, ...], date] = {}  # a value, and whose or anybody's -> the earliest day it was given by
     for one in many:
         stories.setdefault(one.story, []).append(one)
+        for key in (_value(one), (*_value(one), one.chain.origin)) if one.last is not None else ():
+            if one.last is not None and (key not in given or one.last < given[key]):
+                given[key] = one.last
 
     def known_before(one: Told) -> bool:
         # what an outlet recalls in its own voice may be anybody's
-        pool = given[one.chain.origin] if one.chain.voiced else many
-        return any(_earlier(t, one) and same_value(t.figure, one.figure) for t in pool)
+        day = given.get((*_value(one), one.chain.origin) if one.chain.voiced else _value(one))
+        return day is not None and one.first is not None and day < one.first
 
     def has_newer(one: Told) -> bool:
         mine = (t for t in stories[one.story] if t.chain.origin == one.chain.origin or not one.chain.voiced)
@@ -134,32 +141,34 @@ def _without_recalled(many: list[Told]) -> list[Told]:
     return [one for one in many if len(stories[one.story]) == 1 or not (has_newer(one) and known_before(one))]
 
 
-def _earlier(a: Told, b: Told) -> bool:
-    return a.last is not None and b.first is not None and a.last < b.first
+def _value(one: Told) -> tuple[float | None, float | None]:
+    return one.figure.low, one.figure.high
 
 
 def _gathered(many: Iterable[Told]) -> list[Saying]:
     """One saying for each origin and value; a later, looser telling by the same origin is the sharper one again."""
     found: dict[tuple[str, float | None, float | None], Saying] = {}
+    own: dict[str, list[Saying]] = {}
     in_order = sorted(many, key=lambda t: (looseness(t.figure), str(t.first), t.story, t.at, t.claim))
     for one in in_order:
         key = (one.chain.origin, one.figure.low, one.figure.high)
         if key not in found:
-            looser = _sharper_before(one, found.values())
+            looser = _sharper_before(one, own.get(one.chain.origin, ()))
             if looser is not None:
-                looser.told.append(one)
+                looser.hear(one)
                 continue
             found[key] = Saying(one.figure, one.chain.origin, one.chain.firm)
-        found[key].told.append(one)
+            own.setdefault(one.chain.origin, []).append(found[key])
+        found[key].hear(one)
     _mark_plural(found.values())
     return sorted(found.values(), key=lambda s: (str(s.first), s.origin, s.figure.low or 0, s.figure.high or 0))
 
 
-def _sharper_before(one: Told, found: Iterable[Saying]) -> Saying | None:
+def _sharper_before(one: Told, own: Iterable[Saying]) -> Saying | None:
     """The sharper saying of the same origin that this one repeats loosely, on its day or later."""
     fitting = [
-        s for s in found
-        if s.origin == one.chain.origin and looseness(s.figure) < looseness(one.figure) and agree(s.figure, one.figure)
+        s for s in own
+        if looseness(s.figure) < looseness(one.figure) and agree(s.figure, one.figure)
         and s.first is not None and one.last is not None and s.first <= one.last
     ]  # fmt: skip
     return max(fitting, key=lambda s: (str(s.last), s.figure.low or 0), default=None)

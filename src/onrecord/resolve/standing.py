@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate, islice
 
 from onrecord.model import Figure
 from onrecord.resolve.likeness import Kind, agree, in_words, looseness, point, same_value
@@ -12,23 +14,54 @@ from onrecord.resolve.sayings import Saying, Told
 def settle_standing(kind: Kind, many: Sequence[Saying], denials: Sequence[Told], rising: bool) -> list[Saying]:
     """Set the standing of each saying of a kind; returns them with those that were only ever taken back."""
     found = list(many)
-    for denial in denials:
-        _take_back(denial, found)
+    _take_back(denials, found)
     given = [s for s in found if s.standing != "retracted"]
+    by_origin: dict[str, list[Saying]] = {}
     for saying in given:
-        later = [s for s in given if s is not saying and s.after(saying) and not same_value(s.figure, saying.figure)]
-        own = [s for s in later if s.origin == saying.origin and not (kind.part and (s.plural or saying.plural))]
-        higher = [s for s in later if rising and not kind.part and _continues(s.figure, saying.figure)]
+        by_origin.setdefault(saying.origin, []).append(saying)
+    counts = _Counts(given if rising and not kind.part else ())
+    for saying in given:
+        mine = by_origin[saying.origin]
+        own = [s for s in mine if s.after(saying) and not same_value(s.figure, saying.figure)]
+        own = [s for s in own if not (kind.part and (s.plural or saying.plural))]
         if own:
-            following = min(own, key=lambda s: (str(s.first), point(s.figure)))
+            following = min(own, key=_rank)
             fell = "corrected" if point(following.figure) < point(saying.figure) else "replaced"
-            saying.standing = "superseded"
             saying.because = f"{fell} by the same source, which later said {in_words(following.figure)}"
-        elif higher:
-            following = min(higher, key=lambda s: (str(s.first), point(s.figure)))
-            saying.standing = "superseded"
-            saying.because = f"the count rose: {following.origin} later said {in_words(following.figure)}"
+        elif higher := counts.carried_on(saying):
+            saying.because = f"the count rose: {higher.origin} later said {in_words(higher.figure)}"
+        else:
+            continue
+        saying.standing = "superseded"
     return found
+
+
+def _rank(saying: Saying) -> tuple[str, float]:
+    return str(saying.first), point(saying.figure)
+
+
+class _Counts:
+    """Counts by the day on which they were first given, to find the next higher one without comparing all with all."""
+
+    def __init__(self, given: Sequence[Saying]) -> None:
+        self._dated = sorted((s for s in given if s.first is not None), key=_rank)
+        self._days = [s.first for s in self._dated if s.first is not None]
+        self._known: dict[tuple[object, ...], Saying | None] = {}
+        self._most = list(accumulate((point(s.figure) for s in reversed(self._dated)), max))[::-1]
+
+    def carried_on(self, saying: Saying) -> Saying | None:
+        """The first later count that is higher: of one day's, the lowest."""
+        if saying.last is None:
+            return None
+        start = bisect_right(self._days, saying.last)
+        if start == len(self._days) or self._most[start] <= point(saying.figure):
+            return None
+        figure = saying.figure
+        key = start, figure.low, figure.high, figure.best, figure.modifier
+        if key not in self._known:
+            later = islice(self._dated, start, None)
+            self._known[key] = next((s for s in later if _continues(s.figure, figure)), None)
+        return self._known[key]
 
 
 def _continues(later: Figure, earlier: Figure) -> bool:
@@ -38,13 +71,16 @@ def _continues(later: Figure, earlier: Figure) -> bool:
     return not (agree(later, earlier) and looseness(later) > looseness(earlier))
 
 
-def _take_back(denial: Told, found: list[Saying]) -> None:
+def _take_back(denials: Sequence[Told], found: list[Saying]) -> None:
     """An origin's own denial of its value retracts it, whether or not the record has it from before."""
-    own = [s for s in found if s.origin == denial.chain.origin and same_value(s.figure, denial.figure)]
-    before = [s for s in own if s.first is None or denial.last is None or s.first <= denial.last]
-    for saying in before:
-        saying.standing, saying.because = "retracted", "taken back by its own source"
-    if denial.took_back and not own:
-        saying = Saying(denial.figure, denial.chain.origin, denial.chain.firm, [denial], "retracted")
-        saying.because = "taken back by its own source"
-        found.append(saying)
+    given = {(s.origin, s.figure.low, s.figure.high): s for s in found}
+    for denial in denials:
+        key = denial.chain.origin, denial.figure.low, denial.figure.high
+        own = given.get(key)
+        if own is not None:
+            if own.first is None or denial.last is None or own.first <= denial.last:
+                own.standing, own.because = "retracted", "taken back by its own source"
+        elif denial.took_back:
+            given[key] = Saying(denial.figure, denial.chain.origin, denial.chain.firm, [denial], "retracted")
+            given[key].because = "taken back by its own source"
+            found.append(given[key])
