@@ -29,7 +29,7 @@ def compose(testimonies: Sequence[Testimony], rules: Rules) -> Event:
     findings = findings_of(told, origins, rules)
     kind = _kind(told, scale)
     realis = _realis(told)
-    when = best_when(t for t in told if t.account.realis == realis) or best_when(told)
+    when = best_when([t for t in told if t.account.realis == realis], scale.findings) or best_when(told, scale.findings)
     where = _where(told, scale)
     count = _origin_count(told, origins)
     return Event(

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from onrecord.model import Dating, Testimony
 from onrecord.resolve.fields import best_when
-from onrecord.resolve.scales import DatingScale, scales
+from onrecord.resolve.scales import DatingScale, Scales, scales
 from onrecord.rules import Rules
 
 BY = "rule:dating"
@@ -27,7 +27,7 @@ def datings(told: Sequence[Testimony], rules: Rules) -> tuple[Dating, ...]:
     leads = sorted((t for t in told if t.account.lead and t.account.realis == "actual"), key=lambda t: t.account.id)
     undated = [t for t in leads if t.source.published.earliest is None and t.source.published.latest is None]
     dated = [t for t in leads if _width(t) is not None and (_width(t) or 0) <= scale.narrow]
-    span = _span(dated, scale) if undated and dated else None
+    span = _span(dated, scales(rules)) if undated and dated else None
     if span is None:
         return ()
     first = min(str(t.source.published.earliest) for t in dated)
@@ -47,16 +47,16 @@ def _width(testimony: Testimony) -> int | None:
     return (published.latest - published.earliest).days
 
 
-def _span(dated: Sequence[Testimony], scale: DatingScale) -> tuple[date, date] | None:
+def _span(dated: Sequence[Testimony], scale: Scales) -> tuple[date, date] | None:
     """From the day of the happening until it is news no more; None where that cannot be told."""
-    when = best_when(dated)
+    when = best_when(dated, scale.findings)
     day = when[0] if when else None
     last = max(t.source.published.latest or date.min for t in dated)
-    if day is None or not timedelta(0) <= last - day <= timedelta(days=scale.widest):
+    if day is None or not timedelta(0) <= last - day <= timedelta(days=scale.dating.widest):
         return None
-    if day > date.max - timedelta(days=scale.late):
+    if day > date.max - timedelta(days=scale.dating.late):
         return None
-    return day, max(last, day + timedelta(days=scale.late))
+    return day, max(last, day + timedelta(days=scale.dating.late))
 
 
 def _dating(

@@ -16,7 +16,6 @@ from onrecord.resolve.scales import FindingScale
 from onrecord.resolve.words import fold
 
 FIELDS = ("happened", "type", "who", "whom", "where", "when")
-TOLD_THAT_DAY = 0.3
 DENIED_PART = "statements.en.deny-part"
 HARM_TYPES = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 
@@ -156,19 +155,20 @@ _APART: dict[str, Callable[[Value, Value], bool]] = {
 }
 
 
-def best_when(testimonies: Iterable[Testimony]) -> tuple[date | None, date | None] | None:
+def best_when(testimonies: Iterable[Testimony], scale: FindingScale) -> tuple[date | None, date | None] | None:
     """The narrowest span told of the day on which most accounts can meet; of equals the earliest.
 
     A day that is also that of the report may be the day of the telling: it weighs less.
     """
     spans = [
-        (first, last, (1.0 + t.account.lead) * (TOLD_THAT_DAY if of_report(t, last) else 1.0))
+        (first, last, (1.0 + t.account.lead) * (scale.told_that_day if of_report(t, last) else 1.0))
         for t in testimonies
         if (when := t.account.when) is not None
         and (first := when.earliest or when.latest) is not None
         and (last := when.latest or when.earliest) is not None
     ]
-    votes = {day: sum(w for a, b, w in spans if a <= day <= b) for a, b, _ in spans for day in (a, b)}
+    days = {day for a, b, _ in spans for day in (a, b)}
+    votes = {day: sum(w for a, b, w in spans if a <= day <= b) for day in days}
     if not votes:
         return None
     best = min(votes, key=lambda day: (-votes[day], day))

@@ -14,7 +14,7 @@ from onrecord.resolve.likeness import Kind, looseness, point
 from onrecord.resolve.origins import Origins
 from onrecord.resolve.parts import WITH_DEAD, dead_counted_in, parts_apart
 from onrecord.resolve.sayings import Saying, Told, sayings, told
-from onrecord.resolve.scales import scales
+from onrecord.resolve.scales import FindingScale, scales
 from onrecord.resolve.standing import settle_standing
 from onrecord.resolve.status import status_of
 from onrecord.rules import Rules
@@ -24,9 +24,10 @@ _STANDINGS: tuple[Standing, ...] = ("current", "superseded", "retracted")
 
 def findings_of(testimonies: Sequence[Testimony], origins: Origins, rules: Rules) -> dict[str, Finding]:
     """All findings of an event: what happened, who, where, when; then each measure, by name."""
+    scale = scales(rules).findings
     found: dict[str, Finding] = {}
     for name in FIELDS:
-        finding = field_finding(name, testimonies, origins, scales(rules).findings)
+        finding = field_finding(name, testimonies, origins, scale)
         if finding is not None:
             found[name] = finding
     counts: dict[str, dict[Kind, list[Told]]] = {}
@@ -36,25 +37,25 @@ def findings_of(testimonies: Sequence[Testimony], origins: Origins, rules: Rules
             if one is not None:
                 counts.setdefault(one.kind.measure, {}).setdefault(one.kind, []).append(one)
     for measure in sorted(counts, key=lambda m: (m != "killed", m)):
-        kinds = parts_apart(aligned(counts[measure]), scales(rules).findings)
+        kinds = parts_apart(aligned(counts[measure]), scale)
         if measure == "injured":
             kinds = dead_counted_in(kinds, _stands(found.get("killed")))
-        found[measure] = _measure(kinds, rising=measure in scales(rules).findings.rising)
+        found[measure] = _measure(kinds, scale, rising=measure in scale.rising)
     return found
 
 
-def _measure(kinds: dict[Kind, list[Told]], *, rising: bool) -> Finding:
+def _measure(kinds: dict[Kind, list[Told]], scale: FindingScale, *, rising: bool) -> Finding:
     """A measure: the status of its main count, and the values of all its counts."""
     main = _main(kinds)
     order = sorted(kinds, key=lambda k: (k != main, k.part, k.scope, k.of, k))
     values: list[FindingValue] = []
-    status, because = status_of((), (), rising)
+    status, because = status_of((), (), rising, scale)
     for kind in order:
         denials = [t for t in kinds[kind] if t.denied]
         said = settle_standing(kind, sayings(kinds[kind]), denials, rising and kind.scope in ("incident", "cumulative"))
         values += _values(kind, said, main)
         if kind == main:
-            status, because = status_of(said, denials, rising)
+            status, because = status_of(said, denials, rising, scale)
     return Finding(status=status, values=tuple(values), because=because)
 
 
