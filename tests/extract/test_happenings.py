@@ -117,3 +117,18 @@ def test_roles(accounts: Accounts, parser: Parser, text: str, who: str, whom: st
 def test_what_is_rejected_is_told_by_the_refusal(accounts: Accounts, parser: Parser) -> None:
     found = read(accounts, parser, "The council rejected an appeal for help on Monday.")
     assert [a.type for a in found] == ["REJECT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Police arrested a man suspected of the bombing of a market.", "COERCE"),
+        ("Ref. 12-B\n\nPolice arrested a smuggler on the border. He is linked to the murder of a judge.", "COERCE"),
+        ("Gunmen killed a judge on Monday. Police later arrested two men.", "ASSAULT"),
+    ],
+)
+def test_the_lead_is_what_befell_the_blamed_not_their_deed(
+    accounts: Accounts, parser: Parser, text: str, lead: str
+) -> None:
+    """The news is early and in a main clause; a deed that somebody is blamed for stands behind it."""
+    assert next(a.type for a in read(accounts, parser, text) if a.lead) == lead

@@ -18,6 +18,7 @@ REPUTED = frozenset({
     "responsible", "known", "involved", "wanted", "linked", "notorious", "infamous", "tied", "connected", "implicated",
     "specialize", "specialise", "engage", "experienced", "famous", "associated",
 })  # fmt: skip
+BLAME = REPUTED | {"accused", "suspected", "charged", "convicted", "behind"}
 PRESENT = frozenset({"VBZ", "VBP"})
 CLIMB = 6
 
@@ -30,7 +31,7 @@ def background(draft: Draft) -> bool:
         return False
     if draft.found.noun and not _is_loose(draft.head):
         return False
-    return _reputed(draft) or (draft.sentence.index > LATER and _habitual(draft))
+    return _hangs_on(draft, REPUTED) or (draft.sentence.index > LATER and _habitual(draft))
 
 
 def _is_harm(value: object) -> bool:
@@ -48,13 +49,18 @@ def _habitual(draft: Draft) -> bool:
     return verb.pos == "VERB" and verb.tag in PRESENT and not any(c.dep in {"aux", "auxpass"} for c in verb.children)
 
 
-def _reputed(draft: Draft) -> bool:
+def blamed(draft: Draft) -> bool:
+    """Is it the deed that somebody is known or blamed for: "arrested a man suspected of the attack"?"""
+    return _hangs_on(draft, BLAME)
+
+
+def _hangs_on(draft: Draft, words: frozenset[str]) -> bool:
     """Does it hang on a word of reputation: "is responsible for coordinating attacks"?"""
     token = draft.carrier.verb if draft.carrier is not None else draft.head
     if draft.found.tokens[0].tag in PRESENT:
         return False
     for _ in range(CLIMB):
-        if token.lower in REPUTED or token.lemma.lower() in REPUTED:
+        if token.lower in words or token.lemma.lower() in words:
             return True
         if token.head is token or token.tag in {"VBD", "VBZ", "VBP"}:
             return False

@@ -12,14 +12,14 @@ from onrecord.extract.accounts.arguments import clause_of, governed
 from onrecord.extract.accounts.background import background
 from onrecord.extract.accounts.claims import build_claims
 from onrecord.extract.accounts.commitments import GOVERNING, commit
-from onrecord.extract.accounts.days import days_of
+from onrecord.extract.accounts.days import DaysTold
 from onrecord.extract.accounts.draft import Draft
 from onrecord.extract.accounts.figures import assign_figures
 from onrecord.extract.accounts.group import Group
 from onrecord.extract.accounts.harm import VIOLENT, Harm
 from onrecord.extract.accounts.index import StoryIndex
 from onrecord.extract.accounts.kinds import Kinds
-from onrecord.extract.accounts.leads import HARMED, lead_of
+from onrecord.extract.accounts.leads import HARMED, lead_of, opening_of
 from onrecord.extract.accounts.merge import detained_with, merge
 from onrecord.extract.accounts.realis import RealisReader
 from onrecord.extract.accounts.roles import RoleReader
@@ -73,9 +73,10 @@ class Accounts:
         if not groups:
             return []
         harmed = [any(_is_harm(m) for d in g.drafts for m in d.figures) for g in groups]
-        lead = lead_of(groups, harmed)
+        lead, opening = lead_of(groups, harmed), opening_of(groups)
         groups[lead].first.figures = [*groups[lead].first.figures, *detained_with(groups[lead], groups)]
-        return [self._account(g, index, published, lead=number == lead) for number, g in enumerate(groups)]
+        days = DaysTold(index, published, opening)
+        return [self._account(g, days, lead=number == lead) for number, g in enumerate(groups)]
 
     def parts(self, found: Found) -> tuple[list[Token], list[Token]]:
         """Heads of who does it and of those to whom it is done, at one trigger."""
@@ -146,8 +147,8 @@ class Accounts:
             return shown[0] if shown else None
         return next((mode for mode in shown if mode in {"aerial", "drone", "suicide-attack", "unconventional"}), own)
 
-    def _account(self, group: Group, index: StoryIndex, published: Published, *, lead: bool) -> Account:
-        drafts, first = group.drafts, group.first
+    def _account(self, group: Group, days: DaysTold, *, lead: bool) -> Account:
+        drafts, first, index = group.drafts, group.first, days.index
         who, whom = _joined(d.who for d in drafts), _joined(d.whom for d in drafts)
         words = set().union(*(self._kinds.words(d.sentence) for d in drafts))
         story = index.parse
@@ -172,7 +173,7 @@ class Accounts:
             who=tuple(m.id for m in who),
             whom=tuple(m.id for m in whom if m not in who),
             where=self._where(group, index, lead=lead),
-            when=days_of(group, index, published, lead=lead),
+            when=days.of(group, lead=lead),
             instrument=_words(tool, report.text) if tool is not None else None,
             what=tuple(_words(t, report.text) for d in drafts for t in d.what[:4])[:8] if group.type in VIOLENT else (),
             figures=tuple(m.id for m in _joined(d.figures for d in drafts)),
@@ -196,7 +197,9 @@ class Accounts:
 
 
 def _is_harm(mention: Mention) -> bool:
-    return isinstance(mention.value, Figure) and mention.value.measure in HARMED
+    """People harmed, not "no civilians injured"."""
+    value = mention.value
+    return isinstance(value, Figure) and value.measure in HARMED and value.high != 0
 
 
 def _parties(heads: Sequence[Token], index: StoryIndex) -> list[Mention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.accounts.arguments import clause_of
+from onrecord.extract.accounts.background import blamed
 from onrecord.extract.accounts.draft import Draft
 from onrecord.extract.accounts.group import Group
 from onrecord.extract.accounts.harm import VIOLENT
@@ -18,29 +19,40 @@ STEPS = {
     "appos": 0.6, "poss": 0.5, "parataxis": 0.8,
 }  # fmt: skip
 HABIT = 0.4  # what is told in the simple present is a habit: "he directs attacks"
+OF_BLAME = 0.3  # of the deed that somebody is known or blamed for: the news is what befell them
+HARM, VIOLENCE = 1.0, 1.2  # what people harmed and violence add
+HARM_EARLY, VIOLENCE_EARLY = 0.3, 0.5  # the share of it that counts only as far as it is told early
 HARMED = frozenset({"killed", "injured", "missing", "abducted", "displaced", "affected", "detained"})
 
 
 def lead_of(groups: Sequence[Group], harmed: Sequence[bool]) -> int:
     """The number of the lead among the groups; `harmed` tells which have a figure of people harmed."""
-    scores = [_weight(group, hurt) for group, hurt in zip(groups, harmed, strict=True)]
+    opening = opening_of(groups)
+    scores = [_weight(group, hurt, opening) for group, hurt in zip(groups, harmed, strict=True)]
     return max(range(len(groups)), key=lambda i: (scores[i], -i))
 
 
-def _weight(group: Group, harmed: bool) -> float:
-    weight = best = 0.0
-    for draft in group.drafts[:12]:
-        early = 1.0 if draft.sentence.kind == "headline" else 1.0 / (1 + 0.6 * draft.sentence.index)
-        main = prominence(draft)
-        weight, best = max(weight, 3.0 * early * main), max(best, main)
-    weight += 0.25 * min(len(group.drafts), 6)
+def opening_of(groups: Sequence[Group]) -> int:
+    """The sentence in which the text begins to tell: above it stand reference numbers and bylines."""
+    return min((d.sentence.index for g in groups for d in g.drafts if d.sentence.kind == "body"), default=0)
+
+
+def _weight(group: Group, harmed: bool, opening: int) -> float:
+    """Real, early, in a main clause, with people harmed: each of these counts; what only thinks of it counts little."""
+    told = [d for d in group.drafts if d.realis == group.realis]
+    best = max(_early(d, opening) * prominence(d) * (OF_BLAME if blamed(d) else 1.0) for d in told[:12])
+    weight = 3.0 * best + 0.25 * min(len(told), 6)
     if group.type in VIOLENT and group.mode != "destroy":
-        weight += 1.2 * best
+        weight += VIOLENCE * (1 - VIOLENCE_EARLY + VIOLENCE_EARLY * best) * max(map(prominence, told[:12]))
     if harmed:
-        weight += 1.0
+        weight += HARM * (1 - HARM_EARLY + HARM_EARLY * best)
     if all(d.weak for d in group.drafts):
         weight *= 0.5
     return weight * REAL[group.realis]
+
+
+def _early(draft: Draft, opening: int) -> float:
+    return 1.0 if draft.sentence.kind == "headline" else 1.0 / (1 + 0.6 * max(0, draft.sentence.index - opening))
 
 
 def prominence(draft: Draft) -> float:

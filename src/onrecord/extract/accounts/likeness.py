@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.extract.accounts.background import blamed
 from onrecord.extract.accounts.draft import Draft
 from onrecord.extract.accounts.group import Group
 from onrecord.extract.accounts.harm import VIOLENT
@@ -46,8 +47,8 @@ def _modes_agree(draft: Draft, group: Group, alike: Alike) -> bool:
 
 
 def _conflict(a: Draft, b: Draft) -> bool:
-    if a.sentence is b.sentence and a.occasion != b.occasion:
-        return True
+    if a.sentence is b.sentence and (a.occasion != b.occasion or (a.type in VIOLENT and blamed(a) != blamed(b))):
+        return True  # what a march is about is no march, and a deed is not what befell those blamed for it
     if a.when and b.when and a.when_rank >= 1 and b.when_rank >= 1 and days_apart(a.when, b.when):
         return True
     if a.where and b.where and a.place_rank >= 4 and b.place_rank >= 4 and places_apart(a.where, b.where):

@@ -57,7 +57,7 @@ class Placer:
 
     def time(self, draft: Draft, index: StoryIndex) -> None:
         """Set the draft's days."""
-        best: tuple[float, int] | None = None
+        best: tuple[float, bool, int] | None = None
         for token, mention in index.times.get(draft.sentence.index, ()):
             value = mention.value
             if not isinstance(value, When) or (value.earliest is None and value.latest is None):
@@ -65,7 +65,7 @@ class Placer:
             if value.timex is not None and value.timex.type in {"SET", "DURATION"}:
                 continue
             rank = self._time_rank(draft, token)
-            key = (rank, -abs(token.i - draft.head.i))
+            key = (rank, value.earliest == value.latest, -abs(token.i - draft.head.i))
             if rank > 0 and (best is None or key > best):
                 best, draft.when_rank = key, rank
                 draft.when = Interval(earliest=value.earliest, latest=value.latest)
@@ -79,7 +79,9 @@ class Placer:
             return 10.0
         clause = clause_of(draft.head)
         if above is clause:
-            return 1.0 if self._is_reporting(above) else 8.0
+            if not self._is_reporting(above):
+                return 8.0
+            return 5.0 if above.i < draft.head.i < token.i else 1.0  # "confirmed the arrest of a man on Saturday"
         if any(t is clause for t in above.climb()):
             return 3.0
         if any(t is above for t in draft.head.climb()):
