@@ -11,7 +11,7 @@ UV := $(TOOLS)/bin/uv
 endif
 RUN := $(UV) run --frozen --no-sync
 
-.PHONY: help setup demo test lint types contracts floors bench bench-speed clean
+.PHONY: help setup demo test lint types contracts floors bench bench-speed bench-growth clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
@@ -47,6 +47,9 @@ bench: setup ## all benchmarks, written to benchmarks/RESULTS.md; needs ../share
 
 bench-speed: setup ## words a second beside spaCy alone, and memory; needs ../shared/bench
 	@$(RUN) python benchmarks/speed.py --bench $(BENCH)
+
+bench-growth: setup ## milliseconds to add a report to records of 1,000 to 100,000 accounts
+	@$(RUN) python benchmarks/growth.py
 
 clean: ## remove what was built
 	rm -rf .venv $(TOOLS) dist

@@ -85,9 +85,10 @@ def timed(command: list[str]) -> tuple[float, int]:
 def note(lines: list[str]) -> None:
     """Put the figures into RESULTS.md, in the place of the last ones."""
     page = PAGE.read_text() if PAGE.is_file() else "# Results\n"
-    page = page.partition("\n## Speed and memory")[0].rstrip()
-    told = "".join(f"- {line}\n" for line in lines)
-    PAGE.write_text(f"{page}\n\n## Speed and memory\n\n`make bench-speed`, {datetime.now(UTC).date()}:\n\n{told}")
+    before, _, after = page.partition("\n## Speed and memory")
+    rest = after.partition("\n## ")[2]
+    told = f"`make bench-speed`, {datetime.now(UTC).date()}:\n\n" + "".join(f"- {line}\n" for line in lines)
+    PAGE.write_text(f"{before.rstrip()}\n\n## Speed and memory\n\n{told}" + (f"\n## {rest}" if rest else ""))
 
 
 if __name__ == "__main__":

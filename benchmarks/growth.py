@@ -1,0 +1,212 @@
+"""`make bench-growth`: milliseconds to add one report to a record of 1,000, 10,000, 100,000 (and 1,000,000) accounts.
+
+Records are filled in bulk with made-up reports of three accounts each, linked by `onrecord relink`: spread over the
+world and ten years, and hot (nine tenths of them in one city and one month). Then reports of the same make are added
+one by one, each with its own transaction and its events computed anew; reading itself is left out, as its time does
+not hang on the record. Memory is the largest resident set of the process that adds.
+
+    python benchmarks/growth.py [--sizes 1000 10000 100000] [--jobs 2] [--keep DIR]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench import ROOT
+
+from onrecord.link import testimonies_of
+from onrecord.model import (
+    About,
+    Account,
+    Claim,
+    Figure,
+    Interval,
+    Published,
+    Reading,
+    Report,
+    Span,
+    Story,
+    StoryReading,
+    Text,
+    Trigger,
+    Where,
+)
+from onrecord.model.ids import content_id
+from onrecord.model.text import Paragraph
+from onrecord.record import Record
+from onrecord.resolve.words import word_weights
+from onrecord.rules import Rules, load_rules
+from onrecord.store import Connection, open_store, readings, reports
+
+PAGE = ROOT / "benchmarks" / "RESULTS.md"
+ADDED, ACCOUNTS, BULK = 30, 3, 500
+TYPES = ("ASSAULT",) * 6 + ("PROTEST", "COERCE", "DISASTER", "CONSULT")
+FIRST, TEN_YEARS = date(2010, 1, 1), 3650
+HOT = 0.9
+
+
+class Maker:
+    """Made-up readings, the same for the same number."""
+
+    def __init__(self, hot: bool, rules: Rules) -> None:
+        self._hot, self.rules, self.pipeline = hot, rules, "made-up"
+        rng = random.Random(7)
+        syllables = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "ar", "en", "il")]
+        self._rare = ["".join(rng.choices(syllables, k=3)) for _ in range(400_000)]
+        self._common = sorted(word for word, weight in word_weights(rules).items() if weight < 1)
+        self._towns = [
+            (f"{word.title()}burg", rng.uniform(-60, 70), rng.uniform(-180, 180)) for word in self._rare[:4_000]
+        ]
+
+    def reading(self, number: int) -> Reading:
+        """The reading of report `number`."""
+        rng = random.Random(number)
+        day, parts = self._day(rng), [self._part(rng) for _ in range(ACCOUNTS)]
+        text = "\n\n".join(words for words, _ in parts)
+        report = Report(name=f"made-{number}", text=text, given=About(published=day.isoformat()))
+        spans, at = [], 0
+        for words, _ in parts:
+            spans.append(Span(at, at + len(words)))
+            at += len(words) + 2
+        told = [self._account(report, span, town, day, rng) for span, (_, town) in zip(spans, parts, strict=True)]
+        whole = Story(index=0, span=Span(0, len(text)), paragraphs=tuple(Paragraph(span) for span in spans))
+        story = StoryReading(
+            story=whole,
+            published=Published(earliest=day, latest=day, basis="given"),
+            sentences=tuple(spans),
+            accounts=tuple(one for one, _ in told),
+            claims=tuple(claim for _, many in told for claim in many),
+        )
+        return Reading(report=report, pipeline=self.pipeline, rules=self.rules.version, stories=(story,))
+
+    def read(self, wanted: Iterable[Report]) -> Iterator[Reading]:
+        """As a reader does."""
+        return (self.reading(int(one.name.removeprefix("made-"))) for one in wanted)
+
+    def _day(self, rng: random.Random) -> date:
+        if self._hot and rng.random() < HOT:
+            return FIRST + timedelta(days=rng.randrange(30))
+        return FIRST + timedelta(days=rng.randrange(TEN_YEARS))
+
+    def _part(self, rng: random.Random) -> tuple[str, tuple[str, float, float]]:
+        """A paragraph of common words and a few rare ones, as names are, and where it is set."""
+        places = self._towns[:1] if self._hot and rng.random() < HOT else self._towns
+        town = rng.choice(places)
+        words = rng.sample(self._common, 14) + rng.choices(self._rare, k=4)
+        return f"In {town[0]} {' '.join(words)}.", town
+
+    def _account(
+        self, report: Report, span: Span, town: tuple[str, float, float], day: date, rng: random.Random
+    ) -> tuple[Account, list[Claim]]:
+        happened = day - timedelta(days=rng.randrange(3))
+        ident = content_id(report.id, span)
+        lead = span.start == 0
+        where = Where(name=town[0], geonameid=None, lat=town[1], lon=town[2], country="NOR", precision="town")
+        killed = float(rng.choice((1, 1, 2, 3, 5, 8, rng.randrange(1, 90))))
+        figure = Figure(
+            measure="killed", low=killed, high=killed, best=killed, modifier="exact", unit="people", of="people",
+            scope="incident",
+        )  # fmt: skip
+        account = Account(
+            id=ident,
+            type=rng.choice(TYPES),
+            triggers=(Trigger(span=Span(span.start, span.start + 2), sentence=span, realis="actual"),),
+            when=Interval(earliest=happened, latest=happened),
+            lead=lead,
+        )
+        fields = (("happened", Text(text="asserted")), ("where", where), ("killed", figure))
+        made = [
+            Claim(
+                id=content_id(report.id, ident, field), report=report.id, account=ident, field=field, value=value,
+                spans=(span,),
+            )
+            for field, value in fields
+        ]  # fmt: skip
+        return account, made
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--keep", type=Path)
+    args = parser.parse_args()
+    rows = []
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = args.keep or Path(scratch)
+        for hot in (False, True):
+            for size in args.sizes:
+                rows.append(measured(folder / f"{'hot' if hot else 'spread'}-{size}.record", size, hot, args.jobs))
+                print(rows[-1], flush=True)
+    note(rows)
+
+
+def measured(path: Path, size: int, hot: bool, jobs: int) -> str:
+    """A row of the table: the size, and what adding a report took."""
+    maker: Any = Maker(hot, load_rules())
+    took = []
+    with Record(path, create=True, rules=maker.rules) as record:
+        start = time.perf_counter()
+        fill(path, maker, size)
+        record.relink(jobs=jobs)
+        filled = time.perf_counter() - start
+        for number in range(size, size + ADDED):
+            report = maker.reading(number).report
+            start = time.perf_counter()
+            record.add([report], maker)
+            took.append((time.perf_counter() - start) * 1000)
+    took.sort()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return (
+        f"| {size:,} | {'hot' if hot else 'spread out'} | {median(took):.0f} | {took[int(len(took) * 0.9)]:.0f} "
+        f"| {filled:.0f} | {path.stat().st_size / 1e6:.0f} | {memory} |"
+    )
+
+
+def fill(path: Path, maker: Maker, size: int) -> None:
+    """So many accounts, put into the record as readings are kept, but linked later."""
+    numbers = iter(range(-(-size // ACCOUNTS)))
+    store = open_store(path)
+    while some := list(islice(numbers, BULK)):
+        with store.write() as connection:
+            for number in some:
+                keep(connection, maker.reading(number), maker.rules)
+    store.close()
+
+
+def keep(connection: Connection, reading: Reading, rules: Rules) -> None:
+    """A reading and its accounts, which are not linked yet."""
+    added = datetime.now(UTC)
+    row = reports.add(connection, reading.report, added=added)
+    told = testimonies_of(reading, added, rules)
+    readings.add(connection, row, reading, told)
+
+
+def note(rows: list[str]) -> None:
+    """Put the figures into RESULTS.md, in the place of the last ones."""
+    page = PAGE.read_text() if PAGE.is_file() else "# Results\n"
+    before, _, after = page.partition("\n## Growth")
+    rest = after.partition("\n## ")[2]
+    head = (
+        "| accounts | make | ms to add a report: median | slowest of ten | s to fill, link | MB on disk | MB of memory |"
+        "\n|---|---|---|---|---|---|---|\n"
+    )
+    told = (
+        f"`make bench-growth`, {datetime.now(UTC).date()}; a report of {ACCOUNTS} accounts, reading left out:\n\n{head}"
+    )
+    told += "".join(f"{row}\n" for row in rows)
+    PAGE.write_text(f"{before.rstrip()}\n\n## Growth\n\n{told}" + (f"\n## {rest}" if rest else ""))
+
+
+if __name__ == "__main__":
+    main()
