@@ -148,7 +148,7 @@ def test_a_note_is_kept_as_it_is(record: Record, reader: Reader) -> None:
 def test_what_fails_leaves_neither_correction_nor_reading(
     record: Record, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> list[int]:
+    def fail(*_: object, **__: object) -> list[int]:
         raise RuntimeError
 
     with monkeypatch.context() as broken:

@@ -21,7 +21,6 @@ STEPS = {
 HABIT = 0.4  # what is told in the simple present is a habit: "he directs attacks"
 OF_BLAME = 0.3  # of the deed that somebody is known or blamed for: the news is what befell them
 HARM, VIOLENCE = 1.0, 1.2  # what people harmed and violence add
-HARM_EARLY, VIOLENCE_EARLY = 0.3, 0.5  # the share of it that counts only as far as it is told early
 HARMED = frozenset({"killed", "injured", "missing", "abducted", "displaced", "affected", "detained"})
 
 
@@ -39,13 +38,13 @@ def opening_of(groups: Sequence[Group]) -> int:
 
 def _weight(group: Group, harmed: bool, opening: int) -> float:
     """Real, early, in a main clause, with people harmed: each of these counts; what only thinks of it counts little."""
-    told = [d for d in group.drafts if d.realis == group.realis]
-    best = max(_early(d, opening) * prominence(d) * (OF_BLAME if blamed(d) else 1.0) for d in told[:12])
+    told = group.drafts[:12]
+    best = max(_early(d, opening) * prominence(d) * (OF_BLAME if blamed(d) else 1.0) for d in told)
     weight = 3.0 * best + 0.25 * min(len(told), 6)
     if group.type in VIOLENT and group.mode != "destroy":
-        weight += VIOLENCE * (1 - VIOLENCE_EARLY + VIOLENCE_EARLY * best) * max(map(prominence, told[:12]))
+        weight += VIOLENCE * max(map(prominence, told))
     if harmed:
-        weight += HARM * (1 - HARM_EARLY + HARM_EARLY * best)
+        weight += HARM
     if all(d.weak for d in group.drafts):
         weight *= 0.5
     return weight * REAL[group.realis]

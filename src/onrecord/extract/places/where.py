@@ -152,9 +152,9 @@ class Teller:
 
     def _event(self, spot: Spot, tokens: Sequence[Token]) -> str | None:
         """What is named after the place: "attacks" in "the Paris attacks" and "the 2015 Paris terror attacks"."""
-        token = tokens[spot.last]
-        if spot.rule == "places.demonym" or spot.last < 0 or token.dep not in _NAMING:
+        if spot.rule == "places.demonym" or spot.last < 0 or tokens[spot.last].dep not in _NAMING:
             return None
+        token = tokens[spot.last]
         head = token.head
         if not 0 < head.i - token.i <= _NAME_REACH or head.lemma.lower() not in self._words.named_events:
             return None
