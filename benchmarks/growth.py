@@ -198,7 +198,7 @@ def note(rows: list[str]) -> None:
     before, _, after = page.partition("\n## Growth")
     rest = after.partition("\n## ")[2]
     head = (
-        "| accounts | make | ms to add a report: median | slowest of ten | s to fill, link | MB on disk | MB of memory |"
+        "| accounts | make | ms to add one: median | slowest of ten | s to fill, link | MB on disk | MB of memory |"
         "\n|---|---|---|---|---|---|---|\n"
     )
     told = (
