@@ -132,3 +132,14 @@ def test_the_lead_is_what_befell_the_blamed_not_their_deed(
 ) -> None:
     """The news is early and in a main clause; a deed that somebody is blamed for stands behind it."""
     assert next(a.type for a in read(accounts, parser, text) if a.lead) == lead
+
+
+def test_a_strike_keeps_the_company_of_its_workers(accounts: Accounts, parser: Parser) -> None:
+    text = "The dock workers went back on Monday after a strike that began on Feb. 3, the union said."
+    assert ("PROTEST", "strike") in {(a.type, a.mode) for a in read(accounts, parser, text)}
+
+
+def test_what_is_remembered_is_history(accounts: Accounts, parser: Parser) -> None:
+    text = "Two people were killed on Sunday. It was the 20th anniversary of the 1995 attack."
+    found = read(accounts, parser, text, dead(text, "Two people", 2))
+    assert [(a.realis, a.lead) for a in found] == [("actual", True), ("historical", False)]

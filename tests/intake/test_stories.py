@@ -70,6 +70,12 @@ def test_headlines_part_a_digest_with_one_blank_line_everywhere() -> None:
     assert stories[-1].span.end == len(text)
 
 
+def test_a_headline_in_capitals_stands_among_others_where_its_story_says_its_words() -> None:
+    strike = "Dock workers in Velmar went back to their cranes on Monday after a strike of six weeks, the union of the port said."
+    text = f"Dam breaks above Tarsk after three days of rain\n\n{DAM}\n\nSTRIKE ENDS AT PORT OF VELMAR\n\n{strike}\n"
+    assert [line.split()[0] for line in starts(text)] == ["Dam", "STRIKE"]
+
+
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n\n", "\n \n\t\n", "\r\n\r\n"])
 def test_bylines_and_datelines_prove_a_headline(between: str) -> None:
     text = between.join(

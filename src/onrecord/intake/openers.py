@@ -181,6 +181,8 @@ class Openers:
         signs += self._signs_of_form(piece)
         signs += self._signs_of_place(i, body)
         matter = self.matter.signs(i, body, since)
+        if {"new_matter", "echoed", "five_words"} <= {*signs, *matter} and "capitals" in signs:
+            signs.remove("capitals")  # no sub-heading: the text below is of something else, and says its words again
         signs += [sign for sign in matter if not (self._shouted and sign == "named_in_full_again")]
         if self._words(since, i) < self._rules.limits.story_words and not MARKS & set(signs):
             signs.append("untold")

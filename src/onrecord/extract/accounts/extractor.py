@@ -39,6 +39,7 @@ __all__ = ["Accounts", "build_claims"]
 OPEN_MODES = frozenset({None, "explosives", "heavy-weapons", "firearms", "destroy"})
 FIRM = 3  # the rank from which a day is the happening's own
 PRESENT = frozenset({"VBG", "VBZ", "VBP"})
+BELOW_HEADLINE = 2  # sentences that a headline keeps company with
 SHORT = 80  # characters of an instrument or a thing harmed that are kept
 
 
@@ -85,7 +86,7 @@ class Accounts:
     def _draft(self, found: Found, index: StoryIndex, published: Published, rivals: frozenset[int]) -> Draft:
         carrier = self._roles.carrier(found)
         draft = Draft(found, carrier, self._realis.read(found, carrier.verb if carrier else None))
-        self._disambiguate(draft)
+        self._disambiguate(draft, index)
         draft.who_heads, draft.whom_heads = self._roles.read(found, carrier)
         head = draft.head.span
         draft.who = [m for m in _parties(draft.who_heads, index) if not m.span.overlaps(head)]
@@ -101,10 +102,16 @@ class Accounts:
             draft.realis = self._by_its_day(draft, published)
         return draft
 
-    def _disambiguate(self, draft: Draft) -> None:
-        """Another type for words that mean something else in the company they keep: a strike of workers."""
+    def _disambiguate(self, draft: Draft, index: StoryIndex) -> None:
+        """Another type for words that mean something else in the company they keep: a strike of workers.
+
+        A headline keeps the company of the first sentences below it.
+        """
         for sense in self._senses.get(draft.found.entry.row.id, ()):
-            if not self._kinds.words(draft.sentence).isdisjoint(sense.words):
+            company = [draft.sentence]
+            if draft.sentence.kind == "headline":
+                company += index.parse.sentences[draft.sentence.index + 1 :][:BELOW_HEADLINE]
+            if any(not self._kinds.words(sentence).isdisjoint(sense.words) for sentence in company):
                 draft.type, draft.mode = sense.type, sense.mode or None
 
     def _by_its_day(self, draft: Draft, published: Published) -> Realis:

@@ -10,6 +10,7 @@ from onrecord.extract.accounts.triggers import VERBAL
 from onrecord.language.parse import Sentence, Token
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+REMEMBERED = frozenset({"anniversary", "memory", "commemoration"})
 BELOW = 8  # words of a phrase that may name a time
 
 
@@ -22,7 +23,9 @@ class History:
     def long_past(self, sentence: Sentence, trigger: Token, year: int | None) -> bool:
         """Does the sentence put the trigger years back: "in 1979" (seen from `year`), "decades ago"?"""
         clause = clause_of(trigger)
-        if self._years_after(trigger) or any(era in _words_below(clause) for era in self._eras):
+        if self._years_after(trigger) or _remembered(trigger) or (year is None and _of_a_year(trigger)):
+            return True
+        if any(era in _words_below(clause) for era in self._eras):
             return True
         for token in sentence.tokens:
             if token.lower == "ago" and self._years_before(token) and _same_clause(token, clause):
@@ -46,6 +49,17 @@ class History:
         tokens = ago.sentence.tokens
         at = ago.i - tokens[0].i
         return any(t.lower in self._long_ago for t in tokens[max(0, at - 3) : at])
+
+
+def _remembered(trigger: Token) -> bool:
+    """ "the 20th anniversary of the attack"."""
+    above = trigger.head
+    return trigger.dep == "pobj" and above.lower == "of" and above.head.lemma.lower() in REMEMBERED
+
+
+def _of_a_year(trigger: Token) -> bool:
+    """ "the 1995 attack": news is not told by its year."""
+    return any(c.i < trigger.i and YEAR.fullmatch(c.text) for c in trigger.children)
 
 
 def _words_below(clause: Token) -> str:
