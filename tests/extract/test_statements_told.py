@@ -127,6 +127,12 @@ def test_how_it_is_held(tell, text: str, stance: str) -> None:
     assert tell(text)[0].stance == stance
 
 
+def test_the_speaker_is_the_second_of_two_subjects(tell) -> None:
+    text = "Raiders on camels killed at least 40 people, including nine traders, at a well in Torvik on Monday, police said."
+    (one,) = tell(text)
+    assert told(text, one) == ("police", (), (text.removesuffix(", police said."),))
+
+
 def test_one_who_is_cited_is_no_statement_of_the_outlet(tell) -> None:
     (statement,) = tell("Reuters, citing two officials, reported that the ship had sunk.")
     assert statement.speaker is not None

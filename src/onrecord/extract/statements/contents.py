@@ -20,7 +20,7 @@ from onrecord.extract.statements.clauses import (
     leftmost,
     own_subject,
 )
-from onrecord.extract.statements.speakers import asked_first, stray_subject
+from onrecord.extract.statements.speakers import asked_first, doubled_subject, stray_subject
 from onrecord.language.parse import Token
 
 GOES_ON = frozenset({"to", "because", "despite", "until", "with", "for", "from", "unless", "although", "though"})
@@ -78,7 +78,12 @@ def verb_content(
     beside = beside and not _told_itself(verb, tokens)
     if beside and _breaks(tokens, end, last) and (start - 1 in quoted or not _quote_opens(tokens, quoted, end, last)):
         headless = any(c.i > verb.i and own_subject(c) is None for c in complements)
-        if left or headless or any(own_subject(t) for t in tokens[first:start] if t.pos in ("VERB", "AUX")):
+        if (
+            left
+            or headless
+            or doubled_subject(verb) is not None
+            or any(own_subject(t) for t in tokens[first:start] if t.pos in ("VERB", "AUX"))
+        ):
             left |= set(range(first, start))
             right |= _onward(verb, right, end, tokens, quoted=start - 1 in quoted, cues=cues)
     content = left | right

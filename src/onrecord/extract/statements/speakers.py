@@ -83,6 +83,8 @@ def stray_subject(verb: Token, tokens: list[Token]) -> Token | None:
     if verb.tag not in ("VBD", "VBZ", "VBP") or verb.child("csubj", "expl", "aux") is not None or not verb.i:
         return None
     name, own = tokens[verb.i - 1], verb.child("nsubj", "nsubjpass")
+    if doubled_subject(verb) is not None:
+        return doubled_subject(verb)
     if name.pos not in ("PROPN", "NOUN") or name.sentence is not verb.sentence or verb.dep in ("conj", "relcl"):
         return None
     if own is not None and (own is name or name.dep != "appos" or own.tag in ("WP", "WDT")):
@@ -93,6 +95,20 @@ def stray_subject(verb: Token, tokens: list[Token]) -> Token | None:
     while first.children and first.children[0].i < first.i:
         first = first.children[0]
     return name if first.i and tokens[first.i - 1].text in (",", '"', "”", "''", "’") else None
+
+
+def doubled_subject(verb: Token) -> Token | None:
+    """The second of two subjects, right before the verb and after a comma: the first belongs to what was said.
+
+    "Gunmen on motorcycles killed 34 people, police said", where the parser took "killed" for a word about motorcycles.
+    """
+    subjects = [c for c in verb.children if c.dep == "nsubj"]
+    if not subjects[1:] or subjects[-1].i + 1 != verb.i:
+        return None
+    at = min(subjects[-1].subtree(), key=lambda token: token.i)
+    tokens = verb.sentence.tokens
+    before = tokens[at.i - tokens[0].i - 1] if at.i > tokens[0].i else None
+    return subjects[-1] if before is not None and before.text == "," else None
 
 
 def asked_first(verb: Token, tokens: list[Token]) -> Token | None:
