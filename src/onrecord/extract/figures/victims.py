@@ -221,23 +221,7 @@ class Victims:
         if victim.dep == "conj" and victim.tag == "NN" and not any(c.dep in {"det", "poss", "nummod"} for c in owners):
             return None  # "a commander and facilitator" is one man
         if victim.tag in PLURALS or victim.lower in {"people", "children", "men", "women", "police"}:
-            if lowers & {
-                "the",
-                "these",
-                "those",
-                "any",
-                "no",
-                "all",
-                "its",
-                "his",
-                "her",
-                "their",
-                "most",
-                "more",
-                "many",
-                "few",
-                "such",
-            }:
+            if not lowers.isdisjoint(self._lists["set_apart"]):
                 return None
             total = victim.dep == "pobj" and self._lexicon.has("counts", victim.head.head)
             return (2.0, None) if harm.by.tag != "VBZ" and not total else None
@@ -245,7 +229,7 @@ class Victims:
             return (1.0, 1.0) if victim.entity == "NORP" and lowers & {"a", "an"} else None
         if victim.tag == "NN" and not lowers & {"a", "an", "one"} and victim.lower in {"one", "two", "three", "other"}:
             return None
-        if lowers & {"no", "any", "every", "each", "neither"} or victim.lower in {"anyone", "everyone"}:
+        if not self._lists["anybody"].isdisjoint({*lowers, victim.lower}):
             return None
         return (1.0, 1.0)
 
