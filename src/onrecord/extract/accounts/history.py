@@ -10,7 +10,6 @@ from onrecord.extract.accounts.triggers import VERBAL
 from onrecord.language.parse import Sentence, Token
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-REMEMBERED = frozenset({"anniversary", "memory", "commemoration"})
 BELOW = 8  # words of a phrase that may name a time
 
 
@@ -19,11 +18,12 @@ class History:
 
     def __init__(self, rules: Governing) -> None:
         self._long_ago, self._eras = frozenset(rules.long_ago), tuple(rules.eras)
+        self._remembered = frozenset(rules.remembered)
 
     def long_past(self, sentence: Sentence, trigger: Token, year: int | None) -> bool:
         """Does the sentence put the trigger years back: "in 1979" (seen from `year`), "decades ago"?"""
         clause = clause_of(trigger)
-        if self._years_after(trigger) or _remembered(trigger) or (year is None and _of_a_year(trigger)):
+        if self._years_after(trigger) or self._is_remembered(trigger) or (year is None and _of_a_year(trigger)):
             return True
         if any(era in _words_below(clause) for era in self._eras):
             return True
@@ -35,6 +35,11 @@ class History:
                 if dated and int(token.text) < year - 1 and _same_clause(token, clause):
                     return True
         return False
+
+    def _is_remembered(self, trigger: Token) -> bool:
+        """ "the 20th anniversary of the attack"."""
+        above = trigger.head
+        return trigger.dep == "pobj" and above.lower == "of" and above.head.lemma.lower() in self._remembered
 
     def _years_after(self, trigger: Token) -> bool:
         """ "ten years after the bombing": the bombing is that old."""
@@ -49,12 +54,6 @@ class History:
         tokens = ago.sentence.tokens
         at = ago.i - tokens[0].i
         return any(t.lower in self._long_ago for t in tokens[max(0, at - 3) : at])
-
-
-def _remembered(trigger: Token) -> bool:
-    """ "the 20th anniversary of the attack"."""
-    above = trigger.head
-    return trigger.dep == "pobj" and above.lower == "of" and above.head.lemma.lower() in REMEMBERED
 
 
 def _of_a_year(trigger: Token) -> bool:

@@ -38,6 +38,7 @@ class Governing(Struct, frozen=True, forbid_unknown_fields=True):
     calling   verbs that set a happening for a day to come ("called a strike")
     fixed     participles behind a noun of what is to come ("a rally scheduled for Friday")
     eras      times long past, by their names
+    remembered  what is held for something past: "the anniversary of the attack"
     """
 
     plain: list[str]
@@ -51,6 +52,7 @@ class Governing(Struct, frozen=True, forbid_unknown_fields=True):
     calling: list[str]
     fixed: list[str]
     eras: list[str]
+    remembered: list[str]
 
 
 class Contradicting(Struct, frozen=True, forbid_unknown_fields=True):
