@@ -81,4 +81,4 @@ def test_a_png_is_a_png() -> None:
 
 def test_no_command_pays_for_pictures_that_it_does_not_draw() -> None:
     code = "import sys, onrecord.cli.app; assert not {'altair', 'vl_convert', 'narwhals'} & sys.modules.keys()"
-    subprocess.run([sys.executable, "-c", code], check=True)
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

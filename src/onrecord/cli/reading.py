@@ -88,9 +88,16 @@ def add(
 
         every = [(record, opened.add(_named(incoming), reader, told, restored_by=restore))] if texts else []
         every += [(other, opened.merge(other, reader, told)) for other in others]
+    _end(record, every)
+
+
+def _end(record: Path, every: Iterable[tuple[Path, Added]]) -> None:
+    """Tell what was added, and exit with 1 where something was refused."""
+    refused = False
     for source, done in every:
         _tell(record, done, source)
-    if any(done.refused or done.unread or done.removed for _, done in every):
+        refused = refused or bool(done.refused or done.unread or done.removed)
+    if refused:
         raise typer.Exit(1)
 
 

@@ -14,7 +14,7 @@ from onrecord.language.parse import Parse, Token
 from onrecord.model.values import PartyType
 
 LEFT = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod", "punct"})
-MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod"})
+MODIFIERS = LEFT - {"advmod", "punct"}
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 COUNTED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
 ALWAYS = frozenset({"others", "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody"})
@@ -295,6 +295,5 @@ def _counts_people(token: Token, harms: frozenset[str]) -> bool:
             return True
         if child.dep == "acl" and (token.lower == "those" or child.lemma in harms):
             return True
-    if token.head.lemma in harms and token.dep in ("nsubj", "nsubjpass", "dobj"):
-        return True
-    return token.dep == "nsubj" and token.pos in ("NUM", "ADJ", "NOUN", "PRON") and token.lower != "one"
+    harmed = token.head.lemma in harms and token.dep in ("nsubj", "nsubjpass", "dobj")
+    return harmed or (token.dep == "nsubj" and token.pos in ("NUM", "ADJ", "NOUN", "PRON") and token.lower != "one")
