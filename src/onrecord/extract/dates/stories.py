@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache, partial
 from itertools import batched, islice
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
@@ -121,36 +122,51 @@ def _solve(stories: Sequence[Known], parses: Sequence[Parse], rules: DateRules) 
     counted = [counter.find(parse.report.text, parse.story.span) for parse in parses]
     years = [one.year for own in counted for one in own]
     window = _window([p for p, *_ in stories], facts, [one for own in held for one in own], years)
-    alone = len(stories) == 1
-    if window is None or (alone and not facts[0].dated):
+    if window is None or (len(stories) == 1 and not facts[0].dated):
         return [p if p.basis != "unknown" else _bounded(f) for (p, *_), f in zip(stories, facts, strict=True)]
-    kinship = Kinship(
-        facts, Tellings(parses, [times for _, _, times, _ in stories], frozenset(rules.empty_words)), rules.odds
-    )
-    told = [
+    tellings = Tellings(parses, [times for _, _, times, _ in stories], frozenset(rules.empty_words))
+    kinship = Kinship(facts, tellings, rules.odds)
+    told = _counted_once(
         [
-            *clues(fact, window, rules.odds, partial(kinship.of, i)),
-            *not_before(kinship.retold(i), window, rules.odds),
-            *office_clues(held[i], window, rules.offices),
-            *counted_clues(counted[i], window),
+            [
+                *clues(fact, window, rules.odds, partial(kinship.of, i)),
+                *not_before(kinship.retold(i), window, rules.odds),
+                *office_clues(held[i], window, rules.offices),
+                *counted_clues(counted[i], window),
+            ]
+            if published.basis == "unknown"
+            else []
+            for i, ((published, *_), fact) in enumerate(zip(stories, facts, strict=True))
         ]
-        if published.basis == "unknown"
-        else []
-        for i, ((published, *_), fact) in enumerate(zip(stories, facts, strict=True))
-    ]
-    told = _counted_once(told)
-    votes = [_votes(p, own, window) for (p, *_), own in zip(stories, told, strict=True)]
+    )
+    return _placed([p for p, *_ in stories], facts, told, _Among(window, rules, kinship))
+
+
+class _Among(NamedTuple):
+    """What stories are placed among: the years in question, the odds, and which of them tell of the same."""
+
+    window: Window
+    rules: DateRules
+    kinship: Kinship
+
+
+def _placed(
+    stories: Sequence[Published], facts: Sequence[Facts], told: Sequence[list[Clue]], among: _Among
+) -> list[Published]:
+    """Each story's narrowest likely stretch of days, from its own clues and then from its neighbours'."""
+    window, rules, kinship = among
+    votes = [_votes(p, own, window) for p, own in zip(stories, told, strict=True)]
     likely, order = chain(votes, rules.odds)
     across = [
-        list(told_across(i, facts, likely, window, kinship)) if p.basis == "unknown" and not alone else []
-        for i, (p, *_) in enumerate(stories)
+        list(told_across(i, facts, likely, window, kinship)) if p.basis == "unknown" and len(stories) > 1 else []
+        for i, p in enumerate(stories)
     ]
     if any(across):  # what neighbours tell of the same happenings counts once it is known when each was written
         told = [own + more for own, more in zip(told, across, strict=True)]
-        votes = [_votes(p, own, window) for (p, *_), own in zip(stories, told, strict=True)]
+        votes = [_votes(p, own, window) for p, own in zip(stories, told, strict=True)]
         likely, order = chain(votes, rules.odds)
     solved = []
-    for (published, *_), own, days, fact in zip(stories, told, likely, facts, strict=True):
+    for published, own, days, fact in zip(stories, told, likely, facts, strict=True):
         if published.basis != "unknown":
             solved.append(published)
             continue
