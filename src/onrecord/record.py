@@ -204,6 +204,14 @@ class Record:
                 return fill_all(connection, link.events_as_of(connection, as_of, self.rules))
             return with_days(connection, fill_all(connection, links.events(connection)))
 
+    def stories(self) -> Iterator[tuple[Report, StoryReading]]:
+        """Every story as it is read now, with its report, in the order in which the reports came."""
+        with self._store.read() as connection:
+            for kept in reports.kept(connection):
+                if kept.kind == reports.REPORT:
+                    for story in readings.stories(connection, kept.row):
+                        yield kept.report, story
+
     def event(self, ident: str) -> Event:
         """The event with this id, or that holds this account (an unambiguous beginning of an id will do).
 

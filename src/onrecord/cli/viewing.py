@@ -176,8 +176,10 @@ def timeline(
     Example: onrecord timeline crisis.record --max-dates 10 --sentences 2
     """
     with opening.opened(record, as_added) as opened:
-        found = chosen.choose(opened.events())
-    days = timeline_view.timeline(found, most=max_dates, sentences=sentences, keywords=keywords.split())
+        days = timeline_view.timeline(
+            opened.stories(), chosen.choose(opened.events()), most=max_dates, sentences=sentences,
+            keywords=keywords.split(), whole=chosen == Selection(),
+        )  # fmt: skip
     if format is TimelineFormat.md:
         write_text(timeline_view.markdown(days))
     elif format is TimelineFormat.jsonl:

@@ -1,53 +1,79 @@
-"""The sentences of a record's events, weighed for a timeline: what they are about, and which days they speak of."""
+"""The sentences of a record as a timeline sees them: which days they speak of, and what they tell."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import log, sqrt
+from math import log
 
-from onrecord.model import AccountRef, Event, Evidence
+from onrecord.model import Event, Evidence, Report, Span, StoryReading, When
 from onrecord.views import wording
 
 A_WEEK = 7
 NEAREST_DAYS = 3  # an event that can be told no nearer marks no day
 TOLD = ("actual", "historical", "negated")  # what was only planned or possible is no day's news
-WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d,.]*")
 
-Vector = Mapping[str, float]
-StoryKey = tuple[str, int]
+Days = tuple[date | None, date | None]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, kw_only=True)
 class Passage:
-    """A sentence that tells of events.
+    """A sentence of a story.
 
-    days       the days that its events are said to be of; wide: first and last of those told less nearly, or not at all
-    rank       how many sentences with events come before it in its story; lead: does it tell what the story is about?
-    relevance  how much of the keywords it names, 0 to 1; vector: its words, rarer ones weigh more, length 1
+    named      does it name its days itself?
+    days       the days that it names; where it names none, those of the events that it tells
+    tells      the days of the events that it tells, where they are told nearly enough
+    wide       first and last day of its events that are told less nearly, or not at all
+    planned    it tells of events, all of them only planned or possible
+    rank       how many sentences come before it in its story; lead: does it tell what the story is about?
+    relevance  how much of the keywords it names, 0 to 1
     """
 
-    evidence: Evidence
+    report: Report
+    reading: StoryReading
+    span: Span
     text: str
-    published: date | None
+    rank: int
+    named: bool = False
     days: set[date] = field(default_factory=set)
-    wide: list[tuple[date | None, date | None]] = field(default_factory=list)
+    tells: set[date] = field(default_factory=set)
+    wide: list[Days] = field(default_factory=list)
+    planned: bool = False
     lead: bool = False
     events: list[str] = field(default_factory=list)
-    rank: int = 0
     relevance: float = 1.0
-    vector: Vector = field(default_factory=dict)
 
     @property
-    def story(self) -> StoryKey:
-        return self.evidence.report_id, self.evidence.story
+    def published(self) -> date | None:
+        """The day on which its story came out, where that is known to the day."""
+        own = self.reading.published
+        return own.latest if own.earliest == own.latest else None
+
+    def out_before(self, day: date) -> bool:
+        """Did its story come out before a day, so that it can only foretell it?"""
+        latest = self.reading.published.latest
+        return latest is not None and latest < day
 
     def may_tell(self, day: date) -> bool:
         """Does it name no day, and can what it tells have been on this one?"""
-        return not self.days and any(_near(day, a, b) for a, b in self.wide)
+        return not self.days and not self.planned and (not self.wide or any(_near(day, *days) for days in self.wide))
+
+    def evidence(self) -> Evidence:
+        """The sentence with what a reader needs to check it."""
+        story, dateline = self.reading.story, self.reading.story.dateline
+        return Evidence(
+            report=self.report.name,
+            report_id=self.report.id,
+            story=story.index,
+            span=self.span,
+            text=self.text,
+            headline=story.headline.text if story.headline else None,
+            outlet=story.outlet or self.report.outlet or (dateline.outlet if dateline else None),
+            published=self.reading.published,
+        )
 
 
 def _near(day: date, first: date | None, last: date | None) -> bool:
@@ -65,63 +91,72 @@ def day_of(event: Event) -> date | None:
     return when.earliest if (when.latest - when.earliest).days < NEAREST_DAYS else None
 
 
-def passages(events: Iterable[Event], keywords: Sequence[str] = ()) -> list[Passage]:
-    """Every sentence that tells of these events, once, in order of story and place."""
-    found: dict[tuple[str, int, int], Passage] = {}
-    for event in events:
-        if event.realis in TOLD:
-            for ref in event.accounts:
-                _note(found, event, ref)
-    made = [found[key] for key in sorted(found)]
+def passages(
+    stories: Iterable[tuple[Report, StoryReading]],
+    events: Iterable[Event],
+    keywords: Sequence[str] = (),
+    *,
+    whole: bool = True,
+) -> list[list[Passage]]:
+    """The sentences of these stories, a list a story, in order; without `whole` only those that tell these events."""
+    event_of = {ref.account: event for event in events for ref in event.accounts}
+    made = [own for report, reading in stories if (own := _of_story(report, reading, event_of, whole=whole))]
     _weigh(made, [word.casefold() for word in keywords])
     return made
 
 
-def _note(found: dict[tuple[str, int, int], Passage], event: Event, ref: AccountRef) -> None:
-    day = day_of(event)
-    for one in ref.evidence:
-        own = one.published
-        known = own.latest if own.earliest == own.latest else None
-        key = (one.report_id, one.story, one.span.start)
-        passage = found.setdefault(key, Passage(one, wording.one_line(one.text), known))
-        passage.days |= {day} if day else set()
-        if day is None:
-            passage.wide.append((event.when.earliest, event.when.latest) if event.when else (None, None))
-        passage.lead |= ref.lead
-        passage.events.append(event.id)
+def _of_story(report: Report, reading: StoryReading, event_of: Mapping[str, Event], *, whole: bool) -> list[Passage]:
+    starts = [span.start for span in reading.sentences]
+    named: defaultdict[int, set[date]] = defaultdict(set)
+    for at, day in _named_days(reading, starts):
+        named[at].add(day)
+    told: defaultdict[int, list[tuple[Event, bool, bool]]] = defaultdict(list)
+    for account in reading.accounts:
+        if (event := event_of.get(account.id)) is not None:
+            for trigger in account.triggers:
+                told[_sentence_at(starts, trigger.span.start)].append((event, account.lead, trigger.realis in TOLD))
+    made = []
+    for rank, span in enumerate(reading.sentences):
+        if whole or told[rank]:
+            text = wording.one_line(span.of(report.text))
+            one = Passage(report=report, reading=reading, span=span, text=text, rank=rank, named=bool(named[rank]),
+                          days=named[rank])  # fmt: skip
+            _tell(one, told[rank])
+            made.append(one)
+    return made
 
 
-def by_story(all_: Iterable[Passage]) -> dict[StoryKey, list[Passage]]:
-    """The passages of each story, in order."""
-    stories: defaultdict[StoryKey, list[Passage]] = defaultdict(list)
-    for passage in all_:
-        stories[passage.story].append(passage)
-    return stories
+def _sentence_at(starts: Sequence[int], place: int) -> int:
+    return max(bisect_right(starts, place) - 1, 0)
 
 
-def _weigh(made: Sequence[Passage], keywords: Sequence[str]) -> None:
-    stories = by_story(made)
-    words = {id(p): Counter(WORD.findall(p.text.casefold())) for p in made}
-    told = [{word for p in own for word in words[id(p)]} for own in stories.values()]
-    spread = Counter(word for own in told for word in own)
-    rare = {word: log((len(stories) + 1) / count) for word, count in spread.items()}
-    named = {key: sum(any(key in p.text.casefold() for p in own) for own in stories.values()) for key in keywords}
-    worth = {key: log((len(stories) + 1) / (count + 0.5)) for key, count in named.items()}
-    for own in stories.values():
-        for rank, passage in enumerate(own):
-            passage.rank = rank
-            passage.vector = _vector(words[id(passage)], rare)
-            if worth:
-                said = passage.text.casefold()
-                passage.relevance = sum(w for key, w in worth.items() if key in said) / sum(worth.values())
+def _named_days(reading: StoryReading, starts: Sequence[int]) -> Iterator[tuple[int, date]]:
+    """Each sentence's number with a day that it names."""
+    for mention in reading.mentions:
+        value = mention.value
+        if isinstance(value, When) and value.earliest is not None and value.earliest == value.latest:
+            yield _sentence_at(starts, mention.span.start), value.earliest
 
 
-def _vector(words: Mapping[str, int], rare: Vector) -> Vector:
-    raw = {word: (1 + log(count)) * rare[word] for word, count in words.items()}
-    length = sqrt(sum(x * x for x in raw.values())) or 1.0
-    return {word: x / length for word, x in raw.items()}
+def _tell(one: Passage, told: Sequence[tuple[Event, bool, bool]]) -> None:
+    """Note what a sentence tells: its events, and their days where it names none itself."""
+    one.planned = bool(told) and not any(happened for *_, happened in told)
+    one.lead = any(lead for _, lead, _ in told)
+    one.events = list(dict.fromkeys(event.id for event, *_ in told))
+    for event in {event.id: event for event, _, happened in told if happened}.values():
+        if (day := day_of(event)) is not None:
+            one.tells.add(day)
+        else:
+            one.wide.append((event.when.earliest, event.when.latest) if event.when else (None, None))
+    if not one.named:
+        one.days |= one.tells
 
 
-def likeness(one: Vector, other: Vector) -> float:
-    """The product of two vectors; of length 1 each: 1 for the same words, 0 for none in common."""
-    return sum(x * other.get(word, 0.0) for word, x in one.items())
+def _weigh(made: Sequence[Sequence[Passage]], keywords: Sequence[str]) -> None:
+    """How much of the keywords each sentence names; one that few stories name is worth more."""
+    said = [[passage.text.casefold() for passage in own] for own in made] if keywords else []
+    named = {key: sum(any(key in text for text in own) for own in said) for key in keywords}
+    worth = {key: log((len(made) + 1) / (count + 0.5)) for key, count in named.items()}
+    for own, texts in zip(made, said, strict=False):
+        for passage, text in zip(own, texts, strict=True):
+            passage.relevance = sum(w for key, w in worth.items() if key in text) / sum(worth.values())

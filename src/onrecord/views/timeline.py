@@ -1,34 +1,39 @@
 """The days that mattered and the sentences that tell them.
 
-A day weighs what the stories weigh that speak of it: those that name it, and those that came out on the day after it
-(most news is of yesterday) or on the day itself. Its sentences are those nearest to what all its sentences say.
+Days are ranked by what all stories make of them (`days`). A day's sentences are those that name it and the first ones
+of stories that came out on it or the day after, by nearness to what all of these say; none repeats another.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
-from math import log1p, sqrt
+from math import log, sqrt
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from onrecord.model import Event, Evidence
+from onrecord.model import Event, Evidence, Report, StoryReading
 from onrecord.views import wording
 from onrecord.views.brief_text import plain_text
-from onrecord.views.passages import Passage, Vector, by_story, day_of, likeness, passages
+from onrecord.views.days import weights
+from onrecord.views.passages import Passage, day_of, passages
 
-ON_THE_DAY, DAY_AFTER, NAMED = 0.2, 1.0, 1.0  # what a story adds to a day
-LEAST_RELEVANCE = 0.1  # of a story without any keyword
-SAYS_SO, SAME_DAY, NEXT_DAY = 2.0, 0.3, 1.0  # what a sentence is worth for a day, by what ties it to the day
-KEYWORDS, LEADS = 3.0, 0.5  # how much more a sentence with all keywords, or of what its story is about, is worth
-LONGEST, FEWEST_WORDS, SAME_WORDS = 400, 5, 0.7
+NAMED, OF_EVENT, OUT_NEXT_DAY, OUT_SAME_DAY = 2.0, 1.0, 1.0, 0.7  # worth of a sentence by what ties it to a day
+NAMED_AND_TOLD = 3.0  # what happens in it is of that day too
+FIRST = 10  # so many sentences of a story may tell of a day that they do not name
+LEAST_RELEVANCE, LATE = 0.3, 0.2  # of a sentence without any keyword; how fast worth falls with the place in the story
+LEADS = 0.5  # how much more a sentence of what its story is about is worth
+LONGEST, FEWEST_WORDS, SAME_WORDS = 300, 8, 0.7
 ONE_DAY = timedelta(days=1)
+WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d,.]*")
 
 Tie = tuple[Passage, float]
+Vector = Mapping[str, float]
 
 
 class Day(Struct, frozen=True, kw_only=True):
@@ -41,72 +46,95 @@ class Day(Struct, frozen=True, kw_only=True):
 
 
 def timeline(
-    events: Iterable[Event], *, most: int | None = None, sentences: int = 1, keywords: Sequence[str] = ()
+    stories: Iterable[tuple[Report, StoryReading]],
+    events: Iterable[Event],
+    *,
+    most: int | None = None,
+    sentences: int = 1,
+    keywords: Sequence[str] = (),
+    whole: bool = True,
 ) -> list[Day]:
-    """The days of these events in order; the `most` weightiest, with so many sentences each.
+    """The days that these stories speak of, in order; the `most` weightiest, with so many sentences each.
 
-    With keywords, stories and sentences that name them count for more. No sentence is told under two days.
+    With keywords, stories and sentences that name them count for more; without `whole`, only sentences count that
+    tell of these events. No sentence is told under two days.
     """
     events = list(events)
-    said = passages(events, keywords)
+    said = passages(stories, events, keywords, whole=whole)
     of_day: defaultdict[date, list[Event]] = defaultdict(list)
     for event in events:
         if (day := day_of(event)) is not None:
             of_day[day].append(event)
-    ties, weights = _Ties(said), _weights(said)
+    ties, words, weight = _Ties(said), _Words(said), weights(said)
     told: set[int] = set()
     days: list[Day] = []
-    for day in sorted({d for p in said for d in p.days}, key=lambda d: (-weights[d], d)):
+    for day in sorted(weight, key=lambda d: (-weight[d], d)):
         if most is not None and len(days) >= most:
             break
-        chosen = _choose([t for t in ties(day) if id(t[0]) not in told], sentences)
+        chosen = _choose([t for t in ties(day) if id(t[0]) not in told], words, sentences)
         told |= {id(passage) for passage in chosen}
         if chosen:
             days.append(_day(day, chosen, of_day[day]))
     return sorted(days, key=lambda d: d.date)
 
 
-def _weights(said: Iterable[Passage]) -> defaultdict[date, float]:
-    """What each day weighs; a story that names a day often counts a little more, one about the keywords much more."""
-    weights: defaultdict[date, float] = defaultdict(float)
-    for own in by_story(said).values():
-        weight = LEAST_RELEVANCE + sqrt(sum(p.relevance for p in own) / len(own))
-        published = own[0].published
-        if published is not None and published != date.min:
-            weights[published] += ON_THE_DAY * weight
-            weights[published - ONE_DAY] += DAY_AFTER * weight
-        for day in {d for p in own for d in p.days}:
-            weights[day] += NAMED * weight * log1p(sum(day in p.days for p in own))
-    return weights
-
-
 class _Ties:
-    """Which passages can tell a day: those that say so, and those of no day that came out on it or the day after."""
+    """Which passages can tell a day: those that name it, and the first of stories out on it or the day after."""
 
-    def __init__(self, said: Iterable[Passage]) -> None:
+    def __init__(self, stories: Iterable[Sequence[Passage]]) -> None:
         self._named: defaultdict[date, list[Passage]] = defaultdict(list)
         self._open: defaultdict[date, list[Passage]] = defaultdict(list)
-        for passage in said:
+        for passage in (p for own in stories for p in own if not p.planned):
             for day in passage.days:
                 self._named[day].append(passage)
-            if passage.published and not passage.days:
+            if passage.published and not passage.days and passage.rank < FIRST:
                 self._open[passage.published].append(passage)
 
     def __call__(self, day: date) -> list[Tie]:
-        ties = [(p, SAYS_SO + (NEXT_DAY if p.published and p.published > day else SAME_DAY)) for p in self._named[day]]
-        ties += [(p, SAME_DAY) for p in self._open[day] if p.may_tell(day)]
+        ties = [(p, _tie(p, day)) for p in self._named[day] if not p.out_before(day)]
+        ties += [(p, OUT_SAME_DAY) for p in self._open[day] if p.may_tell(day)]
         after = self._open[day + ONE_DAY] if day < date.max else []
-        return ties + [(p, NEXT_DAY) for p in after if p.may_tell(day)]
+        return ties + [(p, OUT_NEXT_DAY) for p in after if p.may_tell(day)]
 
 
-def _choose(ties: Sequence[Tie], most: int) -> list[Passage]:
+def _tie(passage: Passage, day: date) -> float:
+    """What a sentence that names a day, or tells of it, is worth for the day."""
+    if not passage.named:
+        return OF_EVENT
+    return NAMED_AND_TOLD if day in passage.tells else NAMED
+
+
+class _Words:
+    """What a sentence says, as a vector of length 1: words that few stories have weigh more."""
+
+    def __init__(self, stories: Sequence[Sequence[Passage]]) -> None:
+        spread = Counter(word for own in stories for word in {w for p in own for w in _words(p)})
+        self._rare = {word: log((len(stories) + 1) / count) for word, count in spread.items()}
+
+    def __call__(self, passage: Passage) -> Vector:
+        raw = {word: (1 + log(count)) * self._rare[word] for word, count in Counter(_words(passage)).items()}
+        length = sqrt(sum(x * x for x in raw.values())) or 1.0
+        return {word: x / length for word, x in raw.items()}
+
+
+def _words(passage: Passage) -> list[str]:
+    return WORD.findall(passage.text.casefold())
+
+
+def likeness(one: Vector, other: Vector) -> float:
+    """The product of two vectors; of length 1 each: 1 for the same words, 0 for none in common."""
+    return sum(x * other.get(word, 0.0) for word, x in one.items())
+
+
+def _choose(ties: Sequence[Tie], words: _Words, most: int) -> list[Passage]:
     """The sentences nearest to what all of them say, early in their stories, none that repeats another."""
-    fit = [t for t in ties if len(t[0].text) <= LONGEST and len(t[0].vector) >= FEWEST_WORDS] or list(ties)
+    fit = [t for t in ties if len(t[0].text) <= LONGEST and len(_words(t[0])) >= FEWEST_WORDS] or list(ties)
+    vectors = {id(passage): words(passage) for passage, _ in fit}
     centre: defaultdict[str, float] = defaultdict(float)
     for passage, tie in fit:
-        for word, x in passage.vector.items():
+        for word, x in vectors[id(passage)].items():
             centre[word] += tie * (LEAST_RELEVANCE + passage.relevance) * x
-    worth = {id(p): _worth(p, tie, centre) for p, tie in fit}
+    worth = {id(p): _worth(p, tie) * likeness(vectors[id(p)], centre) for p, tie in fit}
     chosen: list[Passage] = []
     open_ = [p for p, _ in fit]
     while open_ and len(chosen) < most:
@@ -114,17 +142,17 @@ def _choose(ties: Sequence[Tie], most: int) -> list[Passage]:
         chosen.append(best)
         rest = []
         for passage in open_:
-            alike = likeness(passage.vector, best.vector)
+            alike = likeness(vectors[id(passage)], vectors[id(best)])
             if passage is not best and alike < SAME_WORDS:
                 worth[id(passage)] *= 1 - alike
                 rest.append(passage)
         open_ = rest
-    return sorted(chosen, key=lambda p: (p.story, p.rank)) if len({p.story for p in chosen}) == 1 else chosen
+    one_story = len({id(p.reading) for p in chosen}) == 1
+    return sorted(chosen, key=lambda p: p.rank) if one_story else chosen
 
 
-def _worth(passage: Passage, tie: float, centre: Vector) -> float:
-    told = (1 + KEYWORDS * passage.relevance) * (1 + LEADS * passage.lead)
-    return tie * told * likeness(passage.vector, centre) / (1 + passage.rank)
+def _worth(passage: Passage, tie: float) -> float:
+    return tie * (1 + passage.relevance) * (1 + LEADS * passage.lead) / (1 + LATE * min(passage.rank, FIRST))
 
 
 def _day(day: date, chosen: Sequence[Passage], events: Iterable[Event]) -> Day:
@@ -133,7 +161,7 @@ def _day(day: date, chosen: Sequence[Passage], events: Iterable[Event]) -> Day:
         date=day,
         text=" ".join(p.text for p in chosen),
         events=tuple(dict.fromkeys([*(e for p in chosen for e in p.events), *others])),
-        evidence=tuple(p.evidence for p in chosen),
+        evidence=tuple(p.evidence() for p in chosen),
     )
 
 
