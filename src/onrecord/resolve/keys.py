@@ -20,15 +20,15 @@ from onrecord.resolve.scales import families, scales
 from onrecord.resolve.words import word_weights
 from onrecord.rules import Rules, load_rules
 
-MOST = 28
+MOST = 40
 _CELL = 2.0  # degrees: towns nearer than half of it share a cell of one of the two grids
 _WEEK = 8  # days of a bucket; two rows of buckets overlap by half, so four days apart share one always
 _MONTH = 40
 _LONG = 40  # days: a wider span is no date, but an age ("in 2003", "last year")
 _WIDE = 150  # km: beyond, a point says nothing of where in it
 _YEAR = 400
-_RARE = 5
-_NAMES = 3
+_RARE = 10
+_NAMES = 8
 _BANDS = 3
 _DAYS = 3  # a day known so closely is a feature
 _FEATURES = 8
@@ -36,7 +36,7 @@ DEEPEST = 2  # features that a key is split by
 
 
 def keys(testimony: Testimony, rules: Rules | None = None) -> tuple[str, ...]:
-    """The keys of an account, at most 28, the finest first."""
+    """The keys of an account, at most 40, the finest first."""
     rules = rules or load_rules()
     return card_keys(card(testimony, rules), rules)
 
