@@ -301,3 +301,25 @@ def test_a_plot_is_written_and_wrong_ones_are_refused(record: Path, tmp_path: Pa
     for wrong in (["--plot", str(tmp_path / "toll.gif")], ["--where", "atlantis", "--plot", str(tmp_path / "no.svg")],
                   ["--plot", str(tmp_path / "nowhere" / "toll.svg")]):  # fmt: skip
         assert isinstance(run("figures", record, *wrong).exception, UsageError)
+
+
+def test_a_policy_chooses_one_value_and_is_recorded_with_it(tmp_path: Path) -> None:
+    told = [("2031-05-04", "police", "Twelve"), ("2031-05-04", "the regional hospital", "Nineteen")]
+    lines = [
+        {"id": f"r{i}", "outlet": f"Ellery {i}", "published": day,
+         "text": f"{count} people were killed when a ferry sank off Lagos on Saturday, {who} said."}
+        for i, (day, who, count) in enumerate(told)
+    ]  # fmt: skip
+    path = tmp_path / "policy.record"
+    assert run("add", path, "-", stdin="\n".join(map(json.dumps, lines))).exit_code == 0
+    rows = [json.loads(line) for line in run("events", path, "--json", "--policy", "range").stdout.splitlines()]
+    (row,) = [row for row in rows if "killed" in row["best"]]
+    killed = row["best"]["killed"]
+    assert (killed["policy"], killed["low"], killed["best"], killed["high"]) == ("range", 12, None, 19)
+    sheet = csv.DictReader(io.StringIO(run("export", path, "--format", "csv", "--policy", "range").stdout))
+    assert [(r["killed_low"], r["killed_best"], r["killed_high"], r["policy"]) for r in sheet if r["killed_low"]] == [
+        ("12", "", "19", "range")
+    ]
+    assert "latest-direct" in run("figures", path).stdout
+    refused = run("export", path, "--policy", "highest")
+    assert isinstance(refused.exception, UsageError) and "latest-direct" in str(refused.exception)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from tell import KELSO, RULES, account, killed, saying
 
 from onrecord.model import Mention, Span, Who
+from onrecord.resolve import compose
 from onrecord.resolve.origins import Origins
 from onrecord.resolve.outlets import outlet_of
 from onrecord.resolve.speakers import OriginExample, OriginWords
@@ -67,3 +68,38 @@ def test_an_agencys_acronym_is_the_agency() -> None:
     two = account("2020-05-05", (killed(1), saying(None, via=("the Umber Press Agency",))))
     origins = Origins([one, two], RULES)
     assert len({origins.of(t.claims[-1], t).origin for t in (one, two)}) == 1
+
+
+def test_a_trail_leads_from_the_source_through_the_agency_to_the_outlet_that_has_its_text() -> None:
+    body = "Gunmen attacked a market in Kelso and killed nine people, the health ministry said on Sunday " * 3
+    ministry = (killed(9), saying("the health ministry"))
+    wire = account("2020-05-03", ministry, outlet="Horn Newswire", dateline="Horn Newswire", body=body, report="wire")
+    copy = account("2020-05-03", ministry, outlet="Addis Mercury", body=body, report="copy")
+    other = account("2020-05-04", (killed(9), saying("the mayor")), outlet="Kelso Post", report="own")
+    (value,) = compose([wire, copy, other], RULES).findings["killed"].values
+    assert [(trail.path, trail.how, trail.reports) for trail in value.trails] == [
+        (("health ministry", "Horn Newswire"), "said", ("wire",)),
+        (("health ministry", "Horn Newswire", "Addis Mercury"), "copied", ("copy",)),
+        (("mayor", "Kelso Post"), "said", ("own",)),
+    ]
+    assert value.origins == ("health ministry", "mayor")
+
+
+def test_a_trail_names_the_outlets_that_carried_it_and_an_outlets_own_word() -> None:
+    carried = account("2020-05-03", (killed(9), saying("police", via=("the Daily Star", "Reuters"))), body="One text")
+    own = account("2020-05-03", (killed(9), None), outlet="Arden Voice", report="two")
+    (value,) = compose([carried, own], RULES).findings["killed"].values
+    assert [(trail.path, trail.how) for trail in value.trails] == [
+        (("Arden Voice",), "own"),
+        (("police", "Reuters", "Daily Star", "Kelso Post"), "carried"),
+    ]
+
+
+def test_one_press_release_through_many_outlets_is_one_origin_with_a_trail_each() -> None:
+    told = [
+        account("2020-05-03", (killed(9), saying("Ministry spokesman Adam Orr")), outlet=f"Outlet {i}", report=str(i))
+        for i in range(4)
+    ]
+    (value,) = compose(told, RULES).findings["killed"].values
+    assert len(value.origins) == 1
+    assert len(value.trails) == 4

@@ -27,6 +27,7 @@ def figures(
         Path | None, typer.Option("--plot", metavar="FILE", help="Draw it instead: FILE.svg, FILE.png or FILE.html.")
     ] = None,
     as_added: options.AsAdded = None,
+    policy: options.PolicyName = "latest-direct",
     json: Annotated[bool, typer.Option("--json", help="A JSON object a history instead of tables.")] = False,
 ) -> None:
     """Show how each reported number moved over time, by source; with --plot, as a picture of one measure.
@@ -34,7 +35,7 @@ def figures(
     Example: onrecord figures crisis.record --measure killed --plot toll.svg
     """
     with opening.opened(record, as_added) as opened:
-        found = figure_view.histories(chosen.choose(opened.events()), measure=measure)
+        found = figure_view.histories(chosen.choose(opened.events()), measure=measure, policy=options.policy(policy))
     if plot is not None:
         _draw(found, measure, plot)
         return
@@ -67,7 +68,21 @@ def print_history(history: figure_view.History) -> None:
         number = " ".join(filter(None, (entry.number, entry.of if entry.of != "people" else "")))
         number += f" ({entry.scope})" if entry.scope else ""
         source = f"{entry.origin}, through {entry.via}" if entry.via and entry.via != entry.origin else entry.origin
-        standing = f"{entry.standing}: {entry.because}" if entry.because else entry.standing
+        stands = f"{entry.standing}, {entry.change}" if entry.change else entry.standing
+        standing = f"{stands}: {entry.because}" if entry.because else stands
         day = entry.reported.isoformat() if entry.reported else "?"
         drawn.add_row(*map(cell, (day, number, source, standing, entry.quote)))
+    drawn.caption = cell(best_line(history))
+    drawn.caption_justify = "left"
     draw(drawn, WIDTH)
+
+
+def best_line(history: figure_view.History) -> str:
+    """The value that a policy chose, and by which policy; "" where no count of the happening stands."""
+    chosen = history.best
+    if chosen is None:
+        return ""
+    low, number, high = (f"{n:,g}" if n is not None else "open" for n in (chosen.low, chosen.best, chosen.high))
+    value = number if chosen.low == chosen.best == chosen.high else f"{low} to {high}"
+    stand = "1 that stands" if chosen.chosen_from == 1 else f"{chosen.chosen_from} that stand"
+    return f"for one cell: {value} ({chosen.policy}, of {stand})"

@@ -13,12 +13,13 @@ from onrecord.cli import opening, options
 from onrecord.cli.writing import write_json
 from onrecord.errors import UsageError
 from onrecord.exports import GeoJson, JsonLines, Spreadsheet
+from onrecord.model import Policy
 from onrecord.plugins import plugins
 from onrecord.sockets import Exporter
 from onrecord.views.selection import Selection
 from onrecord.views.terminal import shown
 
-BUILT_IN: tuple[Exporter, ...] = (JsonLines(), Spreadsheet(), GeoJson())
+BUILT_IN = (JsonLines, Spreadsheet, GeoJson)
 
 
 @options.selects
@@ -27,13 +28,14 @@ def export(
     chosen: Selection,
     as_added: options.AsAdded = None,
     format: Annotated[str, typer.Option("--format", help="jsonl, csv, geojson, or a plugin's.")] = "jsonl",
+    policy: options.PolicyName = "latest-direct",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="A file; standard output otherwise.")] = None,
 ) -> None:
     """Write the events for other programs: with all values (jsonl), for a spreadsheet (csv), for a map (geojson).
 
     Example: onrecord export crisis.record --format csv -o events.csv
     """
-    exporter = exporter_named(format)
+    exporter = exporter_named(format, options.policy(policy))
     with opening.opened(record, as_added) as opened:
         pieces = exporter.export(chosen.choose(opened.events()))
         if output is None:
@@ -56,9 +58,9 @@ def _print(exporter: Exporter, pieces: Iterable[str]) -> None:
         sys.stdout.writelines(pieces)
 
 
-def exporter_named(name: str) -> Exporter:
-    """The built-in export or plugin of this name."""
-    known: dict[str, Exporter] = {exporter.name: exporter for exporter in BUILT_IN}
+def exporter_named(name: str, policy: Policy = "latest-direct") -> Exporter:
+    """The built-in export or plugin of this name; a built-in one chooses best values by this policy."""
+    known: dict[str, Exporter] = {made.name: made(policy) for made in BUILT_IN}
     if name not in known:
         known |= plugins("exporters")
     if name not in known:

@@ -12,7 +12,7 @@ import typer
 
 from onrecord.errors import UsageError
 from onrecord.intake.given import check_published
-from onrecord.model import About
+from onrecord.model import POLICIES, About, Policy
 from onrecord.views.selection import Selection
 
 Paths = Annotated[
@@ -47,6 +47,10 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DAY", help="The record as the reports published up to this day have it."),
 ]
+PolicyName = Annotated[
+    str,
+    typer.Option("--policy", metavar="NAME", help=f"What chooses one value of a count: {', '.join(POLICIES)}."),
+]
 AsAdded = Annotated[
     str | None,
     typer.Option(
@@ -73,6 +77,14 @@ def day(text: str | None, option: str) -> date | None:
         return datetime.fromisoformat(text).date()
     except ValueError as error:
         raise UsageError(f"{option} {text}: no day; write it as 2015-11-13") from error
+
+
+def policy(name: str) -> Policy:
+    """The policy of this name. Raises UsageError where there is none."""
+    for one in POLICIES:
+        if one == name:
+            return one
+    raise UsageError(f"--policy {name}: no such policy; there are: {', '.join(POLICIES)}")
 
 
 def selects(command: Callable[..., None]) -> Callable[..., None]:

@@ -105,6 +105,7 @@ def events(
     ] = None,
     as_of: options.AsOf = None,
     as_added: options.AsAdded = None,
+    policy: options.PolicyName = "latest-direct",
     json: Annotated[bool, typer.Option("--json", help="A JSON object a row instead of a table.")] = False,
 ) -> None:
     """List the events, the weightiest first; with --changed-since, what is new, revised, contested, retracted.
@@ -112,12 +113,13 @@ def events(
     Example: onrecord events crisis.record --type ASSAULT --since 2015-10-30 --contested
     """
     day, until = options.day(changed_since, "--changed-since"), options.day(as_of, "--as-of")
+    by = options.policy(policy)
     rows: list[table.Row]
     with opening.opened(record, as_added) as opened:
         if day is None:
-            rows = table.rows(chosen.choose(opened.events(as_of=until)))
+            rows = table.rows(chosen.choose(opened.events(as_of=until)), by)
         else:
-            rows = [*table.changed_rows(_changed(opened, chosen, day, until))]
+            rows = [*table.changed_rows(_changed(opened, chosen, day, until), by)]
     if json:
         write_lines(rows)
     else:

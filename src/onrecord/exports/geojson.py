@@ -11,23 +11,26 @@ from typing import Any
 
 import msgspec
 
-from onrecord.exports.spreadsheet import HARMS, best
-from onrecord.model import Event, Figure
+from onrecord.exports.spreadsheet import HARMS
+from onrecord.model import Event, Policy, best_of
 
 
 class GeoJson:
-    """Events as one FeatureCollection."""
+    """Events as one FeatureCollection. `policy` names what chooses one value of each harm."""
 
     name = "geojson"
+
+    def __init__(self, policy: Policy = "latest-direct") -> None:
+        self._policy = policy
 
     def export(self, events: Iterable[Event]) -> Iterator[str]:
         yield '{"type":"FeatureCollection","features":['
         for number, event in enumerate(events):
-            yield (",\n" if number else "\n") + msgspec.json.encode(_feature(event)).decode()
+            yield (",\n" if number else "\n") + msgspec.json.encode(_feature(event, self._policy)).decode()
         yield "\n]}\n"
 
 
-def _feature(event: Event) -> dict[str, Any]:
+def _feature(event: Event, policy: Policy) -> dict[str, Any]:
     where = event.where
     point = where is not None and where.lat is not None and where.precision != "country"
     geometry = {"type": "Point", "coordinates": [where.lon, where.lat]} if point and where else None
@@ -49,7 +52,8 @@ def _feature(event: Event) -> dict[str, Any]:
     }
     for harm in HARMS:
         finding = event.findings.get(harm)
-        chosen = best(finding.values) if finding else None
-        if chosen is not None and isinstance(chosen.value, Figure):
-            properties |= {f"{harm}_low": chosen.value.low, f"{harm}_high": chosen.value.high}
+        chosen = best_of(finding, policy) if finding else None
+        if chosen is not None:
+            properties |= {f"{harm}_{part}": getattr(chosen, part) for part in ("low", "best", "high")}
+            properties["policy"] = policy
     return {"type": "Feature", "id": event.id, "geometry": geometry, "properties": properties}

@@ -7,20 +7,38 @@ from typing import Any
 
 import msgspec
 
-from onrecord.model import AccountRef, Event, Evidence, Figure, Finding, FindingValue, Text, Value, When, Where, Who
+from onrecord.model import (
+    AccountRef,
+    Event,
+    Evidence,
+    Figure,
+    Finding,
+    FindingValue,
+    Policy,
+    Text,
+    Trail,
+    Value,
+    When,
+    Where,
+    Who,
+    best_of,
+)
 
 
 class JsonLines:
-    """Events as JSON Lines."""
+    """Events as JSON Lines. `policy` names what chooses the best value of each measure."""
 
     name = "jsonl"
 
+    def __init__(self, policy: Policy = "latest-direct") -> None:
+        self._policy = policy
+
     def export(self, events: Iterable[Event]) -> Iterator[str]:
         for event in events:
-            yield msgspec.json.encode(event_line(event)).decode() + "\n"
+            yield msgspec.json.encode(event_line(event, self._policy)).decode() + "\n"
 
 
-def event_line(event: Event) -> dict[str, Any]:
+def event_line(event: Event, policy: Policy = "latest-direct") -> dict[str, Any]:
     """An event as the contract's object."""
     return {
         "event": event.id,
@@ -33,7 +51,7 @@ def event_line(event: Event) -> dict[str, Any]:
         "where": place_of(event.where) if event.where else None,
         "accounts": [_account(ref) for ref in event.accounts],
         "origins": event.origins,
-        "findings": {name: _finding(finding) for name, finding in event.findings.items()},
+        "findings": {name: _finding(finding, policy) for name, finding in event.findings.items()},
     }
 
 
@@ -51,9 +69,11 @@ def _account(ref: AccountRef) -> dict[str, Any]:
     return line | {"dating": {key: getattr(ref.dating, key) for key in keys}}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    line = {"status": finding.status, "values": [_value(value) for value in finding.values]}
-    return line | ({"because": finding.because} if finding.because else {})
+def _finding(finding: Finding, policy: Policy) -> dict[str, Any]:
+    line: dict[str, Any] = {"status": finding.status, "values": [_value(value) for value in finding.values]}
+    line |= {"because": finding.because} if finding.because else {}
+    chosen = best_of(finding, policy)
+    return line | ({"best": chosen} if chosen is not None else {})
 
 
 def _value(value: FindingValue) -> dict[str, Any]:
@@ -64,9 +84,15 @@ def _value(value: FindingValue) -> dict[str, Any]:
         "speakers": value.speakers,
         "via": value.via,
         "origins": value.origins,
+        "trails": [_trail(trail) for trail in value.trails],
         "evidence": [_evidence(e) for e in value.evidence],
     }
+    line |= {"change": value.change} if value.change else {}
     return line | ({"because": value.because} if value.because else {})
+
+
+def _trail(trail: Trail) -> dict[str, Any]:
+    return {"origin": trail.origin, "path": trail.path, "how": trail.how, "reports": trail.reports}
 
 
 def value_of(value: Value) -> dict[str, Any]:

@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from unicodedata import category
 
-from onrecord.model import Event, Figure, FindingValue, Who
+from onrecord.model import Event, Policy, Who, best_of
 
 HARMS = ("killed", "injured", "missing", "abducted", "detained", "displaced")
-POLICY = "latest current value of most origins"
 COLUMNS = (
     "event_id_cnty", "event_date", "event_date_end", "year", "time_precision", "disorder_type", "event_type",
     "sub_event_type", "plover_type", "plover_mode", "realis", "actor1", "actor2", "iso3", "country_code", "admin1",
@@ -30,16 +29,19 @@ AFTER_SEMICOLON = re.compile(r";(\s*)(?=[=+@|%＝＋－＠−﹢﹣﹦﹫-])")
 
 
 class Spreadsheet:
-    """Events as CSV."""
+    """Events as CSV. `policy` names what chooses one value of each harm."""
 
     name = "csv"
+
+    def __init__(self, policy: Policy = "latest-direct") -> None:
+        self._policy = policy
 
     def export(self, events: Iterable[Event]) -> Iterator[str]:
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
         writer.writerow(COLUMNS)
         for event in events:
-            row = _row(event)
+            row = _row(event, self._policy)
             writer.writerow([safe(row.get(column)) for column in COLUMNS])
             yield buffer.getvalue()
             buffer.seek(0)
@@ -63,21 +65,7 @@ def safe(value: object) -> str:
     return f"'{text}" if begins.startswith(FORMULA) else text
 
 
-def best(values: Iterable[FindingValue]) -> FindingValue | None:
-    """The value for a table's one cell, by POLICY: of the current main counts, the one of most origins, then latest.
-
-    Counts of all people go before counts of some (of police, of children).
-    """
-    main = [v for v in values if v.standing == "current" and isinstance(v.value, Figure) and _whole(v.value)]
-    everyone = [v for v in main if isinstance(v.value, Figure) and v.value.of in (None, "people")]
-    return max(everyone or main, key=lambda v: (len(v.origins), v.first_reported or date.min), default=None)
-
-
-def _whole(figure: Figure) -> bool:
-    return figure.part_of is None and figure.scope in ("incident", "unknown")
-
-
-def _row(event: Event) -> dict[str, object]:
+def _row(event: Event, policy: Policy) -> dict[str, object]:
     when, where, acled = event.when, event.where, event.acled
     first, last = (when.earliest, when.latest) if when else (None, None)
     lead = next((e for ref in sorted(event.accounts, key=lambda r: not r.lead) for e in ref.evidence), None)
@@ -106,22 +94,20 @@ def _row(event: Event) -> dict[str, object]:
         "reports": len({(ref.report, ref.story) for ref in event.accounts}),
         "origins": event.origins,
         "contested": "; ".join(name for name, finding in event.findings.items() if finding.status == "contested"),
-        "policy": POLICY,
+        "policy": policy,
         "notes": f"“{lead.text}”" if lead else event.title,
-        **_harms(event),
+        **_harms(event, policy),
     }
 
 
-def _harms(event: Event) -> dict[str, object]:
+def _harms(event: Event, policy: Policy) -> dict[str, object]:
     cells: dict[str, object] = {}
     for harm in HARMS:
         finding = event.findings.get(harm)
-        chosen = best(finding.values) if finding else None
-        if finding is None or chosen is None or not isinstance(chosen.value, Figure):
+        chosen = best_of(finding, policy) if finding else None
+        if finding is None or chosen is None:
             continue
-        figure = chosen.value
-        number = next((n for n in (figure.best, figure.low, figure.high) if n is not None), None)
-        cells |= {f"{harm}_low": figure.low, f"{harm}_best": number, f"{harm}_high": figure.high}
+        cells |= {f"{harm}_low": chosen.low, f"{harm}_best": chosen.best, f"{harm}_high": chosen.high}
         cells |= {f"{harm}_status": finding.status, f"{harm}_origins": len(chosen.origins)}
     return cells | {"fatalities": cells.get("killed_best")}
 

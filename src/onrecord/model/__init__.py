@@ -20,17 +20,18 @@ from onrecord.model.claims import (
 )
 from onrecord.model.corrections import Corrected, Correction, holding, note_of, said_in
 from onrecord.model.datings import Dating
-from onrecord.model.events import AccountRef, Event, Finding, FindingValue
+from onrecord.model.events import AccountRef, Event, Finding, FindingValue, Trail
 from onrecord.model.evidence import Evidence
 from onrecord.model.log import Entry
+from onrecord.model.policies import POLICIES, Best, Policy, best_of
 from onrecord.model.removals import Removal
 from onrecord.model.text import About, Dateline, Headline, Paragraph, Published, Report, Span, Story
 from onrecord.model.values import Acled, Figure, Text, Timex, Value, When, Where, Who
 
 __all__ = [
-    "About", "Account", "AccountRef", "Acled", "Claim", "Content", "Corrected", "Correction", "Cue", "Dateline",
-    "Dating", "Entry", "Event", "Evidence", "Figure", "Finding", "FindingValue", "Headline", "Instrument", "Interval",
-    "Judgement", "Mention", "Paragraph", "Published", "Reading", "Removal", "Report", "Source", "Span", "Speaker",
-    "Statement", "Story", "StoryReading", "Testimony", "Text", "Timex", "Trigger", "Value", "Via", "When", "Where",
-    "Who", "holding", "note_of", "said_in",
+    "POLICIES", "About", "Account", "AccountRef", "Acled", "Best", "Claim", "Content", "Corrected", "Correction",
+    "Cue", "Dateline", "Dating", "Entry", "Event", "Evidence", "Figure", "Finding", "FindingValue", "Headline",
+    "Instrument", "Interval", "Judgement", "Mention", "Paragraph", "Policy", "Published", "Reading", "Removal",
+    "Report", "Source", "Span", "Speaker", "Statement", "Story", "StoryReading", "Testimony", "Text", "Timex",
+    "Trail", "Trigger", "Value", "Via", "When", "Where", "Who", "best_of", "holding", "note_of", "said_in",
 ]  # fmt: skip

@@ -14,12 +14,32 @@ from onrecord.model.values import Acled, Value, Where
 
 Standing = Literal["current", "superseded", "retracted"]
 Status = Literal["single-source", "corroborated", "contested"]
+Change = Literal["", "rise", "update", "correction", "restatement", "restart", "retraction"]
+Hands = Literal["said", "carried", "copied", "own"]
+
+
+class Trail(Struct, frozen=True, kw_only=True):
+    """How a value came to us: from the source that stands behind it to the outlet that we read.
+
+    path      each by the name that the texts give it: ("Interior Ministry", "Horn Newswire", "Addis Mercury")
+    how       said: to the outlet that we read; carried: through other outlets; copied: this outlet has another's text;
+              own: nobody is named, it is the outlet's own word
+    reports   the reports that it came through, by the names that the caller knows them by
+    """
+
+    origin: str
+    path: tuple[str, ...]
+    how: Hands
+    reports: tuple[str, ...] = ()
 
 
 class FindingValue(Struct, frozen=True, kw_only=True):
     """One value that some account gives a field, and how it stands.
 
     origins   the independent sources behind it; speakers and via: the chains as the texts name them
+    trails    how it came from each of them to the reports that tell it
+    change    what ended it, where it stands no more: a `rise` of the count by another source's word, an `update`,
+              `correction` or `restatement` (counted otherwise) by its own, a `restart` of the counter, a `retraction`
     because   why it stands as it does, or why it is not compared ("a part of 129", "a running total")
     claims    ids of the claims that say it, which `evidence` quotes
     """
@@ -30,8 +50,10 @@ class FindingValue(Struct, frozen=True, kw_only=True):
     speakers: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    trails: tuple[Trail, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     claims: tuple[str, ...] = ()
+    change: Change = ""
     because: str = ""
 
 

@@ -13,6 +13,7 @@ from onrecord.model.events import Status
 from onrecord.resolve.card import km_between
 from onrecord.resolve.origins import Chain, Origins
 from onrecord.resolve.scales import FindingScale
+from onrecord.resolve.trails import trails_of
 from onrecord.resolve.words import fold
 
 FIELDS = ("happened", "type", "who", "whom", "where", "when")
@@ -27,6 +28,7 @@ class Given:
     value: Value
     claims: list[str] = field(default_factory=list)
     chains: list[Chain] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
     told: bool = True
     denied: str = ""
@@ -70,6 +72,7 @@ def _deny(given: dict[str, Given], testimonies: Sequence[Testimony]) -> None:
 def _add(given: Given, claim: Claim, testimony: Testimony, origins: Origins) -> None:
     given.claims.append(claim.id)
     given.chains.append(origins.of(claim, testimony))
+    given.reports.append(testimony.source.name)
     if isinstance(claim.value, When):  # a day is told of where any story tells it that did not come out that day
         given.told = not of_report(testimony, claim.value.latest) or (given.told and len(given.claims) > 1)
     if testimony.source.published.latest:
@@ -98,6 +101,7 @@ def _value(one: Given) -> FindingValue:
         speakers=tuple(sorted({name for chain in one.chains for name in chain.speakers})),
         via=tuple(sorted({name for chain in one.chains for name in chain.via})),
         origins=tuple(sorted({chain.origin for chain in one.chains})),
+        trails=trails_of(zip(one.chains, one.reports, strict=True)),
         claims=tuple(dict.fromkeys(one.claims)),
     )
 

@@ -9,6 +9,7 @@ from typing import cast
 from onrecord.model import Figure, Finding, FindingValue, Testimony
 from onrecord.model.events import Standing
 from onrecord.resolve.alignment import aligned
+from onrecord.resolve.changes import begun_again, told_of
 from onrecord.resolve.fields import FIELDS, field_finding
 from onrecord.resolve.likeness import Kind, looseness, point
 from onrecord.resolve.origins import Origins
@@ -17,6 +18,7 @@ from onrecord.resolve.sayings import Saying, Told, sayings, told
 from onrecord.resolve.scales import FindingScale, scales
 from onrecord.resolve.standing import settle_standing
 from onrecord.resolve.status import status_of
+from onrecord.resolve.trails import trails_of
 from onrecord.rules import Rules
 
 _STANDINGS: tuple[Standing, ...] = ("current", "superseded", "retracted")
@@ -32,8 +34,9 @@ def findings_of(testimonies: Sequence[Testimony], origins: Origins, rules: Rules
             found[name] = finding
     counts: dict[str, dict[Kind, list[Told]]] = {}
     for testimony in testimonies:
+        changes = told_of(testimony, rules)
         for claim in testimony.claims:
-            one = told(claim, testimony, origins)
+            one = told(claim, testimony, origins, changes)
             if one is not None:
                 counts.setdefault(one.kind.measure, {}).setdefault(one.kind, []).append(one)
     for measure in sorted(counts, key=lambda m: (m != "killed", m)):
@@ -50,9 +53,12 @@ def _measure(kinds: dict[Kind, list[Told]], scale: FindingScale, *, rising: bool
     order = sorted(kinds, key=lambda k: (k != main, k.part, k.scope, k.of, k))
     values: list[FindingValue] = []
     status, because = status_of((), (), rising, scale)
+    again = begun_again(kinds)
     for kind in order:
         denials = [t for t in kinds[kind] if t.denied]
         said = settle_standing(kind, sayings(kinds[kind]), denials, rising and kind.scope in ("incident", "cumulative"))
+        for one in said if kind in again else ():
+            one.change, one.because = "restart", again[kind]
         values += _values(kind, said, main)
         if kind == main:
             status, because = status_of(said, denials, rising, scale)
@@ -104,6 +110,8 @@ def _value(kind: Kind, group: Sequence[Saying], main: Kind) -> FindingValue:
         speakers=tuple(sorted({name for t in tellings for name in t.chain.speakers})),
         via=tuple(sorted({name for t in tellings for name in t.chain.via})),
         origins=tuple(sorted({s.origin for s in holding})),
+        trails=trails_of((t.chain, t.report) for t in tellings),
+        change=min((s.change for s in holding if s.change), default=""),
         claims=tuple(dict.fromkeys(t.claim for s in group for t in s.told)),
         because=_because(kind, holding, main),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Claim, Source, Statement, Testimony, Where, Who
+from onrecord.model.events import Hands
 from onrecord.resolve.outlets import outlet_of
 from onrecord.resolve.reuse import bands, similarity
 from onrecord.resolve.scales import scales
@@ -23,11 +24,14 @@ class Chain:
     origin    who stands behind it: one label for one source, however each text names it
     firm      can it corroborate? Not so an unknown outlet, nor one compiler's digest
     voiced    does a speaker stand behind it (else it is an outlet's own word)?
+    path      from who stands behind it to the outlet that we read; how: as in `Trail`
     """
 
     origin: str
     firm: bool
     voiced: bool
+    path: tuple[str, ...]
+    how: Hands
     speakers: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
     statement: Statement | None = None
@@ -42,7 +46,7 @@ class Origins:
         self._outlets = self._own_outlets(testimonies)
         self._speakers = self._all_speakers(testimonies)
         self._labels = _labels(list(self._speakers.values()))
-        self._aliases = _acronyms(set(self._labels.values()) | {name for name, _ in self._outlets.values()})
+        self._aliases = _acronyms(set(self._labels.values()) | {outlet.name for outlet in self._outlets.values()})
 
     def of(self, claim: Claim, testimony: Testimony) -> Chain:
         """The chain of a claim."""
@@ -58,19 +62,20 @@ class Origins:
         return cue is not None and self._names.takes_back(cue.text)
 
     def _chain(self, testimony: Testimony, name: str | None) -> Chain:
-        outlet, firm = self._outlets[testimony.source.report, testimony.source.story]
+        own = self._outlets[testimony.source.report, testimony.source.story]
         statement = next((s for s in testimony.statements if s.id == name), None) if name else None
-        if statement is None:
-            return Chain(self._aliases.get(outlet, outlet), firm, False)
-        via = tuple(v.text for v in statement.via)
-        speaker = self._speakers.get((testimony.account.id, statement.id))
-        if speaker is not None:
-            label = self._labels[speaker]
-            return Chain(self._aliases.get(label, label), True, True, (speaker.label,), via, statement)
-        if via:
-            first = _trim(via[-1])
-            return Chain(self._aliases.get(first, first), True, False, (), via, statement)
-        return Chain(self._aliases.get(outlet, outlet), firm, False, (), (), statement)
+        via = tuple(v.text for v in statement.via) if statement is not None else ()
+        speaker = self._speakers.get((testimony.account.id, statement.id)) if statement is not None else None
+        names = (speaker.label,) if speaker is not None else ()
+        named = self._labels[speaker] if speaker is not None else _trim(via[-1]) if via else own.name
+        first = self._label(named)
+        path = _path(first, *(_trim(name) for name in reversed(via)), self._label(own.name), own.reprint)
+        how: Hands = "copied" if own.reprint else "carried" if via else "own" if speaker is None else "said"
+        voiced = speaker is not None
+        return Chain(first, bool(voiced or via) or own.firm, voiced, path, how, names, via, statement)
+
+    def _label(self, name: str) -> str:
+        return self._aliases.get(name, name)
 
     def _all_speakers(self, testimonies: Sequence[Testimony]) -> dict[tuple[str, str], Speaker]:
         """Speakers by account and statement. Who is named as a body's spokesman once is that wherever he speaks."""
@@ -89,19 +94,38 @@ class Origins:
                         bodies.setdefault(person, speaker)
         return {key: bodies.get(speaker.words, speaker) for key, speaker in found.items()}
 
-    def _own_outlets(self, testimonies: Sequence[Testimony]) -> dict[tuple[str, int], tuple[str, bool]]:
-        """Story -> its outlet and whether that can corroborate; copies of one text have the outlet of the first."""
+    def _own_outlets(self, testimonies: Sequence[Testimony]) -> dict[tuple[str, int], _Outlet]:
+        """Story -> whose word it is and whether that can corroborate; copies of one text are the word of the first."""
         stories = {(t.source.report, t.source.story): t.source for t in testimonies}
-        found: dict[tuple[str, int], tuple[str, bool]] = {}
+        found: dict[tuple[str, int], _Outlet] = {}
         for group in _copies(stories, self._copy):
             first = min((stories[key] for key in group), key=_seniority)
             name = first.dateline_outlet or outlet_of(first)
             own = (outlet_of(first) or "") if first.dateline_outlet else ""
             name = own if name and _initials(own) == fold(name) else name
             for key in group:
-                digest = stories[key].stories > 1
-                found[key] = (name or UNKNOWN, name is not None and not digest)
+                digest, reader = stories[key].stories > 1, outlet_of(stories[key]) or ""
+                reprint = reader if name is not None and _initials(reader) != fold(name) and reader != name else ""
+                found[key] = _Outlet(name or UNKNOWN, name is not None and not digest, reprint)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlet:
+    """Whose text a story is; `reprint` is the outlet that we have it from, where that is another."""
+
+    name: str
+    firm: bool
+    reprint: str = ""
+
+
+def _path(*names: str) -> tuple[str, ...]:
+    """The names in order, each once where it stands beside itself."""
+    kept: list[str] = []
+    for name in names:
+        if name and (not kept or fold(name) != fold(kept[-1])):
+            kept.append(name)
+    return tuple(kept)
 
 
 def _party(statement: Statement, testimony: Testimony) -> Who | None:

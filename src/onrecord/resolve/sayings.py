@@ -7,13 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onrecord.model import Claim, Figure, Testimony
+from onrecord.model.events import Change
 from onrecord.resolve.likeness import Kind, agree, kind_of, looseness
 from onrecord.resolve.origins import Chain, Origins
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One claim of a figure, with its chain and the days on which its story may have been published."""
+    """One claim of a figure, with its chain and the days on which its story may have been published.
+
+    report    its name; changes: what the account says of earlier numbers
+    """
 
     figure: Figure
     kind: Kind
@@ -26,6 +30,8 @@ class Told:
     lead: bool
     denied: bool
     took_back: bool
+    report: str = ""
+    changes: frozenset[Change] = frozenset()
 
 
 @dataclass(slots=True)
@@ -37,6 +43,7 @@ class Saying:
     firm: bool
     told: list[Told] = field(default_factory=list)
     standing: str = "current"
+    change: Change = ""
     because: str = ""
     plural: bool = False
     first: date | None = None
@@ -60,7 +67,7 @@ class Saying:
         return self.first is not None and other.last is not None and self.first > other.last
 
 
-def told(claim: Claim, testimony: Testimony, origins: Origins) -> Told | None:
+def told(claim: Claim, testimony: Testimony, origins: Origins, changes: frozenset[Change] = frozenset()) -> Told | None:
     """A claim of a figure with what findings need of it; None for other claims."""
     if not isinstance(claim.value, Figure):
         return None
@@ -80,6 +87,8 @@ def told(claim: Claim, testimony: Testimony, origins: Origins) -> Told | None:
         lead=testimony.account.lead,
         denied=stance == "denied" or took_back,
         took_back=took_back,
+        report=source.name,
+        changes=changes,
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import accumulate, islice
 
 from onrecord.model import Figure
-from onrecord.resolve.likeness import Kind, agree, in_words, looseness, point, same_value
+from onrecord.resolve.changes import SAID, change_to, in_reason
+from onrecord.resolve.likeness import Kind, agree, looseness, point, same_value
 from onrecord.resolve.sayings import Saying, Told
 
 
@@ -26,13 +27,12 @@ def settle_standing(kind: Kind, many: Sequence[Saying], denials: Sequence[Told],
         own = [s for s in own if not (kind.part and (s.plural or saying.plural))]
         if own:
             following = min(own, key=_rank)
-            fell = "corrected" if point(following.figure) < point(saying.figure) else "replaced"
-            saying.because = f"{fell} by the same source, which later said {in_words(following.figure)}"
+            saying.change = change_to(following, saying, rising)
         elif higher := counts.carried_on(saying):
-            saying.because = f"the count rose: {higher.origin} later said {in_words(higher.figure)}"
+            following, saying.change = higher, "rise"
         else:
             continue
-        saying.standing = "superseded"
+        saying.standing, saying.because = "superseded", in_reason(saying.change, following)
     return found
 
 
@@ -79,8 +79,12 @@ def _take_back(denials: Sequence[Told], found: list[Saying]) -> None:
         own = given.get(key)
         if own is not None:
             if own.first is None or denial.last is None or own.first <= denial.last:
-                own.standing, own.because = "retracted", "taken back by its own source"
+                _retract(own)
         elif denial.took_back:
-            given[key] = Saying(denial.figure, denial.chain.origin, denial.chain.firm, [denial], "retracted")
-            given[key].because = "taken back by its own source"
+            given[key] = Saying(denial.figure, denial.chain.origin, denial.chain.firm, [denial])
+            _retract(given[key])
             found.append(given[key])
+
+
+def _retract(saying: Saying) -> None:
+    saying.standing, saying.change, saying.because = "retracted", "retraction", SAID["retraction"]

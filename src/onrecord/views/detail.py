@@ -38,13 +38,29 @@ def _lines(event: Event) -> Iterator[str]:
 
 def _value(value: FindingValue) -> Iterator[str]:
     reported = f", first reported {value.first_reported}" if value.first_reported else ""
+    change = f", {value.change}" if value.change else ""
     because = f" ({value.because})" if value.because else ""
-    yield f"  {wording.value_words(value.value)}: {value.standing}{reported}{because}"
-    if value.origins:
-        yield f"      origins: {', '.join(value.origins)}"
+    yield f"  {wording.value_words(value.value)}: {value.standing}{change}{reported}{because}"
+    yield from _trails(value)
     for one in value.evidence:
         yield f"      “{_line(one.text)}”"
         yield f"        {_origin(one)}"
+
+
+def _trails(value: FindingValue) -> Iterator[str]:
+    """Each origin, with the ways by which its word came to the outlets that were read."""
+    for origin in value.origins:
+        ways = [trail for trail in value.trails if trail.origin == origin]
+        told = [_way(trail.path, trail.how) for trail in ways if len(trail.path) > 1]
+        yield f"      origin: {origin}" + (f" ({'; '.join(dict.fromkeys(told))})" if told else "")
+
+
+def _way(path: tuple[str, ...], how: str) -> str:
+    """A trail in words: "through Horn Newswire, copied by Addis Mercury"."""
+    *carriers, outlet = path[1:]
+    words = {"said": "told to", "carried": "carried by", "copied": "copied by", "own": "in"}[how]
+    through = f"through {', '.join(carriers)}, " if carriers else ""
+    return f"{through}{words} {outlet}"
 
 
 def _accounts(event: Event) -> Iterator[str]:

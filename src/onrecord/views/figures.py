@@ -7,14 +7,14 @@ from datetime import date
 
 from msgspec import Struct
 
-from onrecord.model import Event, Figure, FindingValue
+from onrecord.model import Best, Event, Figure, FindingValue, Policy, best_of
 from onrecord.views import wording
 
 
 class Entry(Struct, frozen=True, kw_only=True):
     """One value of a measure: when it was first reported, what it is, whose it is, how it stands, where it is told.
 
-    low and high are its bounds, None where they are open.
+    low and high are its bounds, None where they are open; `change` is what ended it ("correction", "rise").
     """
 
     reported: date | None
@@ -26,22 +26,26 @@ class Entry(Struct, frozen=True, kw_only=True):
     origin: str
     via: str
     standing: str
+    change: str
     because: str
     quote: str
     report: str
 
 
 class History(Struct, frozen=True, kw_only=True):
-    """The entries of one measure of one event, oldest first."""
+    """The entries of one measure of one event, oldest first; `best` is the one value that a policy chooses."""
 
     event: str
     title: str
     measure: str
     status: str
     entries: tuple[Entry, ...]
+    best: Best | None = None
 
 
-def histories(events: Iterable[Event], *, measure: str | None = None) -> list[History]:
+def histories(
+    events: Iterable[Event], *, measure: str | None = None, policy: Policy = "latest-direct"
+) -> list[History]:
     """The histories of all measures (or of one) of these events, in their order."""
     found = []
     for event in events:
@@ -53,7 +57,7 @@ def histories(events: Iterable[Event], *, measure: str | None = None) -> list[Hi
             title = wording.heading(event)
             found.append(
                 History(event=event.id, title=f"{event.title}{f' ({title})' if title else ''}", measure=name,
-                        status=finding.status, entries=tuple(entries))
+                        status=finding.status, entries=tuple(entries), best=best_of(finding, policy))
             )  # fmt: skip
     return found
 
@@ -73,6 +77,7 @@ def _entry(value: FindingValue) -> Entry:
         origin=wording.listed(value.speakers) or wording.listed(value.origins) or "",
         via=wording.listed(value.via),
         standing=value.standing,
+        change=value.change,
         because=value.because,
         quote=" ".join(first.text.split()) if first else "",
         report=first.report if first else "",

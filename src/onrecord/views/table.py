@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from onrecord.model import Event
+from onrecord.model import Best, Event, Policy, best_of
 from onrecord.views import wording
 from onrecord.views.changes import Change, Changed
 from onrecord.views.counts import count_words, main_counts
@@ -15,7 +15,10 @@ HARMS = ("killed", "injured")
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """One event in a line. `harm` is what is said now of killed and injured; `contested` names disputed fields."""
+    """One event in a line. `harm` is what is said now of killed and injured; `contested` names disputed fields.
+
+    best    measure -> the one value that a policy chooses of the counts that stand, with the policy's name
+    """
 
     event: str
     when: str
@@ -26,6 +29,7 @@ class Row(Struct, frozen=True, kw_only=True):
     accounts: int
     origins: int
     contested: str
+    best: dict[str, Best]
 
 
 class ChangedRow(Row, frozen=True, kw_only=True):
@@ -34,16 +38,16 @@ class ChangedRow(Row, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
 
 
-def changed_rows(told: Iterable[Changed]) -> list[ChangedRow]:
+def changed_rows(told: Iterable[Changed], policy: Policy = "latest-direct") -> list[ChangedRow]:
     """Changed events as rows, in their order."""
     return [
         ChangedRow(**{name: getattr(row, name) for name in Row.__struct_fields__}, changes=one.changes)
         for one in told
-        for row in rows([one.event])
+        for row in rows([one.event], policy)
     ]
 
 
-def rows(events: Iterable[Event]) -> list[Row]:
+def rows(events: Iterable[Event], policy: Policy = "latest-direct") -> list[Row]:
     """The events as rows, in their order."""
     return [
         Row(
@@ -56,9 +60,15 @@ def rows(events: Iterable[Event]) -> list[Row]:
             accounts=len(event.accounts),
             origins=event.origins,
             contested=", ".join(name for name, finding in event.findings.items() if finding.status == "contested"),
+            best=_best(event, policy),
         )
         for event in events
     ]
+
+
+def _best(event: Event, policy: Policy) -> dict[str, Best]:
+    chosen = ((name, best_of(finding, policy)) for name, finding in event.findings.items())
+    return {name: best for name, best in chosen if best is not None}
 
 
 def _harm(event: Event) -> str:
