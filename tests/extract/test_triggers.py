@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from onrecord.extract.accounts.extractor import Accounts
+from onrecord.extract.accounts.forms import noun_forms, verb_forms
 from onrecord.extract.accounts.kinds import TypeRules
 from onrecord.extract.accounts.rows import Example, TriggerRow, TriggerRules
-from onrecord.extract.accounts.triggers import Lexicon, noun_forms, verb_forms
+from onrecord.extract.accounts.triggers import Lexicon
 from onrecord.model import Published, Span
 from onrecord.rules import Rules, load_rules
 from onrecord.sockets import Parser
@@ -77,7 +78,15 @@ def test_every_type_has_triggers(rules: Rules) -> None:
 
 @pytest.mark.parametrize(
     ("verb", "form"),
-    [("attack", "attacked"), ("seize", "seizing"), ("occupy", "occupies"), ("clash", "clashes"), ("agree", "agreeing")],
+    [
+        ("attack", "attacked"),
+        ("seize", "seizing"),
+        ("occupy", "occupies"),
+        ("clash", "clashes"),
+        ("agree", "agreeing"),
+        ("lob", "lobbed"),
+        ("rob", "robbing"),
+    ],
 )
 def test_regular_forms(verb: str, form: str) -> None:
     assert form in verb_forms(verb, ())

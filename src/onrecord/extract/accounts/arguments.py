@@ -20,9 +20,9 @@ PASSIVE = frozenset({"nsubjpass", "csubjpass", "auxpass"})
 def is_passive(verb: Token) -> bool:
     """Is the clause's subject what is acted upon?"""
     deps = {child.dep for child in verb.children}
-    if not deps.isdisjoint(PASSIVE):
+    if not deps.isdisjoint(PASSIVE) or ("agent" in deps and "dobj" not in deps):
         return True
-    if verb.tag != "VBN" or "dobj" in deps:
+    if verb.tag != "VBN" or "dobj" in deps or "nsubj" in deps:
         return False
     if verb.dep == "conj" and verb.head.pos == "VERB":
         return not deps & {"nsubj", "aux"} and is_passive(verb.head)
@@ -34,8 +34,9 @@ class Clauses:
     and the words of counting behind which stands what is counted ("dozens of people").
     """
 
-    def __init__(self, control: Iterable[str], counting: Iterable[str]) -> None:
+    def __init__(self, control: Iterable[str], counting: Iterable[str], transitive: Iterable[str]) -> None:
         self._control, self._counting = frozenset(control), frozenset(counting)
+        self._transitive = frozenset(transitive)
 
     def subjects(self, verb: Token) -> list[Token]:
         """Who does it: heads of the active subject or of a passive's agent; found above where not in the clause."""
@@ -45,12 +46,16 @@ class Clauses:
             return self.with_counted(governed(verb, "by"))
         return self.with_counted(self._subjects(verb, DEPTH))
 
+    def counts(self, head: Token) -> bool:
+        """Is it a word of counting with what it counts behind it: "a group of rebels"?"""
+        return head.lemma.lower() in self._counting and any(c.dep == "prep" and c.lower == "of" for c in head.children)
+
     def with_counted(self, heads: list[Token]) -> list[Token]:
         """The heads, and after a word of counting what it counts: "a number of rockets" is rockets too."""
         found: list[Token] = []
         for head in heads:
             found.append(head)
-            if head.pos == "NUM" or head.lemma.lower() in self._counting:
+            if head.pos == "NUM" or head.text[:1].isdigit() or head.lemma.lower() in self._counting:
                 for child in head.children:
                     if child.dep == "prep" and child.lower == "of":
                         found += [t for c in child.children if c.dep == "pobj" for t in c.conjuncts()]
@@ -103,9 +108,18 @@ class Clauses:
         if not found and verb.dep == "conj" and verb.head.pos == "VERB" and not is_passive(verb.head):
             later = [c for c in verb.head.children if c.dep == "dobj" and c.i > verb.i]
             found = [t for c in later for t in c.conjuncts()]
+        if not found and verb.lemma.lower() in self._transitive:
+            found = self._shared(verb)
         if not found and verb.dep == "relcl" and verb.child("nsubj") is not None:
             found = [verb.head]
         return found
+
+    def _shared(self, verb: Token) -> list[Token]:
+        """The object of the verb joined to it: "abducted and killed a farmer"."""
+        for child in verb.children:
+            if child.dep == "conj" and child.pos == "VERB" and child.child("nsubj", "nsubjpass") is None:
+                return self._objects(child)
+        return []
 
     def _passive_objects(self, verb: Token) -> list[Token]:
         own = verb.child("nsubjpass", "nsubj")

@@ -6,7 +6,7 @@ its own unless it was done.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from onrecord.extract.accounts.draft import Draft
 from onrecord.extract.accounts.harm import VIOLENT
@@ -23,15 +23,20 @@ OBLIGED = frozenset({"must", "should", "ought"})
 UNREAL = frozenset({"future", "hypothetical", "negated"})
 
 
-def commit(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with promises, refusals and threats told as what they are."""
+def commit(drafts: Sequence[Draft], planning: Collection[str]) -> list[Draft]:
+    """The drafts with promises, refusals and threats told as what they are; `planning`: rows of plans ("plan to")."""
     by_token = {t.i: d for d in drafts for t in d.found.tokens}
     kept: list[Draft] = []
+    plans: set[int] = set()
     for draft in drafts:
         above = _governing(draft, by_token)
-        if above is not None and _answered(draft, above):
+        if above is not None and (_answered(draft, above) or _disarmed(draft, above)):
             continue
         if above is not None and draft.realis in UNREAL and above.type in GOVERNING:
+            if above.found.entry.row.words in planning and draft.type in VIOLENT:
+                plans.add(id(above))  # "plans to attack" is an attack to come
+                kept.append(draft)
+                continue
             if above.type == "AGREE" and draft.type in HOSTILE and draft.realis == "future":
                 above.type = "THREATEN"  # "is prepared to impose a curfew"
             if above.type == "THREATEN" and above.mode is None:
@@ -43,7 +48,7 @@ def commit(drafts: Sequence[Draft]) -> list[Draft]:
             _as_promise(draft)
             _as_threat(draft)
         kept.append(draft)
-    return kept
+    return [d for d in kept if id(d) not in plans]
 
 
 def _answered(draft: Draft, above: Draft) -> bool:
@@ -51,11 +56,18 @@ def _answered(draft: Draft, above: Draft) -> bool:
     return draft.found.noun and draft.type in ASKED and above.type in ANSWERS
 
 
+def _disarmed(draft: Draft, above: Draft) -> bool:
+    """ "defused a roadside bomb": the bomb is a thing, no bombing."""
+    return draft.found.noun and draft.mode == "explosives" and above.type == "COERCE" and above.mode == "seize"
+
+
 def _governing(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
     """The trigger that the draft's clause is the content of ("agreed to withdraw")."""
     if draft.found.noun:
-        return _carried_by(draft, by_token)
-    token = draft.head
+        found = _carried_by(draft, by_token)
+        if found is not None or draft.carrier is None:
+            return found
+    token = draft.carrier.verb if draft.carrier is not None else draft.head
     for _ in range(4):
         if token.dep not in {"xcomp", "ccomp", "pcomp", "conj", "acl"} or token.head is token:
             return None

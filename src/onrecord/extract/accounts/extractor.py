@@ -18,9 +18,10 @@ from onrecord.extract.accounts.figures import assign_figures
 from onrecord.extract.accounts.group import Group
 from onrecord.extract.accounts.harm import VIOLENT, Harm
 from onrecord.extract.accounts.index import StoryIndex
-from onrecord.extract.accounts.kinds import Kinds
+from onrecord.extract.accounts.kinds import Kinds, Shown
 from onrecord.extract.accounts.leads import HARMED, lead_of, opening_of
 from onrecord.extract.accounts.merge import detained_with, merge
+from onrecord.extract.accounts.passing import passing
 from onrecord.extract.accounts.realis import RealisReader
 from onrecord.extract.accounts.roles import RoleReader
 from onrecord.extract.accounts.rows import Sense
@@ -40,6 +41,7 @@ OPEN_MODES = frozenset({None, "explosives", "heavy-weapons", "firearms", "destro
 FIRM = 3  # the rank from which a day is the happening's own
 PRESENT = frozenset({"VBG", "VBZ", "VBP"})
 BELOW_HEADLINE = 2  # sentences that a headline keeps company with
+Done = dict[int, list[tuple[Group, str]]]  # by sentence: what is told there as done
 SHORT = 80  # characters of an instrument or a thing harmed that are kept
 
 
@@ -66,18 +68,20 @@ class Accounts:
         rivals = frozenset(found.head.i for found in triggers)
         drafts = [self._draft(found, index, published, rivals) for found in triggers]
         assign_figures(drafts, index)
-        drafts = commit(drafts)
+        drafts = commit(drafts, self._lexicon.rules.planning)
         drafts, causes = self._harm.resolve(drafts, index)
         drafts = [d for d in drafts if not (idle(d, causes) or background(d))]
         groups = merge(drafts, causes, self._kinds.alike)
         groups = [g for g in groups if not worthless(g)]
+        done = _done_in(groups)
+        groups = passing(groups)
         if not groups:
             return []
         harmed = [any(_is_harm(m) for d in g.drafts for m in d.figures) for g in groups]
         lead, opening = lead_of(groups, harmed), opening_of(groups)
         groups[lead].first.figures = [*groups[lead].first.figures, *detained_with(groups[lead], groups)]
         days = DaysTold(index, published, opening)
-        return [self._account(g, days, lead=number == lead) for number, g in enumerate(groups)]
+        return [self._account(g, days, done, lead=number == lead) for number, g in enumerate(groups)]
 
     def parts(self, found: Found) -> tuple[list[Token], list[Token]]:
         """Heads of who does it and of those to whom it is done, at one trigger."""
@@ -154,27 +158,22 @@ class Accounts:
             return shown[0] if shown else None
         return next((mode for mode in shown if mode in {"aerial", "drone", "suicide-attack", "unconventional"}), own)
 
-    def _account(self, group: Group, days: DaysTold, *, lead: bool) -> Account:
+    def _account(self, group: Group, days: DaysTold, done: Done, *, lead: bool) -> Account:
         drafts, first, index = group.drafts, group.first, days.index
         who, whom = _joined(d.who for d in drafts), _joined(d.whom for d in drafts)
-        words = set().union(*(self._kinds.words(d.sentence) for d in drafts))
+        shown = self._shown(group, index, done)
         story = index.parse
-        sides = (
-            {s for d in drafts for s in map(self._side(index), d.who_heads) if s},
-            {s for d in drafts for s in map(self._side(index), d.whom_heads) if s},
-        )
-        mode = group.mode
+        mode = self._kinds.mode(group.type, group.mode, {d.mode for d in drafts if d.type == group.type})
         told = next((s for s in (index.telling(d.head) for d in drafts) if s), None)
-        own = [d.found.entry.row.words for d in drafts]
         tool = next((d.instrument for d in drafts if d.instrument is not None), None)
         triggers = [Trigger(span=d.span, sentence=d.sentence.span, realis=d.realis) for d in drafts]
         report = story.report
         return Account(
             id=content_id(report.id, triggers[0].span),
             type=group.type,
-            mode=mode if mode in self._kinds.modes.get(group.type, ()) else None,
-            contexts=self._kinds.contexts(words),
-            acled=self._kinds.acled(group, words, own, sides),
+            mode=mode,
+            contexts=self._kinds.contexts(shown.words),
+            acled=self._kinds.acled(group.type, mode, shown),
             realis=group.realis,
             triggers=tuple(triggers),
             who=tuple(m.id for m in who),
@@ -189,8 +188,22 @@ class Accounts:
             rule=f"triggers.en.{first.found.entry.row.id}",
         )
 
-    def _side(self, index: StoryIndex):  # type: ignore[no-untyped-def]
-        return lambda token: self._kinds.side(token, index.who_at.get(token.i))
+    def _shown(self, group: Group, index: StoryIndex, done: Done) -> Shown:
+        """What tells the group's class in ACLED's codebook."""
+        drafts = group.drafts
+        beside = {told for d in drafts for other, told in done.get(d.sentence.index, ()) if other is not group}
+        return Shown(
+            words=set().union(*(self._kinds.words(d.sentence) for d in drafts)),
+            triggers={d.found.entry.row.words for d in drafts},
+            who=self._sides((t for d in drafts for t in d.who_heads), index),
+            whom=self._sides((t for d in drafts for t in d.whom_heads), index),
+            beside=beside,
+        )
+
+    def _sides(self, heads: Iterable[Token], index: StoryIndex) -> set[str]:
+        """The sides of these parties; "a group of villagers" is villagers."""
+        found = (self._kinds.side(t, index.who_at.get(t.i)) for t in heads if not self._lexicon.clauses.counts(t))
+        return {side for side in found if side}
 
     def _where(self, group: Group, index: StoryIndex, *, lead: bool) -> str | None:
         """The place of its drafts; for violence and a lead else of the sentences around; for a lead the dateline's."""
@@ -201,6 +214,17 @@ class Accounts:
         if lead and dateline is not None:
             return next((m.id for m in index.outside if dateline.span.overlaps(m.span)), None)
         return None
+
+
+def _done_in(groups: Sequence[Group]) -> Done:
+    """By sentence the groups that are told there as done, with type and with mode; a bare noun tells no deed."""
+    found: Done = {}
+    for group in groups:
+        for draft in group.drafts:
+            if draft.realis == "actual" and (draft.type == "PROTEST" or draft.carrier or not draft.found.noun):
+                told = found.setdefault(draft.sentence.index, [])
+                told += [(group, draft.type), (group, f"{draft.type}.{draft.mode}")]
+    return found
 
 
 def _is_harm(mention: Mention) -> bool:

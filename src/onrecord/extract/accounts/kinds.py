@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Iterable
 
 from msgspec import Struct
 
-from onrecord.extract.accounts.triggers import Lexicon
+from onrecord.extract.accounts.triggers import BESIDE, Lexicon
 from onrecord.language.parse import Sentence, Token
 from onrecord.model import Acled, Mention, Who
 from onrecord.rules import Rules
 
-STATE = frozenset({"government", "military", "police"})
+BY_KIND = {
+    "government": "state",
+    "military": "state",
+    "police": "state",
+    "group": "rebel",
+    "person": "civil",
+    "civilians": "civil",
+}
+LOOSE = frozenset({"rebel", "mob", "crowd"})  # sides that a word beside the noun shows: "vigilante operatives"
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 
 
@@ -36,6 +43,22 @@ class AcledRow(Struct, frozen=True):
     triggers: list[str] = []
     who: list[str] = []
     whom: list[str] = []
+    beside: list[str] = []
+
+
+class Shown(Struct, frozen=True):
+    """What an account shows of its class in ACLED's codebook.
+
+    words     the lemmas of its sentences; triggers: of its triggers
+    who, whom sides of those who act and of those (or that) acted upon
+    beside    types, and types with modes ("COERCE.arrest"), of what else is done in its sentences
+    """
+
+    words: set[str]
+    triggers: set[str]
+    who: set[str]
+    whom: set[str]
+    beside: set[str]
 
 
 class TypeRules(Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,6 +66,7 @@ class TypeRules(Struct, frozen=True, forbid_unknown_fields=True):
 
     type: list[TypeRow]
     alike: list[list[str]]
+    graver: list[str]
     acled: list[AcledRow]
 
 
@@ -50,16 +74,6 @@ class ContextRules(Struct, frozen=True):
     """`en/contexts.toml`."""
 
     contexts: dict[str, list[str]]
-
-
-class Told(Protocol):
-    """What kinds are read from: a draft or a group of them."""
-
-    @property
-    def type(self) -> str: ...
-
-    @property
-    def mode(self) -> str | None: ...
 
 
 class Kinds:
@@ -70,6 +84,7 @@ class Kinds:
         own = rules.table("types.toml", TypeRules)
         self.modes = {row.id: frozenset(row.modes) for row in own.type}
         self.alike = [frozenset(modes) for modes in own.alike]
+        self._graver = own.graver
         self._acled: dict[str, list[AcledRow]] = {}
         for row in own.acled:
             for kind in row.types:
@@ -82,9 +97,14 @@ class Kinds:
         self._causes = {word: cause for cause, words in lexicon.rules.causes.items() for word in words}
         self._sides = {word: side for side, words in lexicon.rules.sides.items() for word in words}
 
+    def mode(self, type_: str, told: str | None, modes: set[str | None]) -> str | None:
+        """The mode of a happening: the gravest that its mentions show, else the one told, where its type has it."""
+        mode = next((mode for mode in self._graver if mode in modes), told)
+        return mode if mode in self.modes.get(type_, ()) else None
+
     def words(self, sentence: Sentence) -> set[str]:
-        """The content words of a sentence, as lemmas."""
-        return {self._lexicon.lemma(t) for t in sentence.tokens if t.pos in CONTENT}
+        """The content words of a sentence, as lemmas, and "without"."""
+        return {self._lexicon.lemma(t) for t in sentence.tokens if t.pos in CONTENT or t.lower == "without"}
 
     def weapon(self, token: Token) -> str | None:
         """The mode that a word for a weapon shows."""
@@ -96,33 +116,33 @@ class Kinds:
         return next((cause for cause in ("attack", "disaster", "accident") if cause in found), None)
 
     def side(self, token: Token, mention: Mention | None) -> str | None:
-        """The side of a party in violence: by its word, else by its kind."""
+        """The side of a party in violence: a known actor's kind, the word for it, else its kind."""
+        value = mention.value if mention else None
+        kind = value if isinstance(value, Who) else None
+        if kind is not None and kind.actor and kind.type in BY_KIND:
+            return BY_KIND[kind.type]
         for word in (token.lemma.lower(), token.lower):
             if word in self._sides:
-                return self._sides[word]
-        value = mention.value if mention else None
-        if not isinstance(value, Who):
-            return None
-        if value.type in STATE:
-            return "state"
-        if value.type == "group":
-            return "rebel"
-        return "civil" if value.type in {"person", "civilians"} else None
+                side = self._sides[word]
+                return "rebel" if side == "state" and self._is_irregular(token) else side
+        if kind is not None and kind.type in BY_KIND:
+            return BY_KIND[kind.type]
+        beside = (self._sides.get(c.lemma.lower()) for c in token.children if c.dep in BESIDE)
+        return next((s for s in beside if s in LOOSE), "civil" if token.entity == "NORP" else None)
 
-    def acled(
-        self, told: Told, words: set[str], triggers: Sequence[str], sides: tuple[set[str], set[str]]
-    ) -> Acled | None:
+    def _is_irregular(self, token: Token) -> bool:
+        """ "separatist forces", "rebel troops"."""
+        return any(c.dep in BESIDE and self._sides.get(c.lemma.lower()) == "rebel" for c in token.children)
+
+    def acled(self, type_: str, mode: str | None, shown: Shown) -> Acled | None:
         """ACLED's class of an account of this type and mode, or None where none fits."""
-        for row in self._acled.get(told.type, ()):
-            if row.modes and (told.mode or "") not in row.modes:
+        for row in self._acled.get(type_, ()):
+            if row.modes and (mode or "") not in row.modes:
                 continue
-            if row.words and words.isdisjoint(row.words):
-                continue
-            if row.triggers and set(row.triggers).isdisjoint(triggers):
-                continue
-            if (row.who and sides[0].isdisjoint(row.who)) or (row.whom and sides[1].isdisjoint(row.whom)):
-                continue
-            return Acled(row.event_type, row.sub_event_type)
+            asked = ((row.words, shown.words), (row.triggers, shown.triggers), (row.who, shown.who),
+                     (row.whom, shown.whom), (row.beside, shown.beside))  # fmt: skip
+            if all(not wanted or not found.isdisjoint(wanted) for wanted, found in asked):
+                return Acled(row.event_type, row.sub_event_type)
         return None
 
     def contexts(self, words: Iterable[str]) -> tuple[str, ...]:

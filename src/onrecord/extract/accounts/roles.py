@@ -57,8 +57,7 @@ class RoleReader:
     def _carrier_of(self, noun: Token) -> Carrier | None:
         verb, dep = noun.head, noun.dep
         if dep == "pobj" and verb.head.pos in VERBAL:
-            verb = verb.head
-            return self._light_verb(verb, "target", noun) or self._light_verb(verb, "agent", noun)
+            return self._light_verb(verb.head, "target", noun) or self._light_verb(verb.head, "agent", noun)
         if verb.pos not in VERBAL:
             return self._participle(noun)
         if dep == "dobj":
@@ -86,6 +85,8 @@ class RoleReader:
         if lemma not in self._first[kind]:
             return None
         for words in self._light[kind]:
+            if noun.dep == "pobj" and noun.head.lower not in words:
+                continue  # "imposed after clashes", "called for talks on": another phrase of the verb
             if words[0] == lemma and all(self._has(verb, word, noun) for word in words[1:]):
                 return Carrier(verb, kind)
         return None

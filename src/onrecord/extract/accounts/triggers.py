@@ -7,9 +7,10 @@ taken: most words, then most conditions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.extract.accounts.arguments import Clauses, is_passive
+from onrecord.extract.accounts.forms import noun_forms, verb_forms
 from onrecord.extract.accounts.rows import TriggerRow, TriggerRules
 from onrecord.language.parse import Parse, Sentence, Token
 from onrecord.rules import Rules
@@ -58,7 +59,7 @@ class Lexicon:
     def __init__(self, rules: Rules) -> None:
         own = rules.table("en/triggers.toml", TriggerRules)
         self.rules = own
-        self.clauses = Clauses(own.control, own.counting)
+        self.clauses = Clauses(own.control, own.counting, own.transitive)
         self.classes = {name: frozenset(words) for name, words in own.classes.items()}
         self._held: tuple[Sentence | None, frozenset[str]] = (None, frozenset())
         self._named: Mapping[int, frozenset[str]] = {}
@@ -78,15 +79,18 @@ class Lexicon:
         self.skip_after = {word: frozenset(words) for word, words in own.skip_after.items()}
 
     def _add(self, row: TriggerRow) -> None:
-        words = row.words.split()
+        words = row.words.replace("-", " ").split()  # parsers part words at hyphens
         if row.pos == "v":
-            forms = verb_forms(words[0], self.rules.forms.get(words[0], ()))
-            entry = Entry(row, tuple(words[1:]), True)
+            hyphened = "-" in row.words.split()[0]  # "gang-rape"
+            head = words[-1] if hyphened else words[0]
+            forms = verb_forms(head, self.rules.forms.get(head, ()))
+            entry = Entry(row, tuple(words[:-1] if hyphened else words[1:]), not hyphened)
             for form in forms:
-                self.base.setdefault(form, words[0])
+                self.base.setdefault(form, head)
                 self.verbs.setdefault(form, []).append(entry)
             return
-        link = next((i for i, word in enumerate(words) if i and word in LINKS), None)
+        # "exchange of fire" is told by its first noun, "sit-in" and "gun battle" by the last
+        link = next((i for i, word in enumerate(words) if i and word in LINKS and f"-{word}" not in row.words), None)
         head = words[0] if link else words[-1]
         entry = Entry(row, tuple(words[1:] if link else words[:-1]), bool(link))
         for form in noun_forms(head):
@@ -193,7 +197,7 @@ class Lexicon:
         for word in words:
             hit = self._next(tokens, at, start + WINDOW, word, matched)
             if hit is None:
-                hit = self._subject_word(head, word)
+                hit = self._subject_word(head, word) or self._adverb(head, word)
                 if hit is None:
                     return None
             else:
@@ -215,6 +219,10 @@ class Lexicon:
         if subject is None:
             return None
         return next((t for t in (subject, *subject.children) if t.lower == word or self.lemma(t) == word), None)
+
+    def _adverb(self, head: Token, word: str) -> Token | None:
+        """ "sexually" of "sexually abused"."""
+        return next((c for c in head.children if c.dep == "advmod" and c.lower == word), None)
 
     def _before(self, head: Token, words: tuple[str, ...]) -> list[Token] | None:
         """The words of a compound that ends in this noun; hyphens between them count as blanks."""
@@ -267,24 +275,3 @@ class Lexicon:
             if name == "person" and token.pos in {"NUM", "PRON"} and token.lower not in {"it", "that", "this", "which"}:
                 return True
         return False
-
-
-def verb_forms(verb: str, irregular: Iterable[str]) -> set[str]:
-    """The forms of a verb: its own irregular ones, else the regular ones, with both where a past is not given."""
-    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        third = verb[:-1] + "ies"
-    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
-    past = verb[:-1] + "ied" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else stem + "ed"
-    return {verb, third, stem + "ing", past, *irregular}
-
-
-def noun_forms(noun: str) -> Iterator[str]:
-    """Singular and plural."""
-    yield noun
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        yield noun[:-1] + "ies"
-    elif noun.endswith(("s", "sh", "ch", "x", "z")):
-        yield noun + "es"
-    else:
-        yield noun + "s"
