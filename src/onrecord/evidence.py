@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from onrecord.model import AccountRef, Claim, Event, Evidence, Finding, FindingValue, Span, Statement
-from onrecord.store import Connection, datings, quotes, readings
+from onrecord.store import Connection, datings, quotes, readings, sightings
 
 KEPT_TEXTS = 256
 LONGEST_TITLE = 100  # characters
@@ -100,6 +100,28 @@ def fill_all(connection: Connection, events: Iterable[Event]) -> list[Event]:
     """Events with their evidence."""
     quotes_of = Quotes(connection)
     return [quotes_of.fill(event) for event in events]
+
+
+def with_names(connection: Connection, events: Iterable[Event]) -> list[Event]:
+    """The events, their parties with all the names that any story gives them."""
+    many = list(events)
+    values = (
+        v
+        for event in many
+        for field in ("who", "whom")
+        if field in event.findings
+        for v in event.findings[field].values
+    )
+    names = sightings.names_by_party(connection, {value.party for value in values if value.party})
+    return [replace(event, findings={f: _named(one, names) for f, one in event.findings.items()}) for event in many]
+
+
+def _named(finding: Finding, names: Mapping[str, tuple[str, ...]]) -> Finding:
+    if not any(value.party for value in finding.values):
+        return finding
+    return replace(
+        finding, values=tuple(replace(v, names=names.get(v.party, ())) if v.party else v for v in finding.values)
+    )
 
 
 def with_days(connection: Connection, events: Iterable[Event]) -> list[Event]:

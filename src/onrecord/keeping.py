@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from onrecord import link
+from onrecord import joining, link
 from onrecord.errors import Unreadable
 from onrecord.model import Reading, Removal
 from onrecord.read import LANGUAGES_READ
 from onrecord.review import reanchor, returned
 from onrecord.rules import Rules
-from onrecord.store import Connection, links, readings, reports
+from onrecord.store import Connection, links, readings, reports, webs
 
 
 @dataclass
@@ -69,7 +69,10 @@ def keep_reading(connection: Connection, reading: Reading, linker: link.Linker, 
     told = link.testimonies_of(reading, added, rules)
     gone = readings.retire(connection, row)
     readings.add(connection, row, reading, told, made=came.made)
-    linker.link(connection, told, gone)
+    joining.meet(connection, ident, reading.stories, rules)
     links.bring_back(connection, back)
     if known or back:
         reanchor(connection, ident, row)
+        webs.flag_judged(connection)
+    joining.settle(connection, rules, new=ident)
+    linker.link(connection, joining.joined(connection, told), gone)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from onrecord import joining
 from onrecord.blocks import Blocks
 from onrecord.model import Account, Dating, Event, Figure, Judgement, Reading, Source, StoryReading, Testimony
 from onrecord.resolve import Card, card, compare_cards, compose, content_words, gather, signature
@@ -114,7 +115,7 @@ class Linker:
         ids = [digest.hex() for digest in hashes]
         found = {i: self._keep(self._cards[i]) for i in ids if i in self._cards}
         missing = [bytes.fromhex(i) for i in ids if i not in found]
-        for one in (readings.testimonies(connection, missing) if missing else {}).values():
+        for one in (joining.testimonies(connection, missing) if missing else {}).values():
             found[one.account.id] = self._keep(card(one, self._rules))
         return [found[i] for i in ids if i in found]
 
@@ -131,10 +132,11 @@ class Linker:
 
 
 def link_waiting(connection: Connection, linker: Linker) -> int:
-    """Link some of the accounts that are there but not linked yet; returns how many those were."""
+    """Link some of the accounts that are to be linked, for the first time or anew; returns how many those were."""
     waiting = links.unlinked_accounts(connection, BATCH)
     if waiting:
-        linker.link(connection, list(readings.testimonies(connection, waiting).values()))
+        readings.void(connection, waiting)
+        linker.link(connection, list(joining.testimonies(connection, waiting).values()), gone=waiting)
         links.linked(connection, waiting)
     return len(waiting)
 
@@ -152,7 +154,7 @@ def events_of(
     connection: Connection, accounts: Iterable[bytes], judgements: Sequence[Judgement], rules: Rules
 ) -> Computed:
     """The events that accounts make by these judgements, and what they tell of the days of undated stories."""
-    told = readings.testimonies(connection, sorted(accounts))
+    told = joining.testimonies(connection, sorted(accounts))
     events: list[Event] = []
     days: list[Dating] = []
     for group in gather(sorted(told), judgements):
@@ -172,7 +174,7 @@ def keep_events(connection: Connection, touched: set[bytes], computed: Computed)
 
 def events_as_of(connection: Connection, day: date, rules: Rules) -> list[Event]:
     """The events that the stories known by a day make; computed afresh, the weightiest first."""
-    told = readings.testimonies(connection, readings.current_accounts(connection))
+    told = joining.testimonies(connection, readings.current_accounts(connection))
     known = {ident: one for ident, one in told.items() if _known_on(one.source) <= day}
     judgements = links.judgements_on(connection, [bytes.fromhex(i) for i in known])
     groups = gather(sorted(known), [j for j in judgements if j.a in known and j.b in known])

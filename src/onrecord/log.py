@@ -98,7 +98,7 @@ def _judged(judgements: Sequence[Judgement]) -> list[Entry]:
             at=one.at,
             by=one.by,
             of=(one.a, one.b),
-            said={"verdict": one.verdict},
+            said={"verdict": one.verdict} | ({"of": "parties"} if one.of == "party" else {}),
             note=one.note,
             standing="holds" if id(one) in held else "replaced",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from onrecord import link
+from onrecord import joining, link
 from onrecord.amend import rules_key, said_key
 from onrecord.errors import RecordFault, UsageError
 from onrecord.keeping import Added, Came, keep_reading
@@ -147,3 +147,4 @@ class _Merging:
             row = reports.row_of(connection, report)
             if row is not None:
                 reanchor(connection, report, row)
+        joining.heed_people(connection, self._rules)

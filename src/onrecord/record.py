@@ -16,26 +16,38 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from onrecord import link
+from onrecord import joining, link, refreshing
 from onrecord import relink as relinking
 from onrecord.amend import corrected_now, rules_key, said_key
 from onrecord.correcting import Word, correction_by, read_before
 from onrecord.errors import NotFound, RecordFault, Unreadable
-from onrecord.evidence import fill_all, with_days
+from onrecord.evidence import fill_all, with_days, with_names
 from onrecord.intake import receive
 from onrecord.keeping import Added, keep_reading
 from onrecord.language import pipeline_name
 from onrecord.log import log
 from onrecord.merging import merge
-from onrecord.model import About, Corrected, Entry, Event, Judgement, Reading, Removal, Report, StoryReading
+from onrecord.model import About, Corrected, Entry, Event, Judgement, Party, Reading, Removal, Report, StoryReading
 from onrecord.plugins import plugins
 from onrecord.read import Reader, Setup
 from onrecord.removing import not_removed, remove, reports_called, wipe
-from onrecord.review import judgement_by
+from onrecord.review import Side, judgement_by
+from onrecord.review import side_of as side_of_event
 from onrecord.rewinding import rewind
 from onrecord.rules import Rules, load_rules
-from onrecord.store import Store, copied_store, corrections, has_mark, links, open_store, readings, removals, reports
+from onrecord.store import (
+    Store,
+    copied_store,
+    corrections,
+    has_mark,
+    links,
+    open_store,
+    readings,
+    removals,
+    reports,
+)
 from onrecord.verify import Proof, verify
+from onrecord.whoswho import parties_of, party_named, side_of
 
 Progress = Callable[[int, str], None]
 
@@ -173,17 +185,7 @@ class Record:
 
     def refresh(self) -> int:
         """Compute the events anew that new accounts or judgements touch; returns how many."""
-        with self._store.read() as connection:
-            waiting = links.dirty_accounts(connection, 1)
-            unlinked = len(links.unlinked_accounts(connection, 1))
-        if not waiting:
-            return 0
-        linker = link.Linker(self.rules)
-        while unlinked:
-            with self._store.write() as connection:
-                unlinked = link.link_waiting(connection, linker)
-        with self._store.write() as connection:
-            return link.refresh(connection, self.rules)
+        return refreshing.refresh(self._store, self.rules)
 
     def relink(self, *, jobs: int = 1, progress: relinking.Progress | None = None) -> int:
         """Compare all accounts anew and compute all events from that; returns how many events there are.
@@ -201,8 +203,8 @@ class Record:
         self.refresh()
         with self._store.read() as connection:
             if as_of is not None:
-                return fill_all(connection, link.events_as_of(connection, as_of, self.rules))
-            return with_days(connection, fill_all(connection, links.events(connection)))
+                return with_names(connection, fill_all(connection, link.events_as_of(connection, as_of, self.rules)))
+            return with_names(connection, with_days(connection, fill_all(connection, links.events(connection))))
 
     def stories(self) -> Iterator[tuple[Report, StoryReading]]:
         """Every story as it is read now, with its report, in the order in which the reports came."""
@@ -221,19 +223,44 @@ class Record:
         with self._store.read() as connection:
             found = {event.id: event for event in links.events_named(connection, ident)}
             if len(found) == 1:
-                (event,) = with_days(connection, fill_all(connection, found.values()))
+                (event,) = with_names(connection, with_days(connection, fill_all(connection, found.values())))
                 return link.explained(connection, event)
         problem = "several events have ids that begin so" if found else "no event or account has this id"
-        raise NotFound(f"{ident}: {problem}; see: onrecord events {self.path}")
+        raise NotFound(f"{ident}: {problem}; see: onrecord events {self.path}, or onrecord parties {self.path}")
+
+    def parties(self, who: str | None = None) -> list[Party]:
+        """All parties that have names, those of most stories first; with `who`, those of which a name contains it."""
+        self.refresh()
+        with self._store.read() as connection:
+            return parties_of(connection, who)
+
+    def party(self, ident: str) -> Party:
+        """The party with this id, that of one of its names or of its appearance in a story, and what joined it."""
+        self.refresh()
+        with self._store.read() as connection:
+            found = party_named(connection, ident)
+        if found is None:
+            raise NotFound(f"{ident}: no party has this id; see: onrecord parties {self.path}")
+        return found
 
     def judge(self, a: str, b: str, verdict: str, *, by: str, note: str = "") -> Judgement:
-        """A person's judgement on two accounts or events, through the same door as a rule's."""
-        one, other = self.event(a), self.event(b)
+        """A person's judgement on two accounts or events, or on two parties, through the same door as a rule's."""
+        one, other = self._side(a), self._side(b)
         with self._store.write() as connection:
-            judgement, anchors = judgement_by(connection, (a, one), (b, other), verdict, by=by, note=note)
+            judgement, anchors = judgement_by(connection, one, other, verdict, by=by, note=note)
             links.add_judgements(connection, [judgement], anchors)
+            if judgement.of == "party":
+                joining.heed_people(connection, self.rules)
         self.refresh()
         return judgement
+
+    def _side(self, ident: str) -> Side:
+        """What a person means by an id: an account, or one story's party."""
+        self.refresh()
+        with self._store.read() as connection:
+            if links.events_named(connection, ident) or (found := party_named(connection, ident)) is None:
+                return side_of_event(ident, self.event(ident))
+        return side_of(ident, found)
 
     def correct(
         self,

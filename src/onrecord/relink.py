@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from onrecord import joining
 from onrecord.blocks import numbered
 from onrecord.engines import Cores, Here
 from onrecord.link import BATCH, Computed, Linker, component, events_of, keep_events
@@ -39,6 +40,8 @@ class Bench:
 def relink(store: Store, rules: Rules, jobs: int, told: Progress | None = None) -> int:
     """Link all accounts of a record anew; returns how many events they make."""
     progress = told or _untold
+    with store.write() as connection:
+        joining.again(connection, rules)
     with TemporaryDirectory(dir=store.path.parent, prefix=".relink-") as folder, store.write() as connection:
         links.unlink_all(connection)
         scratch = open_store(Path(folder) / "scratch.record", create=True)

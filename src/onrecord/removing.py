@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from onrecord import link
+from onrecord import joining, link
 from onrecord.errors import Unreadable, UsageError
 from onrecord.model import Removal, Report
 from onrecord.rules import Rules
@@ -46,7 +46,11 @@ def take_out(connection: Connection, rows: list[int], rules: Rules) -> None:
     """Erase reports; what they stood between is compared, and the events that cited them are computed anew."""
     gone = erase(connection, rows)
     compact(connection)
-    link.Linker(rules).link(connection, (), gone)
+    joining.heed_people(connection, rules)
+    linker = link.Linker(rules)
+    linker.link(connection, (), gone)
+    while link.link_waiting(connection, linker):
+        pass
     link.refresh(connection, rules)
 
 

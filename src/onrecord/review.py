@@ -8,52 +8,72 @@ from datetime import UTC, datetime
 import msgspec
 
 from onrecord.errors import UsageError
-from onrecord.model import Account, Event, Judgement, Span
-from onrecord.model.claims import Verdict
-from onrecord.store import Connection, links, quotes, readings, reports
+from onrecord.model import Event, Judgement, Span
+from onrecord.model.claims import Judged, Verdict
+from onrecord.store import Connection, links, quotes, readings, reports, sightings
 
 VERDICTS: tuple[Verdict, ...] = ("same", "different", "unsure")
 
 
 class Anchor(msgspec.Struct, frozen=True, array_like=True):
-    """Where the account that was judged stands: a report's content id and its first trigger's span."""
+    """Where what was judged stands: a report's content id, and the span of its first trigger or its name."""
 
     report: str
     span: Span
 
 
-def judgement_by(
-    connection: Connection, a: tuple[str, Event], b: tuple[str, Event], verdict: str, *, by: str, note: str = ""
-) -> tuple[Judgement, bytes]:
-    """The judgement and its anchors. `a` and `b` are what the person named (an event or an account) and its event.
+class Side(msgspec.Struct, frozen=True):
+    """What a person judges: an account or one story's party. `told` is what the person called it by."""
 
-    Raises UsageError where the verdict is none, the two are one account, or no name is given.
+    id: str
+    told: str
+    of: Judged = "account"
+
+
+Standing = tuple[str, tuple[Span, ...]]  # what stands in a text: its id, and where
+
+
+def judgement_by(
+    connection: Connection, a: Side, b: Side, verdict: str, *, by: str, note: str = ""
+) -> tuple[Judgement, bytes]:
+    """The judgement and its anchors.
+
+    Raises UsageError where the verdict is none, the two are one or of two sorts, or no name is given.
     """
     if verdict not in VERDICTS:
         raise UsageError(f"{verdict}: no verdict; say one of {', '.join(VERDICTS)}")
     if not by.strip():
         raise UsageError("a judgement needs a name; say who judges with --by NAME")
-    one, other = sorted((_account(*a), _account(*b)))
+    if a.of != b.of:
+        raise UsageError(f"{a.told} and {b.told}: an event and a party are never one; name two events or two parties")
+    one, other = sorted((a.id, b.id))
     if one == other:
-        raise UsageError(f"{a[0]} and {b[0]} are one account; name two")
+        raise UsageError(f"{a.told} and {b.told} are one {a.of}; name two")
     judgement = Judgement(
         a=one, b=other, verdict=verdict, by=by.strip(), score=1.0, reason="a person's judgement", note=note,
-        person=True, at=datetime.now(UTC),
+        person=True, at=datetime.now(UTC), of=a.of,
     )  # fmt: skip
-    told = quotes.told(connection, [one, other])
-    sides = [told[i].testimony for i in (one, other)]
-    anchors = [Anchor(side.source.report, side.account.triggers[0].span) for side in sides]
-    return judgement, msgspec.msgpack.encode(anchors)
+    return judgement, msgspec.msgpack.encode([_anchor(connection, i, a.of) for i in (one, other)])
+
+
+def _anchor(connection: Connection, ident: str, of: Judged) -> Anchor:
+    if of == "party":
+        return Anchor(*sightings.anchor(connection, ident))
+    told = quotes.told(connection, [ident])[ident].testimony
+    return Anchor(told.source.report, told.account.triggers[0].span)
 
 
 def reanchor(connection: Connection, report: str, report_row: int) -> int:
-    """After a new reading of a report: what people judged of its accounts holds for those that now stand there.
+    """After a new reading of a report: what people judged of its accounts and parties holds for those that stand there.
 
-    A judgement on an account that is gone is said again, in the same person's name and as of the same time, of the
-    current account that shares most of its anchor. Returns how many were.
+    A judgement on one that is gone is said again, in the same person's name and as of the same time, of the current
+    one of its sort that shares most of its anchor. Returns how many were.
     """
-    current = readings.told_now(connection, report_row)
-    here = {account.id for account in current}
+    current: dict[Judged, list[Standing]] = {
+        "account": [(one.id, tuple(t.span for t in one.triggers)) for one in readings.told_now(connection, report_row)],
+        "party": sightings.told_now(connection, report),
+    }
+    here = {ident for standing in current.values() for ident, _ in standing}
     carried = 0
     for row, judgement, raw in links.anchored(connection):
         anchors = msgspec.msgpack.decode(raw, type=tuple[Anchor, Anchor])
@@ -61,7 +81,10 @@ def reanchor(connection: Connection, report: str, report_row: int) -> int:
         if not any(anchor.report == report and account not in here for account, anchor in pairs):
             continue
         sides = [
-            (account if anchor.report != report or account in here else _heir(anchor.span, current), anchor)
+            (
+                account if anchor.report != report or account in here else _heir(anchor.span, current[judgement.of]),
+                anchor,
+            )
             for account, anchor in pairs
         ]
         (one, first), (other, second) = sorted(sides, key=lambda side: side[0] or "")
@@ -92,16 +115,17 @@ def say_too(connection: Connection, judgement: Judgement, raw: bytes) -> set[str
     return there if links.add_said(connection, judgement, raw, holds=there == wanted) else None
 
 
-def _heir(span: Span, accounts: Sequence[Account]) -> str | None:
-    """The account whose triggers share most with the span of one that is gone; None where none shares a character."""
+def _heir(span: Span, standing: Sequence[Standing]) -> str | None:
+    """What shares most of the span of one that is gone; None where nothing shares a character."""
     shared = [
-        (sum(max(0, min(span.end, t.span.end) - max(span.start, t.span.start)) for t in one.triggers), one.id)
-        for one in accounts
+        (sum(max(0, min(span.end, own.end) - max(span.start, own.start)) for own in spans), ident)
+        for ident, spans in standing
     ]
     most, ident = max(shared, default=(0, ""))
     return ident if most else None
 
 
-def _account(named: str, event: Event) -> str:
+def side_of(named: str, event: Event) -> Side:
     """The account that a person means: the one named, or an event's first."""
-    return next((ref.account for ref in event.accounts if ref.account.startswith(named)), event.accounts[0].account)
+    own = next((ref.account for ref in event.accounts if ref.account.startswith(named)), event.accounts[0].account)
+    return Side(own, named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from onrecord import link
+from onrecord import joining, link
 from onrecord.rules import Rules
 from onrecord.store import Connection, links, readings
 from onrecord.store.earlier import rewind_corrections, rewind_judgements, rewind_reports
@@ -17,9 +17,12 @@ def rewind(connection: Connection, moment: datetime, rules: Rules) -> None:
     not there either. Accounts are compared by the rules of now.
     """
     gone, back = rewind_reports(connection, moment)
+    while joining.settle_waiting(connection, rules):
+        pass
     rewind_corrections(connection, moment)
     rewind_judgements(connection, moment)
+    joining.heed_people(connection, rules)
     if len(readings.current_accounts(connection)) < len(gone) + len(back):
         links.unlink_all(connection)  # less work than taking the most of it back
     elif gone or back:
-        link.Linker(rules).link(connection, list(readings.testimonies(connection, back).values()), gone)
+        link.Linker(rules).link(connection, list(joining.testimonies(connection, back).values()), gone)

@@ -12,7 +12,18 @@ from onrecord.amend import amended_dates, said_key
 from onrecord.evidence import sentence_of
 from onrecord.model import Claim, Correction, Dating, Span, note_of
 from onrecord.model.corrections import SHOWN
-from onrecord.store import Connection, Damage, corrections, datings, links, quotes, readings, removals, reports
+from onrecord.store import (
+    Connection,
+    Damage,
+    corrections,
+    datings,
+    links,
+    quotes,
+    readings,
+    removals,
+    reports,
+    sightings,
+)
 from onrecord.store.connect import integrity
 
 UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError)
@@ -52,6 +63,7 @@ def verify(connection: Connection) -> Proof:
         claims, unresolved = _claims(connection)
         events, astray = _events(connection)
         astray += _datings(connection)
+        astray += _parties(connection)
         removed, back = _removals(connection)
         unwiped = tuple(one.name for one in removals.unwiped(connection))
     except Damage as error:
@@ -177,6 +189,21 @@ def _datings(connection: Connection) -> Iterator[Problem]:
             sound = False
         if not sound:
             yield Problem(f"judgement {ident[:SHOWN]} on a story's day", "it is not as it was made (its hash differs)")
+
+
+def _parties(connection: Connection) -> Iterator[Problem]:
+    """Every story's party is called in the text what it is said to be called, and its name is of a party."""
+    texts: dict[str, str] = {}
+    for name, seen in sightings.every(connection):
+        if seen.report not in texts:
+            texts = {seen.report: reports.text_of(connection, seen.report)}
+        said = " ".join(seen.span.of(texts[seen.report]).split())
+        if not 0 <= seen.span.start < seen.span.end <= len(texts[seen.report]) or not said:
+            yield Problem(f"party {seen.id[:SHOWN]} ({seen.called})", f"its span {seen.span} is not in the text")
+        elif said not in seen.names and seen.actor is None:
+            yield Problem(f"party {seen.id[:SHOWN]} ({seen.called})", f"its span reads {said!r}")
+        if not name:
+            yield Problem(f"party {seen.id[:SHOWN]} ({seen.called})", "its name is of no party")
 
 
 def _removals(connection: Connection) -> tuple[int, list[Problem]]:

@@ -12,11 +12,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from onrecord.cli.app import app, main
-from onrecord.errors import UsageError
+from onrecord.errors import NotFound, UsageError
 from texts import FERRY, FERRY_LATER, FRENCH, SHELLING
 
 COMMANDS = ["demo", "read", "add", "brief", "events", "event", "figures", "timeline", "export", "judge", "correct",
-            "remove", "log", "verify", "relink"]  # fmt: skip
+            "remove", "log", "verify", "relink", "parties"]  # fmt: skip
 STORY_KEYS = {
     "report", "story", "span", "headline", "outlet", "byline", "dateline", "published", "language", "text", "mentions",
     "statements", "accounts",
@@ -154,6 +154,20 @@ def test_views_choose_and_show(record: Path) -> None:
     assert 0 < len(days) <= 2 and all(day.keys() == {"date", "text", "events"} and day["text"] for day in days)
     slides = json.loads(run("timeline", record, "--format", "timelinejs").stdout)["events"]
     assert all(slide["start_date"]["year"] for slide in slides)
+
+
+def test_parties_are_listed_by_name_shown_by_id_and_judged(record: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "parties.record"
+    copy.write_bytes(record.read_bytes())
+    listed = [json.loads(line) for line in run("parties", copy, "--json").stdout.splitlines()]
+    agency = next(one for one in listed if "Emergency Management Agency" in one["name"])
+    assert [one["party"] for one in listed if "lagos state" in one["name"].lower()] == [agency["party"]]
+    assert "Emergency" in run("parties", copy, "--who", "emergency management").stdout
+    assert run("parties", copy, "--who", "nobody of that name", "--json").stdout == ""
+    shown = run("parties", copy, agency["party"][:10])
+    assert shown.exit_code == 0 and agency["sightings"][0]["id"][:12] in shown.stdout
+    missing = run("parties", copy, "ffffff")
+    assert isinstance(missing.exception, NotFound)
 
 
 def test_a_judgement_is_kept_and_named(record: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from onrecord.cli import correcting, counting, demo, exporting, judging, reading, relinking, removing, viewing
+from onrecord.cli import correcting, counting, demo, exporting, judging, parties, reading, relinking, removing, viewing
 from onrecord.errors import OnRecordError
 from onrecord.views.terminal import shown
 
@@ -35,6 +35,7 @@ app.command("add")(reading.add)
 app.command("brief")(viewing.brief)
 app.command("events")(viewing.events)
 app.command("event")(viewing.event)
+app.command("parties")(parties.parties)
 app.command("figures")(counting.figures)
 app.command("timeline")(viewing.timeline)
 app.command("export")(exporting.export)

@@ -17,13 +17,13 @@ from onrecord.views.terminal import shown
 
 def judge(
     record: options.RecordPath,
-    a: Annotated[str, typer.Argument(metavar="A", help="An event or an account, by its id or the beginning of it.")],
+    a: Annotated[str, typer.Argument(metavar="A", help="An event, an account or a party, by the beginning of its id.")],
     b: Annotated[str, typer.Argument(metavar="B", help="Another.")],
     verdict: Annotated[str, typer.Argument(metavar="same|different|unsure")],
     by: naming.By = None,
     note: naming.Note = "",
 ) -> None:
-    """Say whether two accounts or events are one happening. A later judgement on the same two undoes an earlier one.
+    """Say whether two accounts or events are one happening, or two parties one; later words undo earlier ones.
 
     Example: onrecord judge crisis.record 3fa1 9c0e different --by "A. Reader" --note "two towns of one name"
     """

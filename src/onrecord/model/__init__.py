@@ -23,15 +23,17 @@ from onrecord.model.datings import Dating
 from onrecord.model.events import AccountRef, Event, Finding, FindingValue, Trail
 from onrecord.model.evidence import Evidence
 from onrecord.model.log import Entry
+from onrecord.model.parties import Appearance, Name, OtherName, Party, Sighting
 from onrecord.model.policies import POLICIES, Best, Policy, best_of
 from onrecord.model.removals import Removal
 from onrecord.model.text import About, Dateline, Headline, Paragraph, Published, Report, Span, Story
 from onrecord.model.values import Acled, Figure, Text, Timex, Value, When, Where, Who
 
 __all__ = [
-    "POLICIES", "About", "Account", "AccountRef", "Acled", "Best", "Claim", "Content", "Corrected", "Correction",
-    "Cue", "Dateline", "Dating", "Entry", "Event", "Evidence", "Figure", "Finding", "FindingValue", "Headline",
-    "Instrument", "Interval", "Judgement", "Mention", "Paragraph", "Policy", "Published", "Reading", "Removal",
-    "Report", "Source", "Span", "Speaker", "Statement", "Story", "StoryReading", "Testimony", "Text", "Timex",
-    "Trail", "Trigger", "Value", "Via", "When", "Where", "Who", "best_of", "holding", "note_of", "said_in",
+    "POLICIES", "About", "Account", "AccountRef", "Acled", "Appearance", "Best", "Claim", "Content", "Corrected",
+    "Correction", "Cue", "Dateline", "Dating", "Entry", "Event", "Evidence", "Figure", "Finding", "FindingValue",
+    "Headline", "Instrument", "Interval", "Judgement", "Mention", "Name", "OtherName", "Paragraph", "Party", "Policy",
+    "Published", "Reading", "Removal", "Report", "Sighting", "Source", "Span", "Speaker", "Statement", "Story",
+    "StoryReading", "Testimony", "Text", "Timex", "Trail", "Trigger", "Value", "Via", "When", "Where", "Who",
+    "best_of", "holding", "note_of", "said_in",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ CueKind = Literal["said", "believed", "intended", "ordered", "asked"]
 Stance = Literal["asserted", "denied", "doubted", "foretold"]
 Realis = Literal["actual", "future", "hypothetical", "negated", "historical"]
 Verdict = Literal["same", "different", "unsure"]
+Judged = Literal["account", "party"]
 
 
 class Mention(Struct, frozen=True, kw_only=True):
@@ -190,6 +191,7 @@ class Testimony(Struct, frozen=True, kw_only=True):
 
     This is all that linking and findings see of a story. `words` are folded content words of the account's sentences
     and headline, each once. `mentions` are those that the statements' speakers and the figures' areas point to.
+    `parties` are the record's word on who its mentions mean: the id of each one's party by that of the mention.
     """
 
     account: Account
@@ -198,12 +200,14 @@ class Testimony(Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] = ()
     mentions: tuple[Mention, ...] = ()
     words: tuple[str, ...] = ()
+    parties: dict[str, str] = {}
 
 
 class Judgement(Struct, frozen=True, kw_only=True):
     """Two accounts (or parties) are the same, different or unsure: by which rule or person, how sure, why, when.
 
-    Of two judgements by people on one pair the later holds; a person's word goes before a rule's.
+    Of two judgements by people on one pair the later holds; a person's word goes before a rule's. Rules judge parties
+    by their names, whose ids the sides are then; people judge one story's party and another's.
     """
 
     a: str
@@ -215,3 +219,4 @@ class Judgement(Struct, frozen=True, kw_only=True):
     note: str = ""
     person: bool = False
     at: datetime | None = None
+    of: Judged = "account"

@@ -42,6 +42,7 @@ class FindingValue(Struct, frozen=True, kw_only=True):
               `correction` or `restatement` (counted otherwise) by its own, a `restart` of the counter, a `retraction`
     because   why it stands as it does, or why it is not compared ("a part of 129", "a running total")
     claims    ids of the claims that say it, which `evidence` quotes
+    party     of who and whom: id of the party that the record knows, and all the `names` that any story gives it
     """
 
     value: Value
@@ -55,6 +56,8 @@ class FindingValue(Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
     change: Change = ""
     because: str = ""
+    party: str | None = None
+    names: tuple[str, ...] = ()
 
 
 class Finding(Struct, frozen=True, kw_only=True):

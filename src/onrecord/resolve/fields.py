@@ -32,6 +32,7 @@ class Given:
     days: list[date] = field(default_factory=list)
     told: bool = True
     denied: str = ""
+    party: str | None = None
 
     @property
     def firm(self) -> set[str]:
@@ -41,20 +42,33 @@ class Given:
 def field_finding(name: str, testimonies: Sequence[Testimony], origins: Origins, scale: FindingScale) -> Finding | None:
     """The finding of one field; None where no account says anything of it."""
     given: dict[str, Given] = {}
+    named = _parties_by_name(testimonies)
     for testimony in testimonies:
         for claim in testimony.claims:
             if claim.field == name and (key := _key(claim.value)):
-                _add(given.setdefault(key, Given(claim.value)), claim, testimony, origins)
+                party = testimony.parties.get(claim.mention or "") or named.get(key)
+                one = given.setdefault(party or key, Given(claim.value, party=party))
+                _add(one, claim, testimony, origins)
     if not given:
         return None
     if name == "who":
-        _deny(given, testimonies)
+        _deny(given, testimonies, named)
     many = sorted(given.values(), key=lambda g: (not g.told, -len(g.firm), -len(g.claims), min(g.claims)))
     status, because = _status(name, many, scale)
     return Finding(status=status, values=tuple(_value(one) for one in many), because=because)
 
 
-def _deny(given: dict[str, Given], testimonies: Sequence[Testimony]) -> None:
+def _parties_by_name(testimonies: Sequence[Testimony]) -> dict[str, str]:
+    """What is called like a party that the record knows, in another account of one happening, is that party."""
+    found: dict[str, set[str]] = {}
+    for testimony in testimonies:
+        for claim in testimony.claims:
+            if isinstance(claim.value, Who) and (party := testimony.parties.get(claim.mention or "")):
+                found.setdefault(_key(claim.value), set()).add(party)
+    return {key: parties.pop() for key, parties in found.items() if len(parties) == 1}
+
+
+def _deny(given: dict[str, Given], testimonies: Sequence[Testimony], named: dict[str, str]) -> None:
     """Mark the parties that deny a part in it: "Israel denied any involvement in the explosion"."""
     for testimony in testimonies:
         triggers = [trigger.span for trigger in testimony.account.triggers]
@@ -63,8 +77,11 @@ def _deny(given: dict[str, Given], testimonies: Sequence[Testimony]) -> None:
                 continue
             if not any(span.covers(trigger) for span in statement.content.spans for trigger in triggers):
                 continue
-            party = next((m.value for m in testimony.mentions if m.id == statement.speaker.mention), None)
-            one = given.get(_key(party)) if isinstance(party, Who) else None
+            mention = next((m for m in testimony.mentions if m.id == statement.speaker.mention), None)
+            if mention is None or not isinstance(mention.value, Who):
+                continue
+            key = _key(mention.value)
+            one = given.get(testimony.parties.get(mention.id) or named.get(key) or key)
             if one is not None:
                 one.denied = statement.speaker.text
 
@@ -103,6 +120,7 @@ def _value(one: Given) -> FindingValue:
         origins=tuple(sorted({chain.origin for chain in one.chains})),
         trails=trails_of(zip(one.chains, one.reports, strict=True)),
         claims=tuple(dict.fromkeys(one.claims)),
+        party=one.party,
     )
 
 

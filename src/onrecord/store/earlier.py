@@ -8,9 +8,10 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
 from onrecord.model import Correction, Judgement
+from onrecord.store import parties
 from onrecord.store.erasing import erase, forget
 from onrecord.store.readings import chunks
-from onrecord.store.schema import account, correction, dirty, judgement, reading, report, story
+from onrecord.store.schema import account, appearance, correction, dirty, judgement, reading, report, story
 
 decode = msgspec.msgpack.decode
 
@@ -29,6 +30,9 @@ def rewind_reports(connection: Connection, moment: datetime) -> tuple[list[bytes
     for some in chunks(sorted(changed)):
         query = select(reading.c.id, reading.c.report).where(reading.c.report.in_(some))
         gone += forget(connection, [row[0] for row in connection.execute(query) if row[0] > changed[row[1]]])
+        hashes = select(report.c.hash).where(report.c.id.in_(some))
+        parties.drop(connection, [bytes(row[0]) for row in connection.execute(hashes)])
+        parties.unmeet(connection, some)
         for one in some:
             connection.execute(update(report).where(report.c.id == one).values(reading=changed[one]))
             back += _made_current(connection, changed[one])
@@ -68,6 +72,7 @@ def rewind_corrections(connection: Connection, moment: datetime) -> None:
 def rewind_judgements(connection: Connection, moment: datetime) -> None:
     """Take out what people judged later; what they had judged holds of the accounts that it was said of."""
     there = {bytes(row[0]) for row in connection.execute(select(account.c.hash).where(account.c.current))}
+    there |= {bytes(row[0]) for row in connection.execute(select(appearance.c.hash))}
     said: set[tuple[object, ...]] = set()  # what was said again of a later reading's accounts holds once
     query = select(judgement.c.id, judgement.c.a, judgement.c.b, judgement.c.payload).where(judgement.c.person)
     for row, a, b, payload in connection.execute(query.order_by(judgement.c.id)).all():

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
 from onrecord.model import Dating, Span
-from onrecord.store import quotes
+from onrecord.store import parties, quotes
 from onrecord.store.readings import chunks
 from onrecord.store.schema import (
     account,
+    appearance,
     claim,
     correction,
     dating,
@@ -32,6 +34,8 @@ def erase(connection: Connection, report_rows: list[int]) -> list[bytes]:
     """
     readings = [r for some in chunks(report_rows) for r in _ids(connection, reading.c.id, reading.c.report, some)]
     gone = forget(connection, readings)
+    for some in chunks(report_rows):
+        _erase_parties(connection, _ids(connection, report.c.hash, report.c.id, some))
     notes: list[int] = []
     for some in chunks(report_rows):
         found = connection.execute(select(correction.c.note).where(correction.c.report.in_(some)))
@@ -40,6 +44,14 @@ def erase(connection: Connection, report_rows: list[int]) -> list[bytes]:
     for some in chunks([*report_rows, *notes]):
         connection.execute(delete(report).where(report.c.id.in_(some)))
     return gone
+
+
+def _erase_parties(connection: Connection, reports: list[bytes]) -> None:
+    """Take the parties of reports out; what people judged of them stays in the log, and counts no more."""
+    for some in chunks(_ids(connection, appearance.c.hash, appearance.c.report, reports)):
+        sides = or_(judgement.c.a.in_(some), judgement.c.b.in_(some))
+        connection.execute(update(judgement).where(sides, judgement.c.person).values(current=False))
+    parties.drop(connection, reports)
 
 
 def forget(connection: Connection, reading_rows: list[int]) -> list[bytes]:
@@ -70,7 +82,7 @@ def compact(connection: Connection) -> None:
     connection.execute(text("INSERT INTO sentence_text(sentence_text) VALUES ('optimize')"))
 
 
-def _ids(connection: Connection, wanted: object, column: object, among: list[int]) -> list[int]:
+def _ids(connection: Connection, wanted: object, column: object, among: list[Any]) -> list[Any]:
     query = select(wanted).where(column.in_(among))  # type: ignore[call-overload, attr-defined]
     return [row[0] for row in connection.execute(query)]
 

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 
 from onrecord.model import Event, Judgement
 from onrecord.model.ids import content_id
-from onrecord.store.readings import chunks
-from onrecord.store.schema import account, dirty, event, judgement, key, member, reading, story, unlinked
+from onrecord.store.readings import chunks, void
+from onrecord.store.schema import account, appearance, dirty, event, judgement, key, member, reading, story, unlinked
 
 HASH_BYTES = 16
 _SIDES = (judgement.c.a, judgement.c.b)
@@ -21,6 +21,15 @@ encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
 def add_judgements(connection: Connection, judgements: Iterable[Judgement], anchors: bytes | None = None) -> int:
     """Keep judgements and have the events that they touch computed anew; returns how many were new."""
+    touched = keep(connection, judgements, anchors)
+    if touched:
+        sides = sorted({row[side] for row in touched for side in ("a", "b")})
+        connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": one} for one in sides])
+    return len(touched)
+
+
+def keep(connection: Connection, judgements: Iterable[Judgement], anchors: bytes | None = None) -> list[dict[str, Any]]:
+    """Keep judgements; returns the rows of those that are new, or hold again."""
     rows = {row["hash"]: row for row in (_judgement_row(one, anchors) for one in judgements)}
     known = _known_judgements(connection, rows)
     new = [row for digest, row in rows.items() if digest not in known]
@@ -29,19 +38,19 @@ def add_judgements(connection: Connection, judgements: Iterable[Judgement], anch
         connection.execute(insert(judgement), new)
     for some in chunks(again):
         connection.execute(update(judgement).where(judgement.c.hash.in_(some)).values(current=True))
-    touched = [*new, *(rows[digest] for digest in again)]
-    if touched:
-        sides = sorted({row[side] for row in touched for side in ("a", "b")})
-        connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": one} for one in sides])
-    return len(touched)
+    return [*new, *(rows[digest] for digest in again)]
+
+
+def judgement_hash(one: Judgement) -> bytes:
+    """What a judgement is kept under: the hash of all that it says."""
+    at = one.at.isoformat() if one.at else None
+    return bytes.fromhex(content_id(one.a, one.b, one.verdict, one.by, one.score, one.reason, one.note, one.person, at))
 
 
 def _judgement_row(one: Judgement, anchors: bytes | None) -> dict[str, Any]:
-    at = one.at.isoformat() if one.at else None
-    digest = content_id(one.a, one.b, one.verdict, one.by, one.score, one.reason, one.note, one.person, at)
     return {
-        "hash": bytes.fromhex(digest), "a": bytes.fromhex(one.a), "b": bytes.fromhex(one.b), "person": one.person,
-        "current": True, "payload": encode(one), "anchors": anchors,
+        "hash": judgement_hash(one), "a": bytes.fromhex(one.a), "b": bytes.fromhex(one.b), "person": one.person,
+        "current": True, "payload": encode(one), "anchors": anchors, "of": one.of,
     }  # fmt: skip
 
 
@@ -101,6 +110,16 @@ def unlinked_accounts(connection: Connection, most: int) -> list[bytes]:
     return [bytes(row[0]) for row in connection.execute(select(unlinked.c.account).limit(most))]
 
 
+def unlink(connection: Connection, accounts: Iterable[bytes]) -> None:
+    """These accounts are to be compared anew: what rules judged of them holds no more until then."""
+    rows = [{"account": one} for one in sorted(accounts)]
+    if rows:
+        sides = void(connection, [row["account"] for row in rows])
+        connection.execute(insert(unlinked).prefix_with("OR IGNORE"), rows)
+        every = sorted(sides | {row["account"] for row in rows})
+        connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": one} for one in every])
+
+
 def linked(connection: Connection, accounts: Iterable[bytes]) -> None:
     """These accounts have been compared with others."""
     for some in chunks(list(accounts)):
@@ -116,7 +135,7 @@ def by_people(connection: Connection) -> list[Judgement]:
 def of_removed(connection: Connection) -> list[tuple[int, Judgement, bytes]]:
     """What people have judged of accounts whose text was removed, oldest first, each once: row, judgement, anchors."""
     held = {(one.by, one.at, one.verdict, one.note) for one in by_people(connection)}
-    missing = or_(*(~select(account.c.id).where(account.c.hash == side).exists() for side in _SIDES))
+    missing = or_(*(~_there(side).exists() for side in _SIDES))
     query = select(judgement.c.id, judgement.c.payload, judgement.c.anchors).where(
         judgement.c.person, judgement.c.current.is_(False), judgement.c.anchors.is_not(None), missing
     )
@@ -126,6 +145,12 @@ def of_removed(connection: Connection) -> list[tuple[int, Judgement, bytes]]:
         if (said := (one.by, one.at, one.verdict, one.note)) not in held:
             found[said] = (row, one, bytes(anchors))
     return list(found.values())
+
+
+def _there(side: Any) -> Any:
+    """The account or the story's party that a judgement has on a side."""
+    as_account = select(account.c.hash).where(account.c.hash == side)
+    return as_account.union_all(select(appearance.c.hash).where(appearance.c.hash == side))
 
 
 def bring_back(connection: Connection, rows: Iterable[int]) -> None:
@@ -149,7 +174,8 @@ def add_said(connection: Connection, one: Judgement, anchors: bytes, *, holds: b
 def unlink_all(connection: Connection) -> None:
     """All accounts are to be compared anew, and all events to be computed from that."""
     connection.execute(delete(key))
-    connection.execute(update(judgement).where(judgement.c.person.is_(False)).values(current=False))
+    rules = (judgement.c.person.is_(False), judgement.c.of == "account")
+    connection.execute(update(judgement).where(*rules).values(current=False))
     for table in (unlinked, dirty):
         query = select(account.c.hash).where(account.c.current)
         connection.execute(insert(table).prefix_with("OR IGNORE").from_select(["account"], query))
@@ -225,11 +251,17 @@ def event_of(connection: Connection, account_id: bytes) -> Event | None:
     return decode(payload, type=Event) if payload is not None else None
 
 
+def id_beginning(text: str) -> str:
+    """The text as the beginning of an id; "" where it can be none."""
+    ident = text.strip().lower()
+    fits = len(ident) <= 2 * HASH_BYTES and all(c in "0123456789abcdef" for c in ident)
+    return ident if fits else ""
+
+
 def events_named(connection: Connection, ident: str) -> list[Event]:
     """The events that hold an account whose id begins so; an account of an earlier reading stands for the one that
     overlaps it in its report's current reading."""
-    ident = ident.strip().lower()
-    if not ident or len(ident) > 2 * HASH_BYTES or any(c not in "0123456789abcdef" for c in ident):
+    if not (ident := id_beginning(ident)):
         return []
     low, high = (bytes.fromhex(ident.ljust(2 * HASH_BYTES, filler)) for filler in "0f")
     rows = connection.execute(select(account).where(account.c.hash.between(low, high))).mappings().all()

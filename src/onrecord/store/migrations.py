@@ -43,12 +43,23 @@ def _removals(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
+def _parties(connection: Connection) -> None:
+    """Parties of different stories are joined: those of every report are still to be met."""
+    if "of" not in _columns(connection, "judgement"):
+        declared = CreateColumn(metadata.tables["judgement"].c["of"]).compile(dialect=connection.dialect)
+        connection.exec_driver_sql(f"ALTER TABLE judgement ADD COLUMN {declared}")
+    metadata.create_all(connection)
+    connection.exec_driver_sql("INSERT OR IGNORE INTO unmet SELECT id FROM report WHERE reading IS NOT NULL")
+
+
 def _columns(connection: Connection, table: str) -> set[str]:
     return {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
 
 
 # version -> the step that leads to it
-STEPS: dict[int, Callable[[Connection], None]] = {1: _first, 2: _notes_and_datings, 3: _keys_by_number, 4: _removals}
+STEPS: dict[int, Callable[[Connection], None]] = {
+    1: _first, 2: _notes_and_datings, 3: _keys_by_number, 4: _removals, 5: _parties
+}  # fmt: skip
 
 
 def needed(connection: Connection, path: Path) -> bool:

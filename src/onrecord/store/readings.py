@@ -70,12 +70,12 @@ def retire(connection: Connection, report_row: int) -> list[bytes]:
         ids = [row[0] for row in rows]
         connection.execute(update(account).where(account.c.id.in_(ids)).values(current=False))
         touched = {bytes(row[1]) for row in rows}
-        touched |= _void(connection, sorted(touched))
+        touched |= void(connection, sorted(touched))
         connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": one} for one in sorted(touched)])
     return [bytes(row[1]) for row in rows]
 
 
-def _void(connection: Connection, hashes: list[bytes]) -> set[bytes]:
+def void(connection: Connection, hashes: list[bytes]) -> set[bytes]:
     """Rules' judgements of these accounts hold no more until made again; returns the accounts on both their sides."""
     sides: set[bytes] = set()
     for some in chunks(hashes):
@@ -213,6 +213,20 @@ def all_claims(connection: Connection) -> Iterator[tuple[Claim, bytes, str, int]
 def current_accounts(connection: Connection) -> list[bytes]:
     """The hashes of all accounts of current readings."""
     return [bytes(row[0]) for row in connection.execute(select(account.c.hash).where(account.c.current))]
+
+
+def accounts_in(connection: Connection, stories: Iterable[tuple[bytes, int]]) -> list[bytes]:
+    """The current accounts of these stories, each by its report's content id and its number."""
+    query = (
+        select(account.c.hash)
+        .join(story, story.c.id == account.c.story)
+        .join(report, report.c.reading == story.c.reading)
+    )
+    found = []
+    for one, number in stories:
+        own = query.where(report.c.hash == one, story.c.number == number, account.c.current)
+        found += [bytes(row[0]) for row in connection.execute(own)]
+    return found
 
 
 def chunks[T](items: list[T], size: int = 500) -> Iterator[list[T]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, or_, select
 
 from onrecord.model import About, Report
 from onrecord.model.ids import HEX_DIGITS
+from onrecord.store.readings import chunks
 from onrecord.store.schema import report as table
 
 REPORT, CORRECTION = "report", "correction"  # the kinds: what was received, and people's notes
@@ -99,6 +100,21 @@ def hashes(connection: Connection) -> Iterator[tuple[str, str, bytes, bytes]]:
     """Name, content id, kept sha256 and raw text of every report."""
     for row in connection.execute(select(table.c.name, table.c.hash, table.c.sha256, table.c.text)):
         yield row[0], bytes(row[1]).hex(), bytes(row[2]), bytes(row[3])
+
+
+def text_of(connection: Connection, ident: str) -> str:
+    """The text of the report with this content id."""
+    query = select(table.c.text).where(table.c.hash == bytes.fromhex(ident))
+    return bytes(connection.execute(query).scalar_one()).decode("utf-8", errors="replace")
+
+
+def names_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The names of reports by their content ids."""
+    found: dict[str, str] = {}
+    for some in chunks([bytes.fromhex(one) for one in ids]):
+        query = select(table.c.hash, table.c.name).where(table.c.hash.in_(some))
+        found |= {bytes(row[0]).hex(): row[1] for row in connection.execute(query)}
+    return found
 
 
 def named(connection: Connection, name: str) -> list[int]:

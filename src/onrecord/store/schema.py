@@ -2,7 +2,10 @@
 
 Claims, judgements, corrections and datings are only ever added; what a person removes leaves a row in `removal`.
 `event` and `member` are computed from them, `dirty` names the accounts whose event has to be computed anew, `unlinked`
-those that have not been compared with others yet.
+those that have not been compared with others yet. The tables of parties are computed too, from current readings:
+`appearance` has each story's parties, `name` what these are known by, `given` which names stories give to bearers of
+another, `name_key` under which keys names meet, `stale` the names whose party has to be told anew, `unmet` the reports
+whose parties are not there yet.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x4F6E5265  # "OnRe", in the file's header
-VERSION = 4  # PRAGMA user_version
+VERSION = 5  # PRAGMA user_version
 
 metadata = MetaData()
 
@@ -114,6 +117,7 @@ judgement = Table(
     Column("current", Boolean, nullable=False),  # of its accounts as their newest readings tell them
     Column("payload", LargeBinary, nullable=False),
     Column("anchors", LargeBinary),  # of a person's: report and span of either side, to find the accounts again
+    Column("of", Text, nullable=False, server_default="account"),  # or "party"
 )
 
 correction = Table(
@@ -166,5 +170,54 @@ member = Table(
 unlinked = Table("unlinked", metadata, Column("account", LargeBinary(16), primary_key=True), sqlite_with_rowid=False)
 
 dirty = Table("dirty", metadata, Column("account", LargeBinary(16), primary_key=True), sqlite_with_rowid=False)
+
+appearance = Table(
+    "appearance",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", LargeBinary(16), nullable=False, unique=True),
+    Column("report", LargeBinary(16), nullable=False),  # content id
+    Column("story", Integer, nullable=False),
+    Column("name", ForeignKey("name.id"), nullable=False),  # what it is known by
+    Column("called", Text, nullable=False),  # as the story has it; a digit before it puts the plainest writing first
+    Column("mentions", Text, nullable=False),  # ids
+    Column("judged", Boolean, nullable=False, default=False),  # by people
+    Column("party", LargeBinary(16)),  # of one that people judged: hash of the name that stands for it
+    Column("payload", LargeBinary, nullable=False),
+    Index("appearance_story", "report", "story"),
+    Index("appearance_name", "name", "called"),
+)
+Index("appearance_judged", appearance.c.name, sqlite_where=appearance.c.judged)
+
+name = Table(
+    "name",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", LargeBinary(16), nullable=False, unique=True),
+    Column("party", LargeBinary(16), index=True),  # hash of the name that stands for its party
+    Column("payload", LargeBinary, nullable=False),
+)
+
+given = Table(
+    "given",
+    metadata,
+    Column("owner", ForeignKey("name.id"), primary_key=True),
+    Column("other", ForeignKey("name.id"), primary_key=True, index=True),
+    Column("called", Text, primary_key=True),  # as stories write the other; "" where none does
+    Column("times", Integer, nullable=False),  # stories
+    sqlite_with_rowid=False,
+)
+
+name_key = Table(
+    "name_key",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("name", ForeignKey("name.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+stale = Table("stale", metadata, Column("name", Integer, primary_key=True), sqlite_with_rowid=False)
+
+unmet = Table("unmet", metadata, Column("report", Integer, primary_key=True), sqlite_with_rowid=False)
 
 FULL_TEXT = "CREATE VIRTUAL TABLE sentence_text USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2')"

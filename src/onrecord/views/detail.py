@@ -9,6 +9,8 @@ from onrecord.views import wording
 
 FIELDS = ("happened", "type", "who", "whom", "where", "when", "instrument", *wording.MEASURES)
 
+SHOWN = 12  # digits of an id
+
 
 def detail(event: Event) -> str:
     """The event as plain text."""
@@ -41,6 +43,9 @@ def _value(value: FindingValue) -> Iterator[str]:
     change = f", {value.change}" if value.change else ""
     because = f" ({value.because})" if value.because else ""
     yield f"  {wording.value_words(value.value)}: {value.standing}{change}{reported}{because}"
+    if value.party:
+        others = [name for name in value.names if name != wording.value_words(value.value)]
+        yield f"      party {value.party[:SHOWN]}{': also ' + ', '.join(others) if others else ''}"
     yield from _trails(value)
     for one in value.evidence:
         yield f"      “{_line(one.text)}”"

@@ -13,7 +13,8 @@ from onrecord.model import Event, FindingValue, Where, Who
 class Selection(Struct, frozen=True, kw_only=True):
     """Which events are wanted; what is None or False chooses nothing away.
 
-    where and who are matched as parts of names (of any place or party that some account gives), whatever their case;
+    where and who are matched as parts of names (of any place or party that some account gives, and of all that other
+    stories call such a party), whatever their case;
     type is PLOVER's, or a mode; since and until are days, inclusive; an event without any day passes neither.
     """
 
@@ -60,7 +61,7 @@ def _parties(event: Event) -> Iterable[str]:
     for field in ("who", "whom"):
         for value in _values(event, field):
             if isinstance(value.value, Who):
-                yield from filter(None, (value.value.name, value.value.actor))
+                yield from filter(None, (value.value.name, value.value.actor, *value.names))
 
 
 def _values(event: Event, field: str) -> tuple[FindingValue, ...]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from onrecord.extract.parties import aliases as aliases
+from onrecord.extract.parties.acronyms import spelt_out
 from onrecord.extract.parties.coreference import Joining
 from onrecord.extract.parties.found import Found
 from onrecord.extract.parties.names import Names
@@ -38,6 +39,7 @@ class Parties:
     def extract(self, parse: Parse) -> list[Mention]:
         """The `who` mentions, in the order of the text."""
         names, places = self._names.find(parse, _year_given(parse))
+        names = spelt_out(names, parse.tokens, self._names.kind)
         names = aliases.spread(aliases.learn(names, parse.tokens, self._words), names, parse.tokens)
         found = Joining(parse, [*names, *self._nouns.find(parse, names, places)], self._words).join()
         return [_mention(number, one, parse) for number, one in enumerate(found, 1)]

@@ -174,13 +174,21 @@ class Names:
             return None
         one = Found(first, last, head, form="name", name=name, type=KINDS[label], rule=f"parties.{label.lower()}")
         if label == "ORG":
-            one.type = self._kind(words) or one.type
+            one.type = self.kind(words) or one.type
         one.plural = label != "PERSON"
         one.person = label == "PERSON"
         one.bare = one.person and first == last
         one.gender = self._gender(tokens, first, last) if one.person else None
-        one.country = next((s.country for t in words if (s := self._actors.people(t.text)) is not None), None)
+        one.country = self._country(words)
         return one
+
+    def _country(self, words: Sequence[Token]) -> str | None:
+        """The country that a name tells: "Syrian Observatory", "Democratic Forces of Syria"."""
+        told = next((s.country for t in words if (s := self._actors.people(t.text)) is not None), None)
+        if told is None and len(words) > 2 and words[-2].lower == "of":
+            state = self._actors.named(words[-1].text)
+            told = state.country if state is not None and state.is_state else None
+        return told
 
     def _trimmed(self, run: list[Token], label: str) -> tuple[int, int]:
         opens = next((n for n, t in enumerate(run) if n and t.text in ("(", "[", "-LRB-")), len(run))
@@ -216,13 +224,13 @@ class Names:
             return head.dep not in ("amod", "compound", "nmod") and head.tag in ("NNPS", "NNS")
         if label == "PERSON":
             return head.tag not in ("JJ", "CD") and fold(name) not in self._places and name not in placed
-        if any(token.text == "," for token in words) and self._kind(words) is None:
+        if any(token.text == "," for token in words) and self.kind(words) is None:
             return False  # a list of places
         if words[-1].pos == "ADJ" or self._actors.people(name) is not None or fold(name) in self._places:
             return False
         return name not in placed and words[0].lower not in ("operation", "exercise")
 
-    def _kind(self, words: Sequence[Token]) -> PartyType | None:
+    def kind(self, words: Sequence[Token]) -> PartyType | None:
         """The kind that the last telling word of a body's name gives: "Ministry of Health", "Leeds Police"."""
         if any(token.lower in POLICE for token in words):
             return "police"
