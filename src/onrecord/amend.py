@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from onrecord.extract.dates.stated import given_days
 from onrecord.intake import split_stories
-from onrecord.model import Corrected, Correction, Published, Span, Story, holding
+from onrecord.model import Corrected, Correction, Published, Span, Story, holding, of_reading
 from onrecord.model.ids import content_id
 from onrecord.rules import Rules
 
@@ -65,6 +65,7 @@ def corrected_story(said: Sequence[Correction], number: int, stories: Sequence[S
 
 def rules_key(version: str, said: Sequence[Correction]) -> str:
     """What a reading's rules are kept as: a reading with corrections is another than one without them."""
+    said = of_reading(said)
     return f"{version}+{content_id(*(one.id for one in said))[:16]}" if said else version
 
 

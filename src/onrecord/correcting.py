@@ -25,13 +25,15 @@ AHEAD = timedelta(days=1)  # a day begins earlier elsewhere
 class Word(Struct, frozen=True, kw_only=True):
     """What a person says of a story; None: nothing of that. "" takes back what people said of it before.
 
-    undo takes back the latest correction of the story that holds, whatever it is of.
+    undo takes back the latest correction of the story that holds, whatever it is of; retracted: it was taken back, and
+    its values stand no more.
     """
 
     published: str | None = None
     outlet: str | None = None
     starts_at: int | None = None
     undo: bool = False
+    retracted: bool = False
 
 
 def correction_by(
@@ -56,6 +58,7 @@ def correction_by(
         note=note.strip(),
         at=datetime.now(UTC),
         undoes=_latest(mine, named).id if word.undo else None,
+        retracted=_retracted(mine, named) if word.retracted else False,
     )
 
 
@@ -74,7 +77,9 @@ def read_before(connection: Connection, named: str, *, rules: bool, pipeline: st
 
 def _check(word: Word, by: str, note: str) -> None:
     if word == Word():
-        raise UsageError("nothing to correct; say --published DAY, --outlet NAME, --starts-at OFFSET or --undo")
+        raise UsageError(
+            "nothing to correct; say --published DAY, --outlet NAME, --starts-at OFFSET, --retracted or --undo"
+        )
     if word.undo and word != Word(undo=True):
         raise UsageError("--undo takes back the latest correction, and nothing else in the same call; call twice")
     check_author(by, note, "a correction needs a name; say who corrects with --by NAME")
@@ -110,6 +115,12 @@ def _latest(mine: Sequence[Correction], named: str) -> Correction:
     if not mine:
         raise UsageError(f"{named}: no correction of this story holds, so there is none to undo; see: onrecord log")
     return mine[-1]
+
+
+def _retracted(mine: Sequence[Correction], named: str) -> bool:
+    if any(one.retracted for one in mine):
+        raise UsageError(f"{named}: is marked as retracted already; take that back with --undo")
+    return True
 
 
 def _start(kept: Kept, stories: list[StoryReading], index: int, wanted: int) -> int:

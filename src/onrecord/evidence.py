@@ -8,8 +8,21 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from onrecord.model import AccountRef, Claim, Event, Evidence, Finding, FindingValue, Span, Statement
-from onrecord.store import Connection, datings, quotes, readings, sightings
+from onrecord.model import (
+    AccountRef,
+    Claim,
+    Correction,
+    Event,
+    Evidence,
+    Finding,
+    FindingValue,
+    Published,
+    Span,
+    Statement,
+    note_of,
+    said_in,
+)
+from onrecord.store import Connection, corrections, datings, quotes, readings, sightings
 
 KEPT_TEXTS = 256
 LONGEST_TITLE = 100  # characters
@@ -20,14 +33,20 @@ class Quotes:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._said: dict[str, Correction] = {}
         self._text = lru_cache(KEPT_TEXTS)(lambda row: quotes.text_of_story(connection, row))
         self._sentences = lru_cache(KEPT_TEXTS)(lambda row: readings.sentences(connection, row))
 
-    def fill(self, event: Event) -> Event:
-        """The event with the evidence of its accounts and values."""
-        told = quotes.told(self._connection, [ref.account for ref in event.accounts])
-        wanted = {claim for finding in event.findings.values() for value in finding.values for claim in value.claims}
+    def fill(self, event: Event, *, most: int | None = None) -> Event:
+        """The event with the evidence of its accounts and values; `most`: of so many accounts, and claims a value."""
+        values = (value for finding in event.findings.values() for value in finding.values)
+        wanted = {claim for value in values for claim in value.claims[:most]}
         claims = quotes.claims(self._connection, wanted)
+        self._said = corrections.with_ids(self._connection, wanted - claims.keys())
+        mine = [ref.account for ref in event.accounts]
+        if most is not None:
+            mine = list(dict.fromkeys([*mine[:most], *(claim.account for claim in claims.values())]))
+        told = quotes.told(self._connection, mine)
         accounts = tuple(self._account(ref, told) for ref in event.accounts)
         return replace(
             event,
@@ -47,8 +66,14 @@ class Quotes:
         return replace(finding, values=tuple(self._value(v, claims, told) for v in finding.values))
 
     def _value(self, value: FindingValue, claims: dict[str, Claim], told: dict[str, quotes.Told]) -> FindingValue:
-        said = [claims[i] for i in value.claims if i in claims and claims[i].account in told]
-        return replace(value, evidence=tuple(self._quote(told[c.account], c.spans, c.statement) for c in said))
+        found = []
+        for ident in value.claims:
+            if ident in self._said:
+                found.append(correction_quoted(self._said[ident]))
+            elif ident in claims and claims[ident].account in told:
+                claim = claims[ident]
+                found.append(self._quote(told[claim.account], claim.spans, claim.statement))
+        return replace(value, evidence=tuple(found))
 
     def _quote(self, one: quotes.Told, spans: Sequence[Span], statement: str | None) -> Evidence:
         source = one.testimony.source
@@ -67,6 +92,21 @@ class Quotes:
             speakers=_speakers(said),
             via=tuple(v.text for v in said.via) if said else (),
         )
+
+
+def correction_quoted(one: Correction) -> Evidence:
+    """A person's value as it stands in the note of their correction, whole."""
+    note, day = note_of(one), one.at.date()
+    return Evidence(
+        report=note.name,
+        report_id=note.id,
+        story=0,
+        span=Span(0, len(note.text.rstrip())),
+        text=note.text.rstrip(),
+        marks=(said_in(one, one.restated.field),) if one.restated else (),
+        published=Published(earliest=day, latest=day, basis="given"),
+        speakers=(one.by,),
+    )
 
 
 def sentence_of(sentences: Sequence[Span], span: Span) -> Span:

@@ -14,6 +14,7 @@ import msgspec
 
 from onrecord import joining
 from onrecord.blocks import Blocks
+from onrecord.laying import said_of
 from onrecord.model import Account, Dating, Event, Figure, Judgement, Reading, Source, StoryReading, Testimony
 from onrecord.resolve import Card, card, compare_cards, compose, content_words, gather, signature
 from onrecord.resolve.datings import datings
@@ -79,7 +80,7 @@ class Linker:
     """Links accounts within one record; keeps the latest cards (what comparing needs of an account) at hand."""
 
     def __init__(self, rules: Rules) -> None:
-        self._rules = rules
+        self.rules = self._rules = rules
         self._cards: OrderedDict[str, Card] = OrderedDict()
         self.blocks = Blocks(rules, self.cards)
 
@@ -155,11 +156,12 @@ def events_of(
 ) -> Computed:
     """The events that accounts make by these judgements, and what they tell of the days of undated stories."""
     told = joining.testimonies(connection, sorted(accounts))
+    said = said_of(connection, told.values())
     events: list[Event] = []
     days: list[Dating] = []
     for group in gather(sorted(told), judgements):
         members = [told[i] for i in group]
-        events.append(compose(members, rules))
+        events.append(compose(members, rules, said))
         days += datings(members, rules)
     return events, days
 
@@ -178,7 +180,8 @@ def events_as_of(connection: Connection, day: date, rules: Rules) -> list[Event]
     known = {ident: one for ident, one in told.items() if _known_on(one.source) <= day}
     judgements = links.judgements_on(connection, [bytes.fromhex(i) for i in known])
     groups = gather(sorted(known), [j for j in judgements if j.a in known and j.b in known])
-    made = [compose([known[i] for i in group], rules) for group in groups]
+    said = said_of(connection, known.values(), until=day)
+    made = [compose([known[i] for i in group], rules, said) for group in groups]
     return sorted(made, key=lambda event: (-event.weight, event.id))
 
 

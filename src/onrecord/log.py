@@ -70,7 +70,14 @@ def _standing(
     if one.undoes is None and one not in held:
         return "taken back"
     later = [two for two in held[held.index(one) + 1 :] if homes[two.id] == homes[one.id]] if one in held else []
-    return "holds" if one.said.keys() - {what for two in later for what in two.said} else "replaced"
+    return "holds" if _what(one) - {what for two in later for what in _what(two)} else "replaced"
+
+
+def _what(one: Correction) -> set[object]:
+    """What a correction is the last word on, unless a later one is: of a value, its account's field."""
+    if one.restated:
+        return {(one.restated.account, one.restated.field)}
+    return {*one.said}
 
 
 def _removed(one: Removal, connection: Connection) -> Entry:
@@ -92,6 +99,9 @@ def _removed(one: Removal, connection: Connection) -> Entry:
 
 def _judged(judgements: Sequence[Judgement]) -> list[Entry]:
     held = set(map(id, judgements_holding(judgements).values()))
+    last = {_pair(one): one for one in judgements}  # they come in the order in which they were made
+    back = {pair for pair, one in last.items() if one.verdict == "withdrawn"}
+    held |= {id(last[pair]) for pair in back}
     return [
         Entry(
             kind="judgement",
@@ -100,7 +110,11 @@ def _judged(judgements: Sequence[Judgement]) -> list[Entry]:
             of=(one.a, one.b),
             said={"verdict": one.verdict} | ({"of": "parties"} if one.of == "party" else {}),
             note=one.note,
-            standing="holds" if id(one) in held else "replaced",
+            standing="holds" if id(one) in held else "taken back" if _pair(one) in back else "replaced",
         )
         for one in judgements
     ]
+
+
+def _pair(one: Judgement) -> tuple[str, ...]:
+    return tuple(sorted((one.a, one.b)))

@@ -9,7 +9,7 @@ from onrecord import joining, link
 from onrecord.amend import rules_key, said_key
 from onrecord.errors import RecordFault, UsageError
 from onrecord.keeping import Added, Came, keep_reading
-from onrecord.model import Corrected, Correction, Reading
+from onrecord.model import Corrected, Correction, Reading, of_reading
 from onrecord.read import Reader
 from onrecord.removing import take_out
 from onrecord.review import reanchor, say_too
@@ -89,6 +89,10 @@ class _Merging:
                     reports.add(connection, kept.report, added=kept.added, unreadable=kept.unreadable)
                 self._done.known += known
                 return True
+            if here is not None and of_reading(corrections.of(connection, here)) == of_reading(said):
+                self._laid_over(connection, here, said)
+                self._done.known += 1
+                return True
             found = readings.whole(self._other, kept.report, row)
             wanted = (self._reader.pipeline, rules_key(self._reader.rules.version, said))
             if found is None or (found[0].pipeline, found[0].rules) != wanted:
@@ -122,6 +126,15 @@ class _Merging:
         ours = corrections.of(connection, here) if here is not None else ()
         every = {one.id: one for one in (*ours, *corrections.of(self._other, kept.row))}
         return here, tuple(sorted(every.values(), key=lambda one: (one.at, one.id)))
+
+    def _laid_over(self, connection: Connection, row: int, said: tuple[Correction, ...]) -> None:
+        """Keep what people said of a report that is read as before: its events are computed anew."""
+        known = {one.id for one in corrections.of(connection, row)}
+        for one in said:
+            if one.id not in known:
+                corrections.add(connection, row, one)
+                self._done.corrections += 1
+        corrections.touch(connection, row)
 
     def _keep(self, connection: Connection, reading: Reading, came: Came, said: tuple[Correction, ...]) -> None:
         keep_reading(connection, reading, self._linker, self._rules, came)

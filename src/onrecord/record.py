@@ -10,42 +10,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from onrecord import joining, link, refreshing
+from onrecord import link, refreshing, saying
 from onrecord import relink as relinking
-from onrecord.amend import corrected_now, rules_key, said_key
-from onrecord.correcting import Word, correction_by, read_before
-from onrecord.errors import NotFound, RecordFault, Unreadable
+from onrecord.adding import Adding
+from onrecord.browse import Browse
+from onrecord.correcting import Word, read_before
+from onrecord.errors import NotFound, Unreadable
 from onrecord.evidence import fill_all, with_days, with_names
-from onrecord.intake import receive
-from onrecord.keeping import Added, keep_reading
+from onrecord.keeping import Added
 from onrecord.language import pipeline_name
 from onrecord.log import log
 from onrecord.merging import merge
-from onrecord.model import About, Corrected, Entry, Event, Judgement, Party, Reading, Removal, Report, StoryReading
-from onrecord.plugins import plugins
+from onrecord.model import Correction, Entry, Event, Judgement, Party, Removal, Report, StoryReading
 from onrecord.read import Reader, Setup
-from onrecord.removing import not_removed, remove, reports_called, wipe
-from onrecord.review import Side, judgement_by
+from onrecord.removing import remove, reports_called, wipe
+from onrecord.review import Side
 from onrecord.review import side_of as side_of_event
 from onrecord.rewinding import rewind
 from onrecord.rules import Rules, load_rules
-from onrecord.store import (
-    Store,
-    copied_store,
-    corrections,
-    has_mark,
-    links,
-    open_store,
-    readings,
-    removals,
-    reports,
-)
+from onrecord.saying import Asked
+from onrecord.store import Store, copied_store, has_mark, links, open_store, readings, reports
 from onrecord.verify import Proof, verify
 from onrecord.whoswho import parties_of, party_named, side_of
 
@@ -87,51 +77,11 @@ class Record:
         What the record has already adds nothing; what a person removed stays out, unless the person `restored_by` takes
         that back. Without a reader the default pipeline reads, with the record's rules.
         """
-        done = Added()
         reader = reader or Reader(Setup(rules=self.rules.overlay))
-        linker = link.Linker(self.rules)
-        allowed = not_removed(self._store, _received(incoming), done.removed, restored_by)
-        for reading in reader.read(self._new(allowed, reader, done)):
-            self._keep(reading, linker, done, reader)
-            if progress:
-                progress(done.new, reading.report.name)
+        done = Adding(self._store, self.rules, reader, progress).run(incoming, restored_by)
         self.refresh()
         wipe(self._store)
         return done
-
-    def _new(
-        self, incoming: Iterable[Report | Unreadable], reader: Reader, done: Added
-    ) -> Iterator[Report | Corrected]:
-        """The reports not yet read by this pipeline with these rules, with their corrections; the rest is counted."""
-        for item in incoming:
-            if isinstance(item, Unreadable):
-                done.refused.append(item)
-                self._keep_unreadable(item)
-                continue
-            with self._store.read() as connection:
-                row = reports.row_of(connection, item.id)
-                said = corrections.of(connection, row) if row is not None else ()
-                rules = rules_key(reader.rules.version, said)
-                known = row is not None and readings.has(connection, row, reader.pipeline, rules)
-            if known:
-                done.known += 1
-            else:
-                yield Corrected(item, said) if said else item
-
-    def _keep(self, reading: Reading, linker: link.Linker, done: Added, reader: Reader) -> None:
-        with self._store.write() as connection:
-            row = reports.row_of(connection, reading.report.id)
-            said = corrections.of(connection, row) if row is not None else ()
-            if not reading.rules.endswith(said_key(said)):  # corrected while it was being read
-                (reading,) = reader.read([Corrected(reading.report, said)])
-            if row is not None and readings.has(connection, row, reading.pipeline, reading.rules):
-                done.known += 1  # twice in one call
-                return
-            if removal := removals.standing(connection, reading.report.id):  # removed while it was being read
-                done.removed.append(removal)
-                return
-            keep_reading(connection, reading, linker, self.rules)
-        done.count(reading)
 
     def merge(self, other: str | Path, reader: Reader | None = None, progress: Progress | None = None) -> Added:
         """Take another record's reports into this one, and what its people said; the other is never written to.
@@ -177,14 +127,13 @@ class Record:
         earlier.refresh()
         return earlier
 
-    def _keep_unreadable(self, item: Unreadable) -> None:
-        report = Report(name=item.name, text="", given=About(), notes=(item.reason,))
-        with self._store.write() as connection:
-            if reports.row_of(connection, report.id) is None:
-                reports.add(connection, report, unreadable=item.reason)
+    @property
+    def browse(self) -> Browse:
+        """The record a page at a time; `refresh` first where something was added that has not been computed yet."""
+        return Browse(self._store, self.rules)
 
     def refresh(self) -> int:
-        """Compute the events anew that new accounts or judgements touch; returns how many."""
+        """Compute the events anew that new accounts or judgements touch, and list them; returns how many."""
         return refreshing.refresh(self._store, self.rules)
 
     def relink(self, *, jobs: int = 1, progress: relinking.Progress | None = None) -> int:
@@ -192,7 +141,9 @@ class Record:
 
         For a record that was linked by other rules. What people have judged stays. On several cores with `jobs`.
         """
-        return relinking.relink(self._store, self.rules, jobs, progress)
+        made = relinking.relink(self._store, self.rules, jobs, progress)
+        self.refresh()
+        return made
 
     def events(self, *, as_of: date | None = None) -> list[Event]:
         """All events with their evidence, the weightiest first.
@@ -244,13 +195,11 @@ class Record:
         return found
 
     def judge(self, a: str, b: str, verdict: str, *, by: str, note: str = "") -> Judgement:
-        """A person's judgement on two accounts or events, or on two parties, through the same door as a rule's."""
-        one, other = self._side(a), self._side(b)
-        with self._store.write() as connection:
-            judgement, anchors = judgement_by(connection, one, other, verdict, by=by, note=note)
-            links.add_judgements(connection, [judgement], anchors)
-            if judgement.of == "party":
-                joining.heed_people(connection, self.rules)
+        """A person's judgement on two accounts or events, or on two parties, through the same door as a rule's.
+
+        "withdrawn" takes back what people judged of the two before: the rules' word holds again.
+        """
+        judgement = saying.judge(self._store, self.rules, (self._side(a), self._side(b)), verdict, by=by, note=note)
         self.refresh()
         return judgement
 
@@ -262,6 +211,12 @@ class Record:
                 return side_of_event(ident, self.event(ident))
         return side_of(ident, found)
 
+    def split(self, event: str, accounts: Sequence[str], *, by: str, note: str = "") -> int:
+        """Part some accounts of an event from its others, each pair by a judgement; returns how many those are."""
+        made = saying.split(self._store, self.event(event), accounts, by=by, note=note)
+        self.refresh()
+        return made
+
     def correct(
         self,
         story: str,
@@ -269,30 +224,43 @@ class Record:
         published: str | None = None,
         outlet: str | None = None,
         starts_at: int | None = None,
+        retracted: bool = False,
         undo: bool = False,
         by: str,
         note: str = "",
         reader: Reader | None = None,
     ) -> StoryReading:
-        """A person's word on a story's date, outlet or start; its report is read anew from it, and the story returned.
+        """A person's word on a story's date, outlet or start, or that it was taken back; the story is returned.
 
         `story` is NAME#N: a report's name (or the beginning of its content id) and the story's number, which may be
         left out where there is one. A later correction goes before; "" takes back what was said of date or outlet, and
-        `undo` the latest correction of the story that holds. Without a reader, the default pipeline reads.
+        `undo` the latest correction of the story that holds. Of date, outlet and start the report is read anew: without
+        a reader, the default pipeline reads. Of a story that was taken back all values are retracted.
         """
-        word = Word(published=published, outlet=outlet, starts_at=starts_at, undo=undo)
-        with self._store.read() as connection:
-            kept, correction = correction_by(connection, story, word, by=by, note=note)
-            before = corrections.of(connection, kept.row)
-        said = (*before, correction)
-        (reading,) = (reader or Reader(self.setup_for(story))).read([Corrected(kept.report, said)])
-        with self._store.write() as connection:
-            if corrections.of(connection, kept.row) != before:
-                raise RecordFault(f"{story}: somebody else corrected this report just now; look again, then correct it")
-            corrections.add(connection, kept.row, correction)
-            keep_reading(connection, reading, link.Linker(self.rules), self.rules)
+        word = Word(published=published, outlet=outlet, starts_at=starts_at, undo=undo, retracted=retracted)
+        told = saying.correct(
+            self._store, self.rules, story, word, lambda: reader or Reader(self.setup_for(story)), by=by, note=note
+        )
         self.refresh()
-        return reading.stories[corrected_now(said, correction, [one.story for one in reading.stories]) or 0]
+        return told
+
+    def restate(self, ident: str, asked: Asked, *, by: str, note: str = "") -> Correction:
+        """A person's value of a field of an event, in the place of another where they say so.
+
+        It is a claim of theirs, and stands among the field's values under their name; what it was said in place of is
+        superseded, with their reason. `ident` is an event or an account.
+        """
+        made = saying.restate(self._store, self.rules, (ident, self.event(ident)), asked, by=by, note=note)
+        self.refresh()
+        return made
+
+    def undo(self, correction: str, *, by: str, note: str = "", reader: Reader | None = None) -> Correction:
+        """Take back one correction, by its id or the beginning of it, whatever it is of."""
+        made = saying.undo(
+            self._store, self.rules, correction, lambda name: reader or Reader(self.setup_for(name)), by=by, note=note
+        )
+        self.refresh()
+        return made
 
     def setup_for(self, story: str, *, rules: Path | None = None, pipeline: str | None = None) -> Setup:
         """What a story is to be read with again: what is given, else what it was read with before.
@@ -319,12 +287,3 @@ class Record:
 def is_record(path: str | Path) -> bool:
     """Is this file a record? Told by its content."""
     return has_mark(Path(path))
-
-
-def _received(incoming: Iterable[Report | Unreadable | str | Path]) -> Iterator[Report | Unreadable]:
-    """The reports, with those that the paths among them hold."""
-    for item in incoming:
-        if isinstance(item, Report | Unreadable):
-            yield item
-        else:
-            yield from receive([str(item)], readers=tuple(plugins("readers").values()))

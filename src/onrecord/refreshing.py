@@ -1,14 +1,25 @@
-"""Bringing what is computed up to date: parties first, then the accounts to be compared, then events."""
+"""Bringing what is computed up to date: parties first, then the accounts to be compared, then events and their list."""
 
 from __future__ import annotations
 
 from onrecord import joining, link
+from onrecord.listing import list_waiting
 from onrecord.rules import Rules
-from onrecord.store import Store, links, parties
+from onrecord.store import Store, links, listed, parties
 
 
 def refresh(store: Store, rules: Rules) -> int:
-    """Compute the parties and events anew that new reports or judgements touch; returns how many events."""
+    """Compute the parties and events anew that new reports or judgements touch, and list them; returns how many."""
+    made = _compute(store, rules)
+    with store.read() as connection:
+        waiting = listed.any_waiting(connection)
+    while waiting:
+        with store.write() as connection:
+            waiting = bool(list_waiting(connection))
+    return made
+
+
+def _compute(store: Store, rules: Rules) -> int:
     with store.read() as connection:
         unmet = bool(parties.unmet_reports(connection, 1) or parties.stale_names(connection, 1))
     while unmet:

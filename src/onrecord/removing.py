@@ -12,7 +12,7 @@ from onrecord import joining, link
 from onrecord.errors import Unreadable, UsageError
 from onrecord.model import Removal, Report
 from onrecord.rules import Rules
-from onrecord.store import Connection, Store, corrections, removals, reports
+from onrecord.store import Connection, Store, corrections, listed, removals, reports
 from onrecord.store.erasing import compact, erase
 from onrecord.store.reports import REPORT
 from onrecord.which import check_author, report_of, several
@@ -52,6 +52,7 @@ def take_out(connection: Connection, rows: list[int], rules: Rules) -> None:
     while link.link_waiting(connection, linker):
         pass
     link.refresh(connection, rules)
+    listed.compact(connection)
 
 
 def wipe(store: Store) -> None:

@@ -10,9 +10,16 @@ import msgspec
 from onrecord.errors import UsageError
 from onrecord.model import Event, Judgement, Span
 from onrecord.model.claims import Judged, Verdict
+from onrecord.resolve.merge import holding
 from onrecord.store import Connection, links, quotes, readings, reports, sightings
+from onrecord.which import check_author
 
 VERDICTS: tuple[Verdict, ...] = ("same", "different", "unsure")
+WITHDRAWN: Verdict = "withdrawn"
+MOST_APART = 5_000  # pairs that one split may judge
+
+
+NAMELESS = "a judgement needs a name; say who judges with --by NAME"
 
 
 class Anchor(msgspec.Struct, frozen=True, array_like=True):
@@ -40,20 +47,60 @@ def judgement_by(
 
     Raises UsageError where the verdict is none, the two are one or of two sorts, or no name is given.
     """
-    if verdict not in VERDICTS:
+    if verdict not in (*VERDICTS, WITHDRAWN):
         raise UsageError(f"{verdict}: no verdict; say one of {', '.join(VERDICTS)}")
-    if not by.strip():
-        raise UsageError("a judgement needs a name; say who judges with --by NAME")
+    check_author(by, note, NAMELESS)
     if a.of != b.of:
         raise UsageError(f"{a.told} and {b.told}: an event and a party are never one; name two events or two parties")
     one, other = sorted((a.id, b.id))
     if one == other:
         raise UsageError(f"{a.told} and {b.told} are one {a.of}; name two")
-    judgement = Judgement(
-        a=one, b=other, verdict=verdict, by=by.strip(), score=1.0, reason="a person's judgement", note=note,
-        person=True, at=datetime.now(UTC), of=a.of,
-    )  # fmt: skip
-    return judgement, msgspec.msgpack.encode([_anchor(connection, i, a.of) for i in (one, other)])
+    if verdict == WITHDRAWN and not judged_by_people(connection, one, other):
+        raise UsageError(f"{a.told} and {b.told}: nobody has judged these two; there is nothing to take back")
+    return _anchored(connection, _judgement((one, other), verdict, a.of, by=by, note=note))
+
+
+def apart(
+    connection: Connection, event: Event, sides: tuple[Sequence[str], Sequence[str]], *, by: str, note: str = ""
+) -> list[tuple[Judgement, bytes]]:
+    """The judgements that keep some accounts of an event apart from the others, each with its anchors.
+
+    Raises UsageError where one of the sides is empty or has an account of another event, or the sides are very large.
+    """
+    check_author(by, note, NAMELESS)
+    own = {ref.account for ref in event.accounts}
+    if not all(sides) or not own.issuperset({*sides[0], *sides[1]}):
+        raise UsageError("name some accounts of the event, and not all of them: those are parted from the others")
+    if len(sides[0]) * len(sides[1]) > MOST_APART:
+        raise UsageError(f"that would be more than {MOST_APART} judgements; part fewer accounts at a time")
+    pairs = [(min(a, b), max(a, b)) for a in sides[0] for b in sides[1]]
+    return [_anchored(connection, _judgement(pair, "different", "account", by=by, note=note)) for pair in pairs]
+
+
+def judged_by_people(connection: Connection, one: str, other: str) -> bool:
+    """Does what a person judged of these two hold?"""
+    both = links.judgements_on(connection, [bytes.fromhex(one)])
+    return bool(holding([j for j in both if j.person and {j.a, j.b} == {one, other}]))
+
+
+def _judgement(pair: tuple[str, str], verdict: Verdict, of: Judged, *, by: str, note: str) -> Judgement:
+    return Judgement(
+        a=pair[0],
+        b=pair[1],
+        verdict=verdict,
+        by=by.strip(),
+        score=1.0,
+        reason="a person's judgement",
+        note=note,
+        person=True,
+        at=datetime.now(UTC),
+        of=of,
+    )
+
+
+def _anchored(connection: Connection, one: Judgement) -> tuple[Judgement, bytes]:
+    """A judgement with where its sides stand."""
+    return one, msgspec.msgpack.encode([_anchor(connection, ident, one.of) for ident in (one.a, one.b)])
 
 
 def _anchor(connection: Connection, ident: str, of: Judged) -> Anchor:

@@ -172,6 +172,7 @@ def _events(connection: Connection) -> tuple[int, list[Problem]]:
     for event in events:
         cited = {claim for finding in event.findings.values() for value in finding.values for claim in value.claims}
         missing = cited - quotes.claims(connection, cited).keys()
+        missing -= corrections.with_ids(connection, missing).keys()
         found += [Problem(f"event {event.id}", f"cites claim {claim}, which is not there") for claim in sorted(missing)]
     waiting = {digest.hex() for digest in links.dirty_accounts(connection)}
     for digest in readings.current_accounts(connection):

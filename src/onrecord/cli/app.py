@@ -10,7 +10,19 @@ from pathlib import Path
 
 import typer
 
-from onrecord.cli import correcting, counting, demo, exporting, judging, parties, reading, relinking, removing, viewing
+from onrecord.cli import (
+    correcting,
+    counting,
+    demo,
+    desk,
+    exporting,
+    judging,
+    parties,
+    reading,
+    relinking,
+    removing,
+    viewing,
+)
 from onrecord.errors import OnRecordError
 from onrecord.views.terminal import shown
 
@@ -45,6 +57,7 @@ app.command("relink")(relinking.relink)
 app.command("remove")(removing.remove)
 app.command("log")(judging.log)
 app.command("verify")(judging.verify)
+app.command("desk")(desk.desk)
 
 
 def main() -> None:

@@ -69,6 +69,18 @@ def receive(
                 yield report if isinstance(report, Unreadable) else _with_given(report, given, dropped)
 
 
+def receive_bytes(
+    data: bytes, name: str, given: About = _NOTHING_SAID, *, readers: Sequence[AnyReader] = ()
+) -> Iterator[Report | Unreadable]:
+    """The reports in what somebody handed over under a name, as `receive` gives those of a file."""
+    given, dropped = with_checked_date(given)
+    try:
+        for report in _read_stream(io.BytesIO(data), name, [*readers, *built_in_readers()]):
+            yield report if isinstance(report, Unreadable) else _with_given(report, given, dropped)
+    except Unreadable as problem:
+        yield problem
+
+
 def _with_given(report: Report, given: About, notes: tuple[str, ...]) -> Report:
     if given == _NOTHING_SAID and not notes:
         return report

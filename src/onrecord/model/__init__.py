@@ -18,7 +18,16 @@ from onrecord.model.claims import (
     Trigger,
     Via,
 )
-from onrecord.model.corrections import Corrected, Correction, holding, note_of, said_in
+from onrecord.model.corrections import (
+    Corrected,
+    Correction,
+    Restated,
+    holding,
+    laid_over,
+    note_of,
+    of_reading,
+    said_in,
+)
 from onrecord.model.datings import Dating
 from onrecord.model.events import AccountRef, Event, Finding, FindingValue, Trail
 from onrecord.model.evidence import Evidence
@@ -33,7 +42,7 @@ __all__ = [
     "POLICIES", "About", "Account", "AccountRef", "Acled", "Appearance", "Best", "Claim", "Content", "Corrected",
     "Correction", "Cue", "Dateline", "Dating", "Entry", "Event", "Evidence", "Figure", "Finding", "FindingValue",
     "Headline", "Instrument", "Interval", "Judgement", "Mention", "Name", "OtherName", "Paragraph", "Party", "Policy",
-    "Published", "Reading", "Removal", "Report", "Sighting", "Source", "Span", "Speaker", "Statement", "Story",
-    "StoryReading", "Testimony", "Text", "Timex", "Trail", "Trigger", "Value", "Via", "When", "Where", "Who",
-    "best_of", "holding", "note_of", "said_in",
+    "Published", "Reading", "Removal", "Report", "Restated", "Sighting", "Source", "Span", "Speaker", "Statement",
+    "Story", "StoryReading", "Testimony", "Text", "Timex", "Trail", "Trigger", "Value", "Via", "When", "Where", "Who",
+    "best_of", "holding", "laid_over", "note_of", "of_reading", "said_in",
 ]  # fmt: skip

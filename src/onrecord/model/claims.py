@@ -13,8 +13,9 @@ from onrecord.model.values import Acled, Value
 CueKind = Literal["said", "believed", "intended", "ordered", "asked"]
 Stance = Literal["asserted", "denied", "doubted", "foretold"]
 Realis = Literal["actual", "future", "hypothetical", "negated", "historical"]
-Verdict = Literal["same", "different", "unsure"]
+Verdict = Literal["same", "different", "unsure", "withdrawn"]
 Judged = Literal["account", "party"]
+PERSON = "person"  # the rule of a claim that a person makes
 
 
 class Mention(Struct, frozen=True, kw_only=True):
@@ -206,8 +207,9 @@ class Testimony(Struct, frozen=True, kw_only=True):
 class Judgement(Struct, frozen=True, kw_only=True):
     """Two accounts (or parties) are the same, different or unsure: by which rule or person, how sure, why, when.
 
-    Of two judgements by people on one pair the later holds; a person's word goes before a rule's. Rules judge parties
-    by their names, whose ids the sides are then; people judge one story's party and another's.
+    Of two judgements by people on one pair the later holds; a person's word goes before a rule's. "withdrawn" takes
+    back what people judged of the pair before: the rule's word holds again. Rules judge parties by their names, whose
+    ids the sides are then; people judge one story's party and another's.
     """
 
     a: str

@@ -1,4 +1,8 @@
-"""What people say of a story: corrections are only ever added, and a later one goes before an earlier."""
+"""What people say of a story: corrections are only ever added, and a later one goes before an earlier.
+
+Of a story's day, outlet and start its report is read anew. A value that a person gives a field, and a person's word
+that a story was taken back, are laid over what was read: they are claims of that person's.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,31 @@ from msgspec import Struct
 
 from onrecord.model.ids import content_id
 from onrecord.model.text import About, Report, Span
+from onrecord.model.values import Value
 
 SHOWN = 12  # digits of a correction's id that stand in the name of its note
 TAKEN_BACK = "as the text and the page tell"
+RETRACTED = "retracted"
+
+
+class Restated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The value that a person gives one field of a happening, as they wrote it and as it was read.
+
+    account   first trigger's span of the account that it was said of: where a new reading finds it again
+    instead   the value that it takes the place of, wherever the accounts of the happening give it; `told` in words
+    """
+
+    account: Span
+    field: str
+    value: Value
+    written: str
+    instead: Value | None = None
+    told: str = ""
 
 
 class Correction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A person's word on a story's day of publication, its outlet or its start; None: nothing is said of that.
+    """A person's word on a story: its day of publication, outlet or start, a value that it is read to give, or that it
+    was taken back; None: nothing is said of that.
 
     report      content id of the report
     story       the story's span when it was corrected: where a new reading finds it again
@@ -23,6 +45,8 @@ class Correction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     outlet      whose story it is; "" takes back what people said of it before
     starts_at   the offset in the report's text at which the story begins
     undoes      id of an earlier correction that holds no more
+    restated    a value of one of its happenings
+    retracted   its values stand no more
     """
 
     report: str
@@ -34,13 +58,17 @@ class Correction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     note: str = ""
     at: datetime
     undoes: str | None = None
+    restated: Restated | None = None
+    retracted: bool = False
 
     @property
     def id(self) -> str:
         """Hash of the content."""
         said: list[object] = [self.published, self.outlet, self.starts_at]
         undoes = [self.undoes] if self.undoes else []  # none in the ids of corrections made before there was undoing
-        return content_id(self.report, self.story, *said, self.by, self.note, self.at.isoformat(), *undoes)
+        later: list[object] = [self.restated] if self.restated else []
+        later += ["retracted"] if self.retracted else []
+        return content_id(self.report, self.story, *said, self.by, self.note, self.at.isoformat(), *undoes, *later)
 
     @property
     def name(self) -> str:
@@ -55,7 +83,10 @@ class Correction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             "outlet": self.outlet if self.outlet != "" else TAKEN_BACK,
             "begins at": str(self.starts_at) if self.starts_at is not None else None,
             "takes back": f"correction:{self.undoes[:SHOWN]}" if self.undoes else None,
+            "standing": RETRACTED if self.retracted else None,
         }
+        if self.restated:
+            every |= {self.restated.field: self.restated.written, "instead of": self.restated.told or None}
         return {what: words for what, words in every.items() if words is not None}
 
 
@@ -91,3 +122,14 @@ def holding(said: Sequence[Correction]) -> tuple[Correction, ...]:
     """The corrections that have not been taken back one by one, in their order."""
     undone = {one.undoes for one in said}
     return tuple(one for one in said if one.undoes is None and one.id not in undone)
+
+
+def of_reading(said: Sequence[Correction]) -> tuple[Correction, ...]:
+    """Those of these corrections that a report is read by, and those that take such back."""
+    laid_over = {one.id for one in said if one.restated or one.retracted}
+    return tuple(one for one in said if one.id not in laid_over and one.undoes not in laid_over)
+
+
+def laid_over(said: Sequence[Correction]) -> tuple[Correction, ...]:
+    """Those that hold and are laid over what was read: values that people give, stories that were taken back."""
+    return tuple(one for one in holding(said) if one.restated or one.retracted)

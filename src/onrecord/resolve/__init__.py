@@ -6,9 +6,9 @@ from onrecord.resolve.compose import compose
 from onrecord.resolve.keys import card_keys, deepest, finer, keys
 from onrecord.resolve.merge import gather
 from onrecord.resolve.reuse import signature, similarity
-from onrecord.resolve.words import content_words
+from onrecord.resolve.words import content_words, fold, stems
 
 __all__ = [
-    "Card", "card", "card_keys", "compare", "compare_cards", "compose", "content_words", "deepest", "finer", "gather",
-    "keys", "signature", "similarity",
+    "Card", "card", "card_keys", "compare", "compare_cards", "compose", "content_words", "deepest", "finer", "fold",
+    "gather", "keys", "signature", "similarity", "stems",
 ]  # fmt: skip

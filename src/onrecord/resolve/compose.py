@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from datetime import date
 
-from onrecord.model import AccountRef, Acled, Event, Interval, Testimony, Where
+from onrecord.model import AccountRef, Acled, Event, Interval, Testimony, Text, Value, When, Where
 from onrecord.model.claims import Realis
 from onrecord.resolve.fields import best_when
-from onrecord.resolve.findings import findings_of
 from onrecord.resolve.origins import Origins
 from onrecord.resolve.ranking import weight
+from onrecord.resolve.said import Said, findings_laid, lay_over
 from onrecord.resolve.scales import Scales, scales
 from onrecord.rules import Rules
 
@@ -18,20 +19,23 @@ _REALIS: tuple[Realis, ...] = ("actual", "historical", "future", "hypothetical",
 _PRECISE = ("point", "town", "district", "province", "region", "country", None)
 
 
-def compose(testimonies: Sequence[Testimony], rules: Rules) -> Event:
-    """The event that these accounts tell of.
+def compose(testimonies: Sequence[Testimony], rules: Rules, said: Sequence[Said] = ()) -> Event:
+    """The event that these accounts tell of, with what people say of its values.
 
     Its id is that of its first account, by publication and then by id; the order of the arguments does not matter.
     """
     told = sorted(testimonies, key=_by_publication)
     scale = scales(rules)
     origins = Origins(told, rules)
-    findings = findings_of(told, origins, rules)
-    kind = _kind(told, scale)
-    realis = _realis(told)
-    when = best_when([t for t in told if t.account.realis == realis], scale.findings) or best_when(told, scale.findings)
-    where = _where(told, scale)
-    count = _origin_count(told, origins)
+    laid = lay_over(told, said)
+    findings = findings_laid(laid, origins, rules)
+    stands = laid.standing or told
+    kind = _given_type(laid.given) or _kind(stands, scale)
+    realis = _realis(stands)
+    when = _given_when(laid.given) or best_when([t for t in stands if t.account.realis == realis], scale.findings)
+    when = when or best_when(stands, scale.findings)
+    where = _given_where(laid.given) or _where(stands, scale)
+    count = _origin_count(stands, origins)
     return Event(
         id=told[0].account.id,
         title=_title(told, kind),
@@ -49,6 +53,22 @@ def compose(testimonies: Sequence[Testimony], rules: Rules) -> Event:
         findings=findings,
         weight=weight(told, findings, origins=count, realis=realis),
     )
+
+
+def _given_type(given: Mapping[str, Value]) -> str | None:
+    """The type that a person gives, whose word is the last on it; so with day and place."""
+    value = given.get("type")
+    return value.text if isinstance(value, Text) else None
+
+
+def _given_when(given: Mapping[str, Value]) -> tuple[date | None, date | None] | None:
+    value = given.get("when")
+    return (value.earliest, value.latest) if isinstance(value, When) else None
+
+
+def _given_where(given: Mapping[str, Value]) -> Where | None:
+    value = given.get("where")
+    return value if isinstance(value, Where) else None
 
 
 def _by_publication(testimony: Testimony) -> tuple[str, str]:

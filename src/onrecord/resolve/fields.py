@@ -45,7 +45,7 @@ def field_finding(name: str, testimonies: Sequence[Testimony], origins: Origins,
     named = _parties_by_name(testimonies)
     for testimony in testimonies:
         for claim in testimony.claims:
-            if claim.field == name and (key := _key(claim.value)):
+            if claim.field == name and (key := value_key(claim.value)):
                 party = testimony.parties.get(claim.mention or "") or named.get(key)
                 one = given.setdefault(party or key, Given(claim.value, party=party))
                 _add(one, claim, testimony, origins)
@@ -64,7 +64,7 @@ def _parties_by_name(testimonies: Sequence[Testimony]) -> dict[str, str]:
     for testimony in testimonies:
         for claim in testimony.claims:
             if isinstance(claim.value, Who) and (party := testimony.parties.get(claim.mention or "")):
-                found.setdefault(_key(claim.value), set()).add(party)
+                found.setdefault(value_key(claim.value), set()).add(party)
     return {key: parties.pop() for key, parties in found.items() if len(parties) == 1}
 
 
@@ -80,7 +80,7 @@ def _deny(given: dict[str, Given], testimonies: Sequence[Testimony], named: dict
             mention = next((m for m in testimony.mentions if m.id == statement.speaker.mention), None)
             if mention is None or not isinstance(mention.value, Who):
                 continue
-            key = _key(mention.value)
+            key = value_key(mention.value)
             one = given.get(testimony.parties.get(mention.id) or named.get(key) or key)
             if one is not None:
                 one.denied = statement.speaker.text
@@ -96,7 +96,7 @@ def _add(given: Given, claim: Claim, testimony: Testimony, origins: Origins) -> 
         given.days.append(testimony.source.published.latest)
 
 
-def _key(value: Value) -> str:
+def value_key(value: Value) -> str:
     """What makes two values of a field one."""
     match value:
         case Who():

@@ -16,11 +16,23 @@ def holding(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]
     Of two by rules with no telling which is later, the surer of its verdict, then by text: never by arrival.
     """
     held: dict[tuple[str, str], Judgement] = {}
-    for judgement in judgements:
+    for judgement in _not_withdrawn(judgements):
         pair = (judgement.a, judgement.b) if judgement.a <= judgement.b else (judgement.b, judgement.a)
         if pair not in held or _rank(judgement) > _rank(held[pair]):
             held[pair] = judgement
     return held
+
+
+def _not_withdrawn(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Without what people judged of pairs of which their last word takes back all that they said before."""
+    every = list(judgements)
+    last: dict[tuple[str, ...], Judgement] = {}
+    for one in every:
+        pair = tuple(sorted((one.a, one.b)))
+        if one.person and (pair not in last or _rank(one) > _rank(last[pair])):
+            last[pair] = one
+    gone = {pair for pair, one in last.items() if one.verdict == "withdrawn"}
+    return [one for one in every if not (one.person and tuple(sorted((one.a, one.b))) in gone)] if gone else every
 
 
 def _rank(judgement: Judgement) -> tuple[bool, float, float, str, str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Claim, Source, Statement, Testimony, Where, Who
+from onrecord.model.claims import PERSON
 from onrecord.model.events import Hands
 from onrecord.resolve.outlets import outlet_of
 from onrecord.resolve.reuse import bands, similarity
@@ -49,7 +50,11 @@ class Origins:
         self._aliases = _acronyms(set(self._labels.values()) | {outlet.name for outlet in self._outlets.values()})
 
     def of(self, claim: Claim, testimony: Testimony) -> Chain:
-        """The chain of a claim."""
+        """The chain of a claim. A person's own word is its own source, and bears nothing out."""
+        if claim.rule == PERSON:
+            statement = next(s for s in testimony.statements if s.id == claim.statement)
+            name = statement.speaker.text if statement.speaker else ""
+            return Chain(f"{name} (correction)", False, True, (name,), "said", (name,), (), statement)
         return self._chain(testimony, claim.statement)
 
     def of_account(self, testimony: Testimony) -> Chain:

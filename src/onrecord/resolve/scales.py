@@ -134,6 +134,7 @@ class VerdictScale(Struct, frozen=True):
     story: float
     same: float
     different: float
+    weak: float
     title_lead: int
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from onrecord.model import Correction, Report, note_of
+from onrecord.model.ids import HEX_DIGITS
 from onrecord.store import reports
-from onrecord.store.schema import correction, reading
+from onrecord.store.readings import chunks
+from onrecord.store.schema import account, correction, dirty, reading, story
 from onrecord.store.schema import report as report_table
 
 
@@ -27,11 +29,18 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.msgpack.decode(self.payload, type=Correction)
 
     def as_written(self, one: Correction) -> bool:
-        """Are its bytes those that it was written with, by this version or by one that knew no undoing?"""
+        """Are its bytes those that it was written with, by this version or by one that knew less?"""
         fields = msgspec.structs.asdict(one)
-        if one.undoes is None:
-            del fields["undoes"]
-        return self.payload in (msgspec.msgpack.encode(one), msgspec.msgpack.encode(fields))
+        earlier = [msgspec.msgpack.encode(one)]
+        for later in LATER:  # each version knew one field less, from the last
+            gone = [fields.pop(name) for name in later]
+            if any(gone):
+                break
+            earlier.append(msgspec.msgpack.encode(fields))
+        return self.payload in earlier
+
+
+LATER = (("restated", "retracted"), ("undoes",))  # what earlier versions did not know, the latest first
 
 
 def add(connection: Connection, report_row: int, one: Correction) -> None:
@@ -46,6 +55,43 @@ def of(connection: Connection, report_row: int) -> tuple[Correction, ...]:
     query = select(correction.c.payload).where(correction.c.report == report_row).order_by(correction.c.id)
     said = (msgspec.msgpack.decode(row[0], type=Correction) for row in connection.execute(query))
     return tuple(sorted(said, key=lambda one: one.at))  # those of another record may have come in later
+
+
+def by_report(connection: Connection, reports_: Iterable[str]) -> dict[str, tuple[Correction, ...]]:
+    """The corrections of these reports, by the report's content id, in the order in which they were made."""
+    found: dict[str, list[Correction]] = {}
+    for some in chunks([bytes.fromhex(one) for one in reports_]):
+        query = select(correction.c.payload).join(report_table, report_table.c.id == correction.c.report)
+        for row in connection.execute(query.where(report_table.c.hash.in_(some)).order_by(correction.c.id)):
+            one = msgspec.msgpack.decode(row[0], type=Correction)
+            found.setdefault(one.report, []).append(one)
+    return {report: tuple(sorted(many, key=lambda one: one.at)) for report, many in found.items()}
+
+
+def with_ids(connection: Connection, ids: Iterable[str]) -> dict[str, Correction]:
+    """Corrections by id."""
+    found = {}
+    for some in chunks([bytes.fromhex(one) for one in ids]):
+        for row in connection.execute(select(correction.c.payload).where(correction.c.hash.in_(some))):
+            one = msgspec.msgpack.decode(row[0], type=Correction)
+            found[one.id] = one
+    return found
+
+
+def starting(connection: Connection, beginning: str) -> list[Correction]:
+    """The corrections whose ids begin so."""
+    low, high = (bytes.fromhex(beginning.ljust(HEX_DIGITS, filler)) for filler in "0f")
+    query = select(correction.c.payload).where(correction.c.hash.between(low, high)).order_by(correction.c.id)
+    return [msgspec.msgpack.decode(row[0], type=Correction) for row in connection.execute(query)]
+
+
+def touch(connection: Connection, report_row: int) -> None:
+    """The events of a report's accounts are to be computed anew."""
+    own = (
+        select(account.c.hash).join(story, story.c.id == account.c.story).join(reading, reading.c.id == story.c.reading)
+    )
+    query = own.where(reading.c.report == report_row, account.c.current)
+    connection.execute(insert(dirty).prefix_with("OR IGNORE").from_select(["account"], query))
 
 
 def corrected(connection: Connection, *, read: bool = False) -> list[int]:

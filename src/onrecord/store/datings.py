@@ -30,6 +30,17 @@ def current(connection: Connection) -> dict[str, Dating]:
     return {one.account: one for one in found}
 
 
+def of(connection: Connection, accounts: Iterable[str]) -> dict[str, Dating]:
+    """The judgements that hold of these accounts' stories, by account."""
+    found: dict[str, Dating] = {}
+    for some in chunks([bytes.fromhex(one) for one in accounts]):
+        query = select(dating.c.payload).where(dating.c.account.in_(some), dating.c.current)
+        for row in connection.execute(query):
+            one = msgspec.msgpack.decode(row[0], type=Dating)
+            found[one.account] = one
+    return found
+
+
 def every(connection: Connection) -> Iterator[tuple[str, bytes]]:
     """All judgements there ever were: hash and bytes."""
     for digest, payload in connection.execute(select(dating.c.hash, dating.c.payload).order_by(dating.c.id)):

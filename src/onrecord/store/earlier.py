@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from onrecord.model import Correction, Judgement
 from onrecord.store import parties
+from onrecord.store.corrections import touch
 from onrecord.store.erasing import erase, forget
 from onrecord.store.readings import chunks
 from onrecord.store.schema import account, appearance, correction, dirty, judgement, reading, report, story
@@ -61,12 +62,12 @@ def _made_current(connection: Connection, reading_row: int) -> list[bytes]:
 
 def rewind_corrections(connection: Connection, moment: datetime) -> None:
     """Take out the corrections that were made later, and their notes."""
-    for row, note, payload in connection.execute(
-        select(correction.c.id, correction.c.note, correction.c.payload)
-    ).all():
+    query = select(correction.c.id, correction.c.note, correction.c.report, correction.c.payload)
+    for row, note, of, payload in connection.execute(query).all():
         if decode(payload, type=Correction).at > moment:
             connection.execute(delete(correction).where(correction.c.id == row))
             connection.execute(delete(report).where(report.c.id == note))
+            touch(connection, of)
 
 
 def rewind_judgements(connection: Connection, moment: datetime) -> None:

@@ -9,13 +9,14 @@ from sqlalchemy import Connection
 from sqlalchemy.schema import CreateColumn
 
 from onrecord.errors import NewerRecord
-from onrecord.store import corrections
+from onrecord.store import corrections, listed
 from onrecord.store.schema import FULL_TEXT, VERSION, metadata
 
 
 def _first(connection: Connection) -> None:
     metadata.create_all(connection)
     connection.exec_driver_sql(FULL_TEXT)
+    listed.make(connection)
 
 
 def _notes_and_datings(connection: Connection) -> None:
@@ -52,14 +53,25 @@ def _parties(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT OR IGNORE INTO unmet SELECT id FROM report WHERE reading IS NOT NULL")
 
 
+def _listed(connection: Connection) -> None:
+    """Events are listed, to be looked at a page at a time."""
+    metadata.create_all(connection)
+    listed.make(connection)
+
+
 def _columns(connection: Connection, table: str) -> set[str]:
     return {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
 
 
 # version -> the step that leads to it
 STEPS: dict[int, Callable[[Connection], None]] = {
-    1: _first, 2: _notes_and_datings, 3: _keys_by_number, 4: _removals, 5: _parties
-}  # fmt: skip
+    1: _first,
+    2: _notes_and_datings,
+    3: _keys_by_number,
+    4: _removals,
+    5: _parties,
+    6: _listed,
+}
 
 
 def needed(connection: Connection, path: Path) -> bool:

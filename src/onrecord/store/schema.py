@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x4F6E5265  # "OnRe", in the file's header
-VERSION = 5  # PRAGMA user_version
+VERSION = 6  # PRAGMA user_version
 
 metadata = MetaData()
 

@@ -1,0 +1,199 @@
+"""Asking the list of events: filters, pages, days, places. The same filters serve all of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, and_, case, func, or_, select, text
+from sqlalchemy.sql.elements import ColumnElement
+
+from onrecord.model import Event
+from onrecord.store.listed import listed
+from onrecord.store.readings import chunks
+from onrecord.store.schema import event, member
+
+Step = Literal["day", "month", "year"]
+Order = Literal["weight", "latest", "earliest", "added"]
+Position = tuple[float, str]  # of an event by weight: its weight and id
+MOST_PLACES = 2_000
+MOST_BINS = 400
+
+c = listed.c
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """Which events are wanted; what is empty chooses nothing away.
+
+    match       an expression of FTS5 over an event's words
+    type        PLOVER's, or a mode; who, where: folded parts of names
+    since, until  days, inclusive; an event without any day passes neither
+    bbox        west, south, east, north in degrees; where west is beyond east it crosses the date line
+    came, grew  only events that came into the record, or were told of again, from this moment on (ISO 8601, UTC)
+    moved       only events of which a value was replaced or taken back
+    """
+
+    match: str = ""
+    type: str = ""
+    who: str = ""
+    where: str = ""
+    since: date | None = None
+    until: date | None = None
+    status: str = ""
+    realis: str = ""
+    bbox: tuple[float, float, float, float] | None = None
+    event: str = ""
+    came: str = ""
+    came_before: str = ""
+    grew: str = ""
+    moved: bool = False
+    order: Order = "weight"
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """Events at one point: how many, how many of them contested, and the weightiest."""
+
+    lat: float
+    lon: float
+    count: int
+    contested: int
+    event: str
+    shown: bytes
+
+
+class Bin(Struct, frozen=True, kw_only=True):
+    """A day (or the first of a month or year): how many events, and how many of them contested."""
+
+    day: str
+    count: int
+    contested: int
+
+
+def total(connection: Connection, wanted: Wanted) -> int:
+    """How many events are wanted."""
+    return int(connection.execute(_chosen(select(func.count()).select_from(listed), wanted)).scalar_one())
+
+
+def page(connection: Connection, wanted: Wanted, *, first: int = 0, most: int = 50) -> list[tuple[str, bytes]]:
+    """A page of the wanted events: id and what a line shows of each."""
+    query = _chosen(select(c.hash, c.shown), wanted).order_by(*_order(wanted.order)).offset(first).limit(most)
+    return [(bytes(row[0]).hex(), bytes(row[1])) for row in connection.execute(query)]
+
+
+def places(connection: Connection, wanted: Wanted) -> list[Place]:
+    """The points at which the wanted events are, those with the weightiest events first."""
+    best = func.max(c.weight)  # SQLite gives the other columns of the row that has it
+    query = _chosen(select(c.lat, c.lon, func.count(), _contested(), best, c.hash, c.shown), wanted)
+    query = query.where(c.lat.is_not(None)).group_by(c.lat, c.lon).order_by(best.desc(), c.lat, c.lon)
+    return [
+        Place(lat=lat, lon=lon, count=count, contested=contested, event=bytes(digest).hex(), shown=bytes(shown))
+        for lat, lon, count, contested, _, digest, shown in connection.execute(query.limit(MOST_PLACES))
+    ]
+
+
+def located(connection: Connection, wanted: Wanted) -> tuple[int, int]:
+    """How many of the wanted events can be drawn as a point, and how many cannot."""
+    query = _chosen(select(func.count(c.lat), func.count()).select_from(listed), wanted)
+    there, every = connection.execute(query).one()
+    return int(there), int(every - there)
+
+
+def density(connection: Connection, wanted: Wanted) -> tuple[Step, list[Bin], int]:
+    """How many events there are a day, a month or a year (whatever gives few enough bins), and how many have no day."""
+    ends = _chosen(select(func.min(c.first), func.max(c.first), func.count(), func.count(c.first)), wanted)
+    first, last, every, dated = connection.execute(ends.select_from(listed)).one()
+    if not dated:
+        return "day", [], int(every)
+    long = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    name: Step = "day" if long < MOST_BINS else "month" if long < MOST_BINS * 30 else "year"
+    digits, rest = {"day": (10, ""), "month": (7, "-01"), "year": (4, "-01-01")}[name]
+    start = func.substr(c.first, 1, digits)
+    query = _chosen(select(start, func.count(), _contested()), wanted).where(c.first.is_not(None))
+    rows = connection.execute(query.group_by(start).order_by(start))
+    return name, [Bin(day=row[0] + rest, count=row[1], contested=row[2]) for row in rows], int(every - dated)
+
+
+def events(connection: Connection, ids: Sequence[str]) -> list[Event]:
+    """The events with these ids, in this order."""
+    query = select(event.c.hash, event.c.payload).where(event.c.hash.in_([bytes.fromhex(one) for one in ids]))
+    found = {bytes(row[0]).hex(): row[1] for row in connection.execute(query)}
+    return [msgspec.msgpack.decode(found[one], type=Event) for one in ids if one in found]
+
+
+def following(connection: Connection, after: Position | None, most: int) -> list[tuple[Position, Event]]:
+    """Events by weight, those after a position in that order, each with its own."""
+    query = select(c.weight, c.hash, event.c.payload).join(event, event.c.id == c.event)
+    if after is not None:
+        weight, digest = after[0], bytes.fromhex(after[1])
+        query = query.where(or_(c.weight < weight, and_(c.weight == weight, c.hash > digest)))
+    rows = connection.execute(query.order_by(c.weight.desc(), c.hash).limit(most))
+    return [((row[0], bytes(row[1]).hex()), msgspec.msgpack.decode(row[2], type=Event)) for row in rows]
+
+
+def homes(connection: Connection, accounts: Iterable[str]) -> dict[str, str]:
+    """The ids of the events that these accounts are in, by account."""
+    found = {}
+    for some in chunks([bytes.fromhex(one) for one in accounts]):
+        query = select(member.c.account, event.c.hash).join(event, event.c.id == member.c.event)
+        for row in connection.execute(query.where(member.c.account.in_(some))):
+            found[bytes(row[0]).hex()] = bytes(row[1]).hex()
+    return found
+
+
+def kinds(connection: Connection) -> list[tuple[str, int]]:
+    """The types of the events there are, with how many of each, the most frequent first."""
+    query = select(c.type, func.count()).group_by(c.type).order_by(func.count().desc(), c.type)
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
+def newest(connection: Connection) -> str | None:
+    """When an event was last told of."""
+    return connection.execute(select(func.max(c.grew))).scalar()
+
+
+def _contested() -> ColumnElement[int]:
+    return func.sum(case((c.status == "contested", 1), else_=0))
+
+
+def _order(order: Order) -> Sequence[Any]:
+    match order:
+        case "latest":
+            return c.last.is_(None), c.last.desc(), c.weight.desc()
+        case "earliest":
+            return c.first.is_(None), c.first, c.weight.desc()
+        case "added":
+            return c.grew.desc(), c.weight.desc()
+        case _:
+            return c.weight.desc(), c.hash
+
+
+def _chosen(query: Any, wanted: Wanted) -> Any:
+    """The query with the filters."""
+    tests: list[ColumnElement[bool]] = []
+    if wanted.match:
+        words = text("SELECT rowid FROM listed_words WHERE listed_words MATCH :match").bindparams(match=wanted.match)
+        tests.append(c.event.in_(words))
+    if wanted.type:
+        tests.append(or_(c.type == wanted.type.upper(), c.mode == wanted.type.lower()))
+    for column, part in ((c.parties, wanted.who), (c.places, wanted.where)):
+        tests += [func.instr(column, part) > 0] if part else []
+    tests += [c.last >= wanted.since.isoformat()] if wanted.since else []
+    tests += [c.first <= wanted.until.isoformat()] if wanted.until else []
+    for column, same in ((c.status, wanted.status), (c.realis, wanted.realis)):
+        tests += [column == same] if same else []
+    tests += [c.hash == bytes.fromhex(wanted.event)] if wanted.event else []
+    tests += [c.came >= wanted.came] if wanted.came else []
+    tests += [c.came < wanted.came_before] if wanted.came_before else []
+    tests += [c.grew >= wanted.grew] if wanted.grew else []
+    tests += [c.moved > 0] if wanted.moved else []
+    tests += [_within(wanted.bbox)] if wanted.bbox else []
+    return query.where(*tests)
+
+
+def _within(bbox: tuple[float, float, float, float]) -> ColumnElement[bool]:
+    west, south, east, north = bbox
+    across = c.lon.between(west, east) if west <= east else or_(c.lon >= west, c.lon <= east)
+    return and_(c.lat.between(south, north), across)
