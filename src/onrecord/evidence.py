@@ -17,12 +17,17 @@ from onrecord.model import (
     Finding,
     FindingValue,
     Published,
+    Report,
     Span,
     Statement,
     note_of,
+    quoted,
     said_in,
 )
-from onrecord.store import Connection, corrections, datings, quotes, readings, sightings
+from onrecord.resolve.clauses import not_known, telling_rules
+from onrecord.resolve.telling import claimed, marked, telling
+from onrecord.rules import Rules, load_rules
+from onrecord.store import Connection, corrections, datings, quotes, readings, reports, sightings
 
 KEPT_TEXTS = 256
 LONGEST_TITLE = 100  # characters
@@ -31,9 +36,10 @@ LONGEST_TITLE = 100  # characters
 class Quotes:
     """Quotes from one state of a record."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, rules: Rules | None = None) -> None:
         self._connection = connection
         self._said: dict[str, Correction] = {}
+        self._words = telling_rules(rules or load_rules())
         self._text = lru_cache(KEPT_TEXTS)(lambda row: quotes.text_of_story(connection, row))
         self._sentences = lru_cache(KEPT_TEXTS)(lambda row: readings.sentences(connection, row))
 
@@ -48,11 +54,15 @@ class Quotes:
             mine = list(dict.fromkeys([*mine[:most], *(claim.account for claim in claims.values())]))
         told = quotes.told(self._connection, mine)
         accounts = tuple(self._account(ref, told) for ref in event.accounts)
+        findings = {name: self._finding(finding, claims, told) for name, finding in event.findings.items()}
+        best = telling(accounts, findings, self._words)
         return replace(
             event,
-            title=event.title or title_of(accounts),
+            title=title_of(event.title, accounts, best),
             accounts=accounts,
-            findings={name: self._finding(finding, claims, told) for name, finding in event.findings.items()},
+            findings=findings,
+            telling=best,
+            claimed=claimed(accounts, self._words),
         )
 
     def _account(self, ref: AccountRef, told: dict[str, quotes.Told]) -> AccountRef:
@@ -117,12 +127,20 @@ def sentence_of(sentences: Sequence[Span], span: Span) -> Span:
     return Span(sentences[at].start, max(sentences[at].end, span.end))
 
 
-def title_of(accounts: Sequence[AccountRef]) -> str:
-    """Words for an event that no story is about: the first sentence that tells of it, cut at a word."""
-    sentence = next((" ".join(e.text.split()) for ref in accounts for e in ref.evidence), "")
-    if len(sentence) <= LONGEST_TITLE:
-        return sentence.removesuffix(".")
-    return sentence[:LONGEST_TITLE].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+def title_of(headline: str, accounts: Sequence[AccountRef], best: Evidence | None) -> str:
+    """The headline where it tells the event itself; else the clause that tells it best, cut at a word."""
+    quoted = {_plain(one.text) for ref in accounts for one in ref.evidence}
+    if headline and (best is None or _plain(headline) in quoted):
+        return headline
+    words = _plain(marked(best)) if best is not None else ""
+    words = words[:1].upper() + words[1:]
+    if len(words) <= LONGEST_TITLE:
+        return words.removesuffix(".")
+    return words[:LONGEST_TITLE].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _teller(one: quotes.Told, trigger: Span) -> str | None:
@@ -136,9 +154,9 @@ def _speakers(statement: Statement | None) -> tuple[str, ...]:
     return (statement.speaker.text,) if statement and statement.speaker else ()
 
 
-def fill_all(connection: Connection, events: Iterable[Event]) -> list[Event]:
+def fill_all(connection: Connection, events: Iterable[Event], rules: Rules) -> list[Event]:
     """Events with their evidence."""
-    quotes_of = Quotes(connection)
+    quotes_of = Quotes(connection, rules)
     return [quotes_of.fill(event) for event in events]
 
 
@@ -162,6 +180,21 @@ def _named(finding: Finding, names: Mapping[str, tuple[str, ...]]) -> Finding:
     return replace(
         finding, values=tuple(replace(v, names=names.get(v.party, ())) if v.party else v for v in finding.values)
     )
+
+
+def untold(connection: Connection, rules: Rules) -> list[Evidence]:
+    """The sentences that say that something is not known, each marked with the clause that says so."""
+    words = telling_rules(rules)
+    found = []
+    kept: dict[int, Report] = {}
+    for row, story, sentence in readings.saying(connection, words.untold):
+        if row not in kept:
+            kept |= {one.row: one.report for one in reports.kept(connection, [row])}
+        mark = not_known(sentence.of(kept[row].text), words)
+        if mark is not None:
+            mark = Span(mark.start + sentence.start, mark.end + sentence.start)
+            found.append(quoted(kept[row], readings.story_at(connection, story), sentence, mark))
+    return found
 
 
 def with_days(connection: Connection, events: Iterable[Event]) -> list[Event]:

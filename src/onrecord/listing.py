@@ -8,7 +8,7 @@ from itertools import chain
 import msgspec
 from msgspec.structs import replace
 
-from onrecord.evidence import Quotes, title_of
+from onrecord.evidence import Quotes
 from onrecord.model import Event, FindingValue, Interval, Where, Who
 from onrecord.resolve import fold, stems
 from onrecord.store import Connection, listed, quotes
@@ -40,7 +40,7 @@ def _row(
     first, last = _days(event.when)
     point = drawn(event.where)
     told = quotes.told(connection, [ref.account for ref in event.accounts[:MOST_ACCOUNTS]])
-    title = event.title or title_of(quotes_of.fill(replace(event, accounts=event.accounts[:1], findings={})).accounts)
+    title = quotes_of.fill(replace(event, accounts=event.accounts[:MOST_ACCOUNTS], findings={})).title
     added, grew = came.get(row, (NEVER, NEVER))
     parties, places = _parties(event), _places(event)
     words = dict.fromkeys(chain(stems(title), *(one.testimony.words for one in told.values())))

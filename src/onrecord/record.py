@@ -22,12 +22,12 @@ from onrecord.adding import Adding
 from onrecord.browse import Browse
 from onrecord.correcting import Word, read_before
 from onrecord.errors import NotFound, Unreadable
-from onrecord.evidence import fill_all, with_days, with_names
+from onrecord.evidence import fill_all, untold, with_days, with_names
 from onrecord.keeping import Added
 from onrecord.language import pipeline_name
 from onrecord.log import log
 from onrecord.merging import merge
-from onrecord.model import Correction, Entry, Event, Judgement, Party, Removal, Report, StoryReading
+from onrecord.model import Correction, Entry, Event, Evidence, Judgement, Party, Removal, Report, StoryReading
 from onrecord.read import Reader, Setup
 from onrecord.removing import remove, reports_called, wipe
 from onrecord.review import Side
@@ -145,8 +145,8 @@ class Record:
         self.refresh()
         return made
 
-    def events(self, *, as_of: date | None = None) -> list[Event]:
-        """All events with their evidence, the weightiest first.
+    def events(self, *, as_of: date | None = None, quoted: bool = True) -> list[Event]:
+        """All events with their evidence, the weightiest first; without it, and the sooner, where `quoted` is false.
 
         With `as_of`, the record as the stories published up to that day have it: a story counts from the last day of
         its interval, an undated one from the day on which it was added, whatever the record tells of its day.
@@ -154,8 +154,17 @@ class Record:
         self.refresh()
         with self._store.read() as connection:
             if as_of is not None:
-                return with_names(connection, fill_all(connection, link.events_as_of(connection, as_of, self.rules)))
-            return with_names(connection, with_days(connection, fill_all(connection, links.events(connection))))
+                found = link.events_as_of(connection, as_of, self.rules)
+                return with_names(connection, fill_all(connection, found, self.rules))
+            if not quoted:
+                return with_names(connection, links.events(connection))
+            filled = fill_all(connection, links.events(connection), self.rules)
+            return with_names(connection, with_days(connection, filled))
+
+    def untold(self) -> list[Evidence]:
+        """The sentences that say that something is not known, each marked with the clause that says so."""
+        with self._store.read() as connection:
+            return untold(connection, self.rules)
 
     def stories(self) -> Iterator[tuple[Report, StoryReading]]:
         """Every story as it is read now, with its report, in the order in which the reports came."""
@@ -174,7 +183,8 @@ class Record:
         with self._store.read() as connection:
             found = {event.id: event for event in links.events_named(connection, ident)}
             if len(found) == 1:
-                (event,) = with_names(connection, with_days(connection, fill_all(connection, found.values())))
+                filled = fill_all(connection, found.values(), self.rules)
+                (event,) = with_names(connection, with_days(connection, filled))
                 return link.explained(connection, event)
         problem = "several events have ids that begin so" if found else "no event or account has this id"
         raise NotFound(f"{ident}: {problem}; see: onrecord events {self.path}, or onrecord parties {self.path}")

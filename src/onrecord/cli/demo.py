@@ -43,8 +43,8 @@ def demo(
     with Record(record, create=True, rules=reader.rules) as opened:
         with progress("reading the example") as step:
             opened.add(receive([str(REPORTS)]), reader, lambda number, name: step(number, what=name))
-        events = opened.events()
-    sys.stdout.write(brief_text.markdown(brief(events, most=8)) + "\n")
+        events, untold = opened.events(), opened.untold()
+    sys.stdout.write(brief_text.markdown(brief(events, most=8, untold=untold)) + "\n")
     for history in figures.histories(events[:1], measure="killed"):
         counting.print_history(history)
     contested = next((pair for event in events if (pair := _contested(event))), None)

@@ -72,7 +72,7 @@ def brief(
     day, until = options.day(since, "--since"), options.day(as_of, "--as-of")
     with opening.opened(record, as_added) as opened:
         if day is None:
-            made = make_brief(chosen.choose(opened.events(as_of=until)), most=most)
+            made = make_brief(chosen.choose(opened.events(as_of=until)), most=most, untold=opened.untold())
         else:
             made = brief_of_changes(_changed(opened, chosen, day, until), day, most=most)
     if format is BriefFormat.html:
@@ -179,7 +179,7 @@ def timeline(
     """
     with opening.opened(record, as_added) as opened:
         days = timeline_view.timeline(
-            opened.stories(), chosen.choose(opened.events()), most=max_dates, sentences=sentences,
+            opened.stories(), chosen.choose(opened.events(quoted=False)), most=max_dates, sentences=sentences,
             keywords=keywords.split(), whole=chosen == Selection(),
         )  # fmt: skip
     if format is TimelineFormat.md:

@@ -30,7 +30,7 @@ from onrecord.model.corrections import (
 )
 from onrecord.model.datings import Dating
 from onrecord.model.events import AccountRef, Event, Finding, FindingValue, Trail
-from onrecord.model.evidence import Evidence
+from onrecord.model.evidence import Evidence, quoted
 from onrecord.model.log import Entry
 from onrecord.model.parties import Appearance, Name, OtherName, Party, Sighting
 from onrecord.model.policies import POLICIES, Best, Policy, best_of
@@ -44,5 +44,5 @@ __all__ = [
     "Headline", "Instrument", "Interval", "Judgement", "Mention", "Name", "OtherName", "Paragraph", "Party", "Policy",
     "Published", "Reading", "Removal", "Report", "Restated", "Sighting", "Source", "Span", "Speaker", "Statement",
     "Story", "StoryReading", "Testimony", "Text", "Timex", "Trail", "Trigger", "Value", "Via", "When", "Where", "Who",
-    "best_of", "holding", "laid_over", "note_of", "of_reading", "said_in",
+    "best_of", "holding", "laid_over", "note_of", "of_reading", "quoted", "said_in",
 ]  # fmt: skip

@@ -89,6 +89,8 @@ class Event(Struct, frozen=True, kw_only=True):
     origins   how many independent sources stand behind the event as a whole
     why       the judgements that put its accounts together or keep others apart, where one event is asked for
     weight    how much there is to it, for ranking: no measure of truth
+    telling   the sentence that tells it best, its clause as the mark; claimed: those in which somebody says that the
+              deed was his
     """
 
     id: str
@@ -104,3 +106,5 @@ class Event(Struct, frozen=True, kw_only=True):
     findings: dict[str, Finding] = {}
     why: tuple[Judgement, ...] = ()
     weight: float = 0.0
+    telling: Evidence | None = None
+    claimed: tuple[Evidence, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from onrecord.model.text import Published, Span
+from onrecord.model.claims import StoryReading
+from onrecord.model.text import Published, Report, Span
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
@@ -26,3 +27,19 @@ class Evidence(Struct, frozen=True, kw_only=True):
     published: Published = Published()
     speakers: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
+
+
+def quoted(report: Report, reading: StoryReading, span: Span, *marks: Span) -> Evidence:
+    """A stretch of a story as evidence."""
+    story, dateline = reading.story, reading.story.dateline
+    return Evidence(
+        report=report.name,
+        report_id=report.id,
+        story=story.index,
+        span=span,
+        text=span.of(report.text),
+        marks=marks,
+        headline=story.headline.text if story.headline else None,
+        outlet=story.outlet or report.outlet or (dateline.outlet if dateline else None),
+        published=reading.published,
+    )

@@ -199,6 +199,23 @@ def sentences(connection: Connection, story_row: int) -> list[Span]:
     return [Span(*row) for row in connection.execute(query)]
 
 
+def saying(connection: Connection, phrases: Iterable[str]) -> list[tuple[int, int, Span]]:
+    """The sentences of current readings that hold one of these phrases: rows of report and story, and the sentence."""
+    query = text(
+        "SELECT DISTINCT report.id, story.id, sentence.start, sentence.end FROM sentence_text"
+        " JOIN sentence ON sentence.id = sentence_text.rowid JOIN story ON story.id = sentence.story"
+        " JOIN report ON report.reading = story.reading WHERE sentence_text MATCH :words"
+        " ORDER BY report.id, sentence.start"
+    )
+    words = " OR ".join('"' + phrase.replace('"', " ") + '"' for phrase in phrases)
+    return [(row[0], row[1], Span(row[2], row[3])) for row in connection.execute(query, {"words": words})]
+
+
+def story_at(connection: Connection, row: int) -> StoryReading:
+    """A story by its row, without its sentences."""
+    return decode(connection.execute(select(story.c.payload).where(story.c.id == row)).scalar_one(), type=StoryReading)
+
+
 def all_claims(connection: Connection) -> Iterator[tuple[Claim, bytes, str, int]]:
     """Every claim of every reading with its kept hash, its kept quote and the row of its story."""
     query = (

@@ -6,18 +6,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.model import Event, Interval
+from onrecord.model import Event, Evidence, Interval
 from onrecord.views import kinds, wording
 from onrecord.views.changes import MOST_VALUES, Changed, sentence
-from onrecord.views.clauses import REALIS, Clause, clauses, few, telling_sentence
+from onrecord.views.clauses import REALIS, Clause, clauses, few, overlaps, telling_clause
 
 TOLD = ("actual", "historical")  # what was only planned or possible by the way is not told in a line
+MOST_ALONG = 2  # sides of a story told in one paragraph
+MOST_NOT_KNOWN = 4
 MOST_MINOR = 8  # happenings told in a line at the end
 
 
@@ -47,21 +49,74 @@ NEWS_WORDS = {"new": "new", "revised": "revised", "contested": "newly contested"
               "merged": "put together", "split": "taken apart"}  # fmt: skip
 
 
-def brief(events: Sequence[Event], *, most: int = 20) -> Brief:
+def brief(events: Sequence[Event], *, most: int = 20, untold: Sequence[Evidence] = ()) -> Brief:
     """The brief of these events, which come with the weightiest first; at most so many have their own paragraph.
 
-    What one story mentions by the way is told in a line each, at the end.
+    What one story mentions by the way is told in a line each, at the end; last comes what these stories say is not
+    known, of all the sentences that say so (`untold`).
     """
-    full = [event for event in events if not _minor(event)][:most]
+    full, along = _grouped([event for event in events if not _minor(event)], most)
     lines = [event for event in events if _minor(event) and _told_alone(event)]
     lines = lines[: min(MOST_MINOR, most - len(full))]
-    told = [*full, *lines]
+    told = [*full, *(e for own in along.values() for e in own), *lines]
     year = _year(told)
-    paragraphs = [_paragraph(event, year) for event in full]
+    paragraphs = [_paragraph(event, year, along.get(event.id, ())) for event in full]
     also = _lines(lines, {wording.one_line(c.text) for p in paragraphs for c in p.clauses}, year)
     if also:
         paragraphs.append(Paragraph(event="", heading="Also reported" if full else "Reported", clauses=also))
+    if open_ := tuple(_not_known(full, untold)):
+        paragraphs.append(Paragraph(event="", heading="Not known", clauses=open_))
     return Brief(title=_title(told), paragraphs=tuple(paragraphs), left=len(events) - len(told))
+
+
+def _not_known(told: Sequence[Event], untold: Sequence[Evidence]) -> Iterator[Clause]:
+    """What the stories of these events say is not known, those of the weightiest first."""
+    order = {story: n for n, event in reversed([*enumerate(told)]) for story in _stories(event)}
+    own = [one for one in untold if (one.report_id, one.story) in order and not wording.dangles(one.text)]
+    said: set[str] = set()
+    for one in sorted(own, key=lambda one: order[one.report_id, one.story]):
+        words = wording.telling(one)
+        if words not in said and len(said) < MOST_NOT_KNOWN:
+            said.add(words)
+            yield Clause(text=words, evidence=(one,))
+
+
+def _grouped(events: Sequence[Event], most: int) -> tuple[list[Event], dict[str, list[Event]]]:
+    """The events that have paragraphs, and those that are told along with one of them: a side of the same story."""
+    full: list[Event] = []
+    along: dict[str, list[Event]] = {}
+    for event in events:
+        host = next((one for one in full if _side_of(event, one) or _same_words(event, one)), None)
+        if host is not None:
+            along.setdefault(host.id, []).append(event)
+        elif len(full) < most:
+            full.append(event)
+    return full, along
+
+
+def _side_of(event: Event, host: Event) -> bool:
+    """Is it told by no story but those of the other, of nowhere and no time else, harmless and undisputed?"""
+    if not _stories(event) <= _stories(host) or event.realis not in TOLD or _weighty(event):
+        return False
+    here = event.where is None or host.where is None or event.where.name == host.where.name
+    return here and _same_days(event.when, host.when)
+
+
+def _same_words(event: Event, host: Event) -> bool:
+    """Would it be told in words that tell the other already, with nothing to add?"""
+    one, other = telling_clause(event), telling_clause(host)
+    return one is not None and other is not None and overlaps(one, other) and not _weighty(event)
+
+
+def _stories(event: Event) -> set[tuple[str, int]]:
+    return {(one.report_id, one.story) for ref in event.accounts for one in ref.evidence}
+
+
+def _same_days(one: Interval | None, other: Interval | None) -> bool:
+    if one is None or other is None:
+        return True
+    return (one.earliest or date.min) <= (other.latest or date.max) and (
+        other.earliest or date.min) <= (one.latest or date.max)  # fmt: skip
 
 
 def brief_of_changes(told: Sequence[Changed], since: date, *, most: int = 20) -> Brief:
@@ -104,14 +159,17 @@ def _news(one: Changed, year: int | None) -> Paragraph:
 
 def _minor(event: Event) -> bool:
     """Is it told by one story that is about something else, without people harmed and without a dispute?"""
-    if len(event.accounts) > 1 or any(ref.lead for ref in event.accounts):
-        return False
-    return not any(name in wording.VERBS or f.status == "contested" for name, f in event.findings.items())
+    return len(_stories(event)) <= 1 and not any(ref.lead for ref in event.accounts) and not _weighty(event)
+
+
+def _weighty(event: Event) -> bool:
+    """Are people harmed, or is something in dispute?"""
+    return any(name in wording.VERBS or f.status == "contested" for name, f in event.findings.items())
 
 
 def _told_alone(event: Event) -> bool:
     """Does a line tell it, without the sentence before it?"""
-    best = telling_sentence(event)
+    best = telling_clause(event)
     return event.realis in TOLD and best is not None and not wording.dangles(best.text)
 
 
@@ -139,9 +197,22 @@ def _year(events: Iterable[Event]) -> int | None:
     return max(sorted(set(years)), key=years.count) if years else None
 
 
-def _paragraph(event: Event, year: int | None) -> Paragraph:
+def _paragraph(event: Event, year: int | None, along: Sequence[Event] = ()) -> Paragraph:
     heading = wording.heading(event, year)
     told = clauses(event, year, named=bool(heading))
+    quoted = [e for clause in told for e in clause.evidence if wording.telling(e) in clause.text]
+    for side in along:
+        best = telling_clause(side)
+        if (
+            best is not None
+            and len(told)
+            and not wording.dangles(best.text)
+            and not any(overlaps(best, e) for e in quoted)
+        ):
+            told.append(Clause(text=wording.telling(best), evidence=(best,)))
+            quoted.append(best)
+        if len(quoted) > MOST_ALONG:
+            break
     return Paragraph(event=event.id, heading=heading or kinds.kind(event), clauses=tuple(told))
 
 
@@ -149,8 +220,8 @@ def _lines(events: Iterable[Event], told: set[str], year: int | None) -> tuple[C
     """A line an event, in order of their days; a sentence that has been quoted is not quoted again."""
     lines = []
     for event in sorted(events, key=_by_day):
-        best = telling_sentence(event)
-        words = wording.quoted(best.text) if best else event.title
+        best = telling_clause(event)
+        words = wording.telling(best) if best else event.title
         if not any(words in text for text in told):
             text = ": ".join(filter(None, (wording.heading(event, year), words)))
             lines.append(Clause(text=text, evidence=(best,) if best else (), label=REALIS.get(event.realis, "")))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.model import Event, Evidence, Finding, FindingValue, Text
-from onrecord.views import kinds, wording
+from onrecord.views import counts, kinds, wording
 from onrecord.views.counts import Telling, counted, harmed
 
 MOST_VALUES = 4  # of one disputed field
@@ -35,85 +34,92 @@ class Clause(Struct, frozen=True, kw_only=True):
 
 
 def clauses(event: Event, year: int | None, *, named: bool = True) -> list[Clause]:
-    """All that is told of the event: what, denials, people harmed, other numbers, disputes, what is not known.
+    """All that is told of the event: whom it harmed, what it was, claims and denials, other numbers, what is not known.
 
-    With `named` the kind of happening is told first; without, something else has named it already.
+    With `named` the kind of happening is told; without, something else has named it already.
     """
     alone = event.origins <= 1 and all(f.status != "contested" for f in event.findings.values())
-    harms, numbers = list(harmed(event, year, alone=alone)), list(counted(event, year))
-    told = [*_what(event, alone, named=named, more=not harms), *_denied(event)]
-    said = {_place(e) for clause in told for e in clause.evidence if wording.quoted(e.text) in clause.text}
-    repeated = alone and not any(t.goes_on or t.label for t in harms)
-    for telling in (*(t for t in harms if not (repeated and _carried_by(t, said))),
-                    *(t for t in numbers if not _carried_by(t, said))):  # fmt: skip
-        told.append(Clause(text=telling.text, evidence=few(telling.evidence), label=telling.label,
-                           goes_on=telling.goes_on and len(told) > 1))  # fmt: skip
+    by = kinds.means(event) if event.realis in ("actual", "historical") and counts.leads(event) else ""
+    harms = [_clause(t) for t in harmed(event, year, alone=alone, by=by)]
+    first = _run(harms) if by else 0
+    label = REALIS.get(event.realis, "Single source" if alone else "")
+    what = _what(event, named=named and not first)
+    told = [*harms[:first], *([] if _repeats(what, harms[:first]) else [what]), *_claimed(event, what), *_denied(event)]
+    rest = harms[first:]
+    if not (alone and all(_carried_by(clause, _quoted(told)) for clause in rest)):
+        told += rest
+    if label and not told[0].label:
+        told[0] = replace(told[0], label=label)
+    said = _quoted(told)
+    told += [_clause(t) for t in counted(event, year) if not _carried_by(t, said)]
     for field in FIELDS:
         told += _disputed(event, field, year)
-    return [*told, *_unknown(event)]
+    told += _unknown(event)
+    return [replace(told[0], goes_on=False), *told[1:]]
 
 
-def _place(evidence: Evidence) -> Place:
+def _clause(telling: Telling) -> Clause:
+    return Clause(text=telling.text, evidence=few(telling.evidence), label=telling.label, goes_on=telling.goes_on)
+
+
+def _run(told: Sequence[Clause]) -> int:
+    """How many clauses the first sentence has."""
+    return next((n for n, clause in enumerate(told) if n and not clause.goes_on), len(told))
+
+
+def place(evidence: Evidence) -> Place:
+    """Where a sentence, or the beginning of a clause of it, stands."""
     return evidence.report_id, evidence.span.start
 
 
-def _carried_by(telling: Telling, said: set[Place]) -> bool:
-    """Has a sentence that is quoted already told all of it?"""
-    return all(_place(e) in said for e in telling.evidence)
+def _quoted(told: Iterable[Clause]) -> list[Evidence]:
+    """The sentences that are quoted, and not only cited."""
+    return [e for clause in told for e in clause.evidence if wording.telling(e) in clause.text]
 
 
-def _what(event: Event, alone: bool, *, named: bool, more: bool) -> Iterator[Clause]:
-    """What it is: our word for the kind, the reports' own words, and how real it is said to be.
+def _carried_by(telling: Telling | Clause, said: Sequence[Evidence]) -> bool:
+    """Has what is quoted already told all of it?"""
+    return all(any(_within(e, quoted) for quoted in said) for e in telling.evidence)
 
-    Under a headline a sentence is quoted too where there is nothing else to follow (`more`).
-    """
-    ranked = sentences(event)
-    kind = f"{kinds.kind(event)}: " if named else ""
-    label = REALIS.get(event.realis, "Single source" if alone else "")
-    titled = next((e for e in ranked if e.headline and _repeats(e.headline, event.title)), None)
-    best = telling_sentence(event)
-    if titled is None:
-        words = wording.quoted(best.text) if best else event.title.rstrip(".")
-        yield Clause(text=kind + words, evidence=few([best, *ranked] if best else ranked), label=label)
+
+def _within(one: Evidence, quoted: Evidence) -> bool:
+    marks = one.marks or (one.span,)
+    told = quoted.marks[0] if quoted.marks else quoted.span
+    return one.report_id == quoted.report_id and all(told.covers(mark) for mark in marks)
+
+
+def _what(event: Event, *, named: bool) -> Clause:
+    """What it is: our word for the kind, and the reports' own words."""
+    best = telling_clause(event)
+    words = wording.telling(best) if best else event.title.rstrip(".")
+    return Clause(text=f"{kinds.kind(event)}: {words}" if named else words, evidence=(best,) if best else ())
+
+
+def telling_clause(event: Event) -> Evidence | None:
+    """The sentence that tells the event best, marked with the words to quote."""
+    first = next((one for ref in event.accounts for one in ref.evidence), None)
+    return event.telling or (replace(first, marks=(first.span,)) if first else None)
+
+
+def _repeats(what: Clause, toll: Sequence[Clause]) -> bool:
+    """Would the quotation only say again what the one count of people harmed has said?"""
+    return len(toll) == 1 and all(_within(e, quoted) for quoted in what.evidence for e in toll[0].evidence)
+
+
+def overlaps(one: Evidence, other: Evidence) -> bool:
+    """Do the words that are quoted of two sentences share any?"""
+    a, b = (e.marks[0] if e.marks else e.span for e in (one, other))
+    return one.report_id == other.report_id and a.overlaps(b)
+
+
+def _claimed(event: Event, what: Clause) -> Iterator[Clause]:
+    """Who says that the deed was his, in a clause that does not repeat what is told."""
+    if any(overlaps(one, e) for one in event.claimed for e in what.evidence):
         return
-    outlet = f" ({titled.outlet})" if titled.outlet else ""
-    own = [e for e in ranked if _repeats(e.text, event.title)]
-    own += [e for e in ranked if (e.report_id, e.story) == (titled.report_id, titled.story)]
-    yield Clause(text=f"{kind}{wording.quoted(event.title)}{outlet}", evidence=few(own, 2), label=label)
-    if best and more and not _repeats(best.text, event.title):
-        yield Clause(text=wording.quoted(best.text), evidence=(best,))
-
-
-def _repeats(sentence: str, title: str) -> bool:
-    return wording.one_line(sentence).casefold() == wording.one_line(title).casefold()
-
-
-def sentences(event: Event) -> list[Evidence]:
-    """The sentences that tell of the event: those of stories about it first, then those that carry most values.
-
-    Who says it is left out where the sentence does not name them: the whole of an account need not be theirs.
-    """
-    carried = _carried(event)
-    told = [(not ref.lead, -carried[one.report_id, one.span.start], n, one)
-            for ref in event.accounts for n, one in enumerate(ref.evidence)]  # fmt: skip
-    return [_own_words(one) for *_, one in sorted(told, key=lambda t: t[:3])]
-
-
-def _carried(event: Event) -> Counter[Place]:
-    values = (value for finding in event.findings.values() for value in finding.values)
-    return Counter((one.report_id, one.span.start) for value in values for one in value.evidence)
-
-
-def _own_words(one: Evidence) -> Evidence:
-    named = tuple(s for s in one.speakers if s in one.text)
-    return one if named == one.speakers else replace(one, speakers=named)
-
-
-def telling_sentence(event: Event) -> Evidence | None:
-    """The sentence that tells the event best: no headline, neither a scrap nor endless, with most of its values."""
-    ranked = sentences(event)
-    whole = [e for e in ranked if 40 <= len(e.text) <= 320 and not (e.headline and _repeats(e.text, e.headline))]
-    return next((e for e in whole if not wording.dangles(e.text)), None) or next(iter(whole or ranked), None)
+    for one in event.claimed:
+        if not any(overlaps(one, e) for e in what.evidence):
+            yield Clause(text=wording.telling(one), evidence=(one,), label="Claimed")
+            return
 
 
 def _denied(event: Event) -> Iterator[Clause]:
@@ -167,5 +173,5 @@ def few(evidence: Iterable[Evidence] | Sequence[Evidence], most: int = MOST_NOTE
     """The first few sentences, each once."""
     seen: dict[Place, Evidence] = {}
     for one in evidence:
-        seen.setdefault((one.report_id, one.span.start), one)
+        seen.setdefault(place(one), one)
     return tuple(seen.values())[:most]

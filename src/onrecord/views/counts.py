@@ -14,6 +14,7 @@ from onrecord.views import wording
 MOST_VALUES = 4  # of the main count
 MOST_ASIDES = 2  # parts, totals and counts of others, a measure
 MOST_REPLACED = 6
+FIRST = ("killed", "injured", "missing", "displaced", "affected")  # what a paragraph may begin with
 MOST_OTHER = 3  # numbers of things, an event
 LONGEST_WRITTEN = 60  # characters of a report's own words for a number
 FEWEST_THINGS = 3  # "one of the brothers" is no number worth telling
@@ -31,14 +32,15 @@ class Telling(Struct, frozen=True, kw_only=True):
     goes_on: bool = False
 
 
-def harmed(event: Event, year: int | None = None, *, alone: bool = False) -> Iterator[Telling]:
+def harmed(event: Event, year: int | None = None, *, alone: bool = False, by: str = "") -> Iterator[Telling]:
     """What is said of people harmed, then what was said before and stands no more.
 
-    Where all has one source (`alone`), that is not repeated for each number.
+    Where all has one source (`alone`), that is not repeated for each number. The first count is told with what it was
+    that harmed them, `by`: "12 people were killed in an accident".
     """
     told = [(name, event.findings[name]) for name in wording.VERBS if name in event.findings]
-    for measure, finding in told:
-        yield from _harmed(measure, finding, alone, year)
+    for number, (measure, finding) in enumerate(told):
+        yield from _harmed(measure, finding, alone, year, "" if number else by)
     label = "Revised"
     for measure, finding in told:
         for telling in _replaced(measure, [v for v in finding.values if v.standing != "current"], year, label):
@@ -46,7 +48,7 @@ def harmed(event: Event, year: int | None = None, *, alone: bool = False) -> Ite
             yield telling
 
 
-def _harmed(measure: str, finding: Finding, alone: bool, year: int | None) -> Iterator[Telling]:
+def _harmed(measure: str, finding: Finding, alone: bool, year: int | None, how: str) -> Iterator[Telling]:
     stands, main = _standing(finding), main_counts(finding)
     label = "" if alone and finding.status == "single-source" else LABELS[finding.status]
     several = len(main) > 1
@@ -56,7 +58,7 @@ def _harmed(measure: str, finding: Finding, alone: bool, year: int | None) -> It
         else:
             words = wording.harm(measure, _figure(value), wording.marked(value))
             by = f" ({whose(value, year)})" if several else _by(value)
-            yield Telling(text=words + by, evidence=value.evidence, label=label)
+            yield Telling(text=words + how + by, evidence=value.evidence, label=label)
     parts = [v for v in stands if _figure(v).part_of and _tells(v, main)]
     yield from _parts(measure, parts, after=bool(main))
     known = {count_words(v) for v in main} | {count_words(v, who=True) for v in parts}
@@ -72,6 +74,15 @@ def main_counts(finding: Finding) -> list[FindingValue]:
         known = told.get(words := count_words(value))
         told[words] = _joined(known, value) if known else value
     return list(told.values())
+
+
+def leads(event: Event) -> bool:
+    """Is there a count of people harmed in this happening that its first sentence can tell?"""
+    name = next((name for name in wording.VERBS if name in event.findings), None)
+    if name is None or name not in FIRST:
+        return False
+    main = main_counts(event.findings[name])
+    return bool(main) and all(_figure(value).modifier != "vague" and _figure(value).high != 0 for value in main)
 
 
 def _joined(one: FindingValue, other: FindingValue) -> FindingValue:

@@ -1,8 +1,8 @@
 """Which days mattered: what the stories of a record make of each day.
 
 After Ghalandari and Ifrim (2020), without training: a day counts by the stories that bring its news, by those that came
-out on the next day, and by those that name it on the next day, within a week, and later. Each of these counts once as
-a square root, so that no single one decides.
+out on the next day, and by those that name it on the next day, within a week, and later; against it count stories that
+only foretell it. Each of these counts as a square root, so that no single one decides.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ A_WEEK = 7
 LEAST = 0.05  # what a story without any keyword counts
 ONE_DAY = timedelta(days=1)
 
-SIGNS = ("news", "out next day", "next day", "within a week", "later")  # what counts for a day
+SIGNS = {"news": 0.5, "out next day": 1.0, "next day": 1.5, "within a week": 1.0, "later": 1.0, "before": -0.5}
 
 Signs = defaultdict[date, defaultdict[str, float]]
 
@@ -36,7 +36,7 @@ def weights(stories: Iterable[Sequence[Passage]]) -> dict[date, float]:
             _brings_news(signs, own, published, lags, weight)
         for day in {d for p in own for d in p.days}:
             signs[day][_distance(own[0].published, day)] += weight
-    return {day: sum(sqrt(own[sign]) for sign in SIGNS) for day, own in signs.items()}
+    return {day: sum(worth * sqrt(own[sign]) for sign, worth in SIGNS.items()) for day, own in signs.items()}
 
 
 def _lags(stories: Iterable[Sequence[Passage]]) -> dict[int, float]:

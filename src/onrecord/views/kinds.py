@@ -53,6 +53,19 @@ def kind(event: Event) -> str:
     return MODES.get((event.type, event.mode or ""), type_words(event.type))
 
 
+HARMING = frozenset(["ASSAULT", "PROTEST", "ACCIDENT", "DISASTER"])
+UNCOUNTED = ("Torture", "Sexual violence", "Destruction", "Crowd control", "Damage")  # take no article
+
+
+def means(event: Event) -> str:
+    """By what people were harmed: " in an attack from the air"; "" where its kind does no harm itself."""
+    if event.type not in HARMING or event.mode == "abduct":
+        return ""
+    words = kind(event)
+    article = "" if words.startswith(UNCOUNTED) else "an " if words[0] in "AEIOU" else "a "
+    return f" in {article}{words[0].lower()}{words[1:]}"
+
+
 def type_words(type_: str) -> str:
     """A type in a word: "CONSULT" is "Talks"."""
     return TYPES.get(type_, type_.title())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import log
 
-from onrecord.model import Event, Evidence, Report, Span, StoryReading, When
+from onrecord.model import Event, Evidence, Report, Span, StoryReading, When, quoted
 from onrecord.views import wording
 
 A_WEEK = 7
@@ -63,17 +63,7 @@ class Passage:
 
     def evidence(self) -> Evidence:
         """The sentence with what a reader needs to check it."""
-        story, dateline = self.reading.story, self.reading.story.dateline
-        return Evidence(
-            report=self.report.name,
-            report_id=self.report.id,
-            story=story.index,
-            span=self.span,
-            text=self.text,
-            headline=story.headline.text if story.headline else None,
-            outlet=story.outlet or self.report.outlet or (dateline.outlet if dateline else None),
-            published=self.reading.published,
-        )
+        return quoted(self.report, self.reading, self.span)
 
 
 def _near(day: date, first: date | None, last: date | None) -> bool:

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from onrecord.model import Event, Figure, FindingValue, Interval, Text, Timex, Value, When, Where, Who
+from onrecord.model import Event, Evidence, Figure, FindingValue, Interval, Text, Timex, Value, When, Where, Who
 from onrecord.views import kinds
 
 BOUNDS = {"at-least": "at least ", "more-than": "more than ", "at-most": "up to ", "less-than": "fewer than ",
@@ -50,6 +50,9 @@ COMMON = frozenset([  # plain words for who says something: no names, so no capi
 ])  # fmt: skip
 OWNERS = frozenset(["its", "his", "her", "their", "our", "my"])  # of somebody whom the sentence before names
 BACKWARD = frozenset([*OWNERS, "he", "she", "it", "they", "this", "these", "those", "that", "but", "and", "however"])
+COUNTED = frozenset(
+    ["bodies", "deaths", "dead", "casualties", "fatalities", "corpses", "injuries", "victims"]
+)  # say it themselves
 MARKS = '“”"'
 MEASURES = (*VERBS, *NOUNS)  # in the order in which a brief tells them
 
@@ -86,7 +89,8 @@ def harm(measure: str, figure: Figure, written: str = "") -> str:
     if measure not in VERBS:
         return written or f"{count(figure)} {figure.unit or NOUNS.get(measure, measure)}"
     if figure.modifier == "vague" and written:
-        return f"“{written}” {VERBS[measure][1]}"
+        dead = set(written.casefold().split()) & COUNTED
+        return f"“{written}” {'were reported' if dead else VERBS[measure][1]}"
     if figure.low == figure.high == 0:
         return f"no one {VERBS[measure][0]}"
     one = figure.low == figure.high == 1
@@ -192,7 +196,7 @@ def listed(names: Sequence[str]) -> str:
 def heading(event: Event, year: int | None = None) -> str:
     """Where and when: "Douma, 30 October"; what can be told of it. A place that nobody could find is left out."""
     place = event.where.name if event.where and found(event.where) else ""
-    return ", ".join(filter(None, (place, days(event.when, year))))
+    return ", ".join(filter(None, (place[:1].upper() + place[1:], days(event.when, year))))
 
 
 def found(place: Where) -> bool:
@@ -217,6 +221,13 @@ def quoted(text: str, most: int = 300) -> str:
     if len(line) > most:
         line = line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
     return f"“{line}”"
+
+
+def telling(one: Evidence) -> str:
+    """The words of a sentence that its mark tells to quote, as they begin a sentence."""
+    mark = one.marks[0] if one.marks else one.span
+    words = one_line(one.text[max(mark.start - one.span.start, 0) : mark.end - one.span.start]) or one_line(one.text)
+    return quoted(words[:1].upper() + words[1:])
 
 
 def _single(line: str) -> str:
