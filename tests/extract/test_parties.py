@@ -181,3 +181,40 @@ def test_age_and_former_office_mean_the_person(parties: Parties, parser: SpacyPa
         "Marta Olsen, the justice minister, resigned. Her deputy wept. The former minister left politics.",
     )
     assert named(found, "former minister").name == "Marta Olsen"
+
+
+ONE = [
+    ("The Democratic Forces of Peralta (DFP) took the town. The DFP lost three men.", "Democratic Forces of Peralta", "DFP"),
+    ("The National Salvation Council, also known as the Council of Twelve, took power.", "National Salvation Council", "Council of Twelve"),
+    ("Ahmed Karimi, an opposition leader and chairman of the Reform Party, was freed. The chairman spoke.", "Ahmed Karimi", "chairman"),
+    ("Ruth Alder, an engineer who is head of the harbour board, resigned on Monday.", "Ruth Alder", "head"),
+    ("Vladimir Tsarenko was convicted on Monday. Tzarenko had sold arms, the court said.", "Vladimir Tsarenko", "Tzarenko"),
+    ("A driver was shot in Karachi on Friday. The driver, Imran Qadri, 45, had been threatened.", "driver", "Imran Qadri"),
+    ("Police in Germany arrested a man on Thursday. Police then searched his flat.", "Police", "Police"),
+]  # fmt: skip
+TWO = [
+    ("Boris Keller met Anna Johnston on Monday. Keller thanked Johnston.", "Keller", "Johnston"),
+    ("French police will train guards. German police agreed.", "French police", "German police"),
+    ("A driver was shot on Friday. The mayor, Imran Qadri, wept.", "driver", "Imran Qadri"),
+    ("Ruth Alder is not the head of the board. The head of the board is away.", "Ruth Alder", "board"),
+]
+
+
+@pytest.mark.parametrize(("text", "one", "other"), ONE)
+def test_one_party_by_several_words(parties: Parties, parser: SpacyParser, text: str, one: str, other: str) -> None:
+    told = values(read(parties, parser, text))
+    first = next(value for words, value in told if words == one)
+    last = next(value for words, value in reversed(told) if words == other)
+    assert (first.name, first.actor) == (last.name, last.actor)
+
+
+@pytest.mark.parametrize(("text", "one", "other"), TWO)
+def test_two_parties_stay_two(parties: Parties, parser: SpacyParser, text: str, one: str, other: str) -> None:
+    told = dict(values(read(parties, parser, text)))
+    assert one in told
+    assert other not in told or told[one] != told[other]
+
+
+def test_an_acronym_spells_no_name_that_is_not_before_it(parties: Parties, parser: SpacyParser) -> None:
+    told = dict(values(read(parties, parser, "Ten people (DFP) fled the Lantern Coast (LCX) on Monday, police said.")))
+    assert not any("(" in value.name for value in told.values())

@@ -11,7 +11,28 @@ from onrecord.model.values import PartyType
 
 OPEN, CLOSE = ("(", "[", "-LRB-"), (")", "]", "-RRB-")
 SMALL = frozenset(
-    {"of", "the", "and", "for", "in", "on", "to", "de", "la", "y", "et", "du", "des", "del", "&", "-", "'s", "’s"}
+    {
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "de",
+        "la",
+        "y",
+        "et",
+        "du",
+        "des",
+        "del",
+        "&",
+        "-",
+        "'s",
+        "’s",
+        "'",
+        "’",
+    }
 )
 FEWEST, LONGEST = 2, 8  # letters
 PLACES = frozenset({"GPE", "LOC", "FAC"})

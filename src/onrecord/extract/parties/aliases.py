@@ -10,6 +10,7 @@ from onrecord.extract.parties.words import PartyWords
 from onrecord.language.parse import Token
 
 LONGEST = 5
+JOINERS = frozenset({"of", "for"})
 OPEN, CLOSE = ("(", "[", "-LRB-"), (")", "]", "-RRB-")
 
 
@@ -103,9 +104,18 @@ def _also_called(name: Found, tokens: Sequence[Token], words: PartyWords) -> tup
     while first < len(tokens) and _is_filler(tokens[first]):
         first += 1
     last = first - 1
-    while last + 1 < len(tokens) and last + 1 - first < LONGEST and tokens[last + 1].text[:1].isupper():
-        last += 1
+    while last + 1 < len(tokens) and last + 1 - first < LONGEST:
+        if tokens[last + 1].text[:1].isupper():
+            last += 1
+        elif last >= first and tokens[last + 1].lower in JOINERS and _is_capital(tokens, last + 2):
+            last += 2  # "the Council of Twelve"
+        else:
+            break
     return (first, last) if last >= first and tokens[first].sentence is name.head.sentence else None
+
+
+def _is_capital(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text[:1].isupper()
 
 
 def _is_filler(token: Token) -> bool:

@@ -6,6 +6,8 @@ from onrecord.extract.parties.found import Found
 from onrecord.extract.parties.words import PartyWords
 from onrecord.language.parse import Token
 
+RELATIVES = frozenset({"who", "which", "that"})
+
 
 def beside(token: Token, by_token: dict[int, Found], words: PartyWords) -> Found | None:
     """The name that a noun stands beside or is said to be: "the owner, Ann Lee"; "Ann Lee is the owner"."""
@@ -24,8 +26,13 @@ def beside(token: Token, by_token: dict[int, Found], words: PartyWords) -> Found
             return name
     if (named := _identified(token, by_token, words)) is not None:
         return named
+    if token.dep == "conj" and token.head.dep == "appos" and token.child("det", "poss") is None:
+        return beside(token.head, by_token, words)  # "Lee, an owner and chairman of the club"
     if token.dep == "attr" and token.head.lemma == "be":
         subject = token.head.child("nsubj")
+        if subject is not None and subject.lower in RELATIVES and token.head.dep == "relcl":
+            over = token.head.head  # "Lee, who is chairman", "Lee, an owner who is chairman"
+            return by_token.get(over.i) or (beside(over, by_token, words) if over.dep == "appos" else None)
         return by_token.get(subject.i) if subject is not None else None
     return None
 

@@ -57,11 +57,15 @@ class Joining:
         found = self._found[at]
         if found.with_name is not None and found.with_name.party is not None:
             self._offices[found.name.casefold()] = found.with_name.party
+            self._name_the_nameless(at, found.with_name.party)
             return found.with_name.party
         if found.actor is not None:
             return self._named(f"actor {found.actor.id}", found)
+        if (said := self._said_of(found)) is not None:
+            return said
         bare = not any(child.dep in ("det", "poss", "nummod") for child in found.head.children)
         one_body = bare and found.head.tag == "NN" and found.noun is not None and found.noun.collective
+        one_body = one_body or (bare and found.head.lemma.lower() in self._acts.one_body)
         if found.definite or one_body:
             party = self._told_before(at)
             if party is not None:
@@ -72,6 +76,38 @@ class Joining:
         party = self._named(f"{found.name.casefold()} of {id(owner)}", found)
         party.owner = owner
         return party
+
+    def _name_the_nameless(self, at: int, party: Party) -> None:
+        """ "The driver, Ian Cole" after "a driver": who had no name so far has one now."""
+        found = self._found[at]
+        if not (found.person and found.definite):
+            return
+        for earlier in self._earlier.before(at):
+            if found.head.sentence.index - earlier.head.sentence.index > self._weights.far_noun:
+                return
+            same = earlier.form == "noun" and earlier.person and self._described.same_noun(found, earlier)
+            if not same or earlier.party is None or earlier.party is party:
+                continue
+            nameless = earlier.party
+            fits = nameless.gender in (None, party.gender or nameless.gender)
+            if not nameless.named and nameless.actor is None and fits:
+                for one in (f for f in self._found if f.party is nameless):
+                    one.party = party
+                party.gender = party.gender or nameless.gender
+                self._by_name = {key: party if own is nameless else own for key, own in self._by_name.items()}
+            return
+
+    def _said_of(self, found: Found) -> Party | None:
+        """Whom it is said of: "the government is the largest employer", "he is a teacher"."""
+        verb = found.head.head
+        if found.head.dep != "attr" or verb.lemma != "be" or verb.child("neg") is not None:
+            return None
+        subject = verb.child("nsubj")
+        told = self._by_token.get(subject.i) if subject is not None else None
+        if told is None or told.party is None or told.head.i > found.first or told.party.person != found.person:
+            return None
+        by_word = told.pronoun is not None and told.pronoun.means in ("man", "woman", "speaker")
+        return told.party if by_word or (found.definite and told.form == "noun") else None
 
     def _owner(self, found: Found) -> Party | None:
         """Whose somebody is: "his lawyer" and "Lee's lawyer" are one where "his" means Lee, and else two."""
@@ -88,6 +124,7 @@ class Joining:
         found = self._found[at]
         sentence = found.head.sentence.index
         other: Party | None = None
+        seldom = False
         above = subjects_above(found, self._by_token) if found.person else set()
         rank = len(found.noun.refers) if found.noun is not None else 0
         for earlier in self._earlier.before(at):
@@ -105,8 +142,9 @@ class Joining:
                 return party
             if party.person == found.person and party not in above and refers(found, earlier, party, self._weights.far):
                 kind = found.noun.refers.index(party.type) if found.noun and party.type in found.noun.refers else 0
-                if other is None or kind < rank:
-                    other, rank = party, kind
+                often = party.times >= self._weights.often
+                if other is None or kind < rank or (kind == rank and seldom and often):
+                    other, rank, seldom = party, kind, party.times == 1 and not found.person
             near = other is None and back <= self._weights.far_alike and party not in above
             if (near and self._described.alike(found, earlier, party)) or (
                 other is None and self._holds_office(found, party)

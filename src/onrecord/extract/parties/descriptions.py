@@ -42,6 +42,8 @@ class Descriptions:
         own, other = self._telling(found), self._telling(earlier)
         if own == other:
             return True
+        if found.person and found.definite and earlier.definite and set(own) <= set(other):
+            return True  # "the leader of the raid" after "the leader of the raid on the bank"
         short, definite = (own, True) if len(own) <= len(other) else (other, found.definite)
         return len(short) == 1 and definite
 

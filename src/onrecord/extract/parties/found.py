@@ -57,7 +57,7 @@ class Found:
 class Party:
     """One party of a story, all that is said of it together."""
 
-    __slots__ = ("actor", "country", "gender", "name", "named", "owner", "person", "type")
+    __slots__ = ("actor", "country", "gender", "name", "named", "owner", "person", "times", "type")
 
     def __init__(self, found: Found) -> None:
         self.name = found.name
@@ -68,6 +68,7 @@ class Party:
         self.gender = found.gender
         self.person = found.person
         self.owner: Party | None = None
+        self.times = 0  # that it was named by a name or noun so far
         self.take(found)
 
     @property
@@ -82,6 +83,7 @@ class Party:
         self.gender = self.gender or found.gender
         if found.form == "pronoun":
             return
+        self.times += 1
         if found.form == "name" and (not self.named or len(found.name) > len(self.name)):
             self.name, self.named = found.name, True
         elif found.form == "noun" and not self.named and self.actor is None and len(found.name) > len(self.name):

@@ -16,6 +16,7 @@ from onrecord.extract.parties.words import Spellings
 from onrecord.gazetteer.fold import ARTICLES, fold
 
 ALIKE = 0.85  # of first names before one surname: two spellings of one
+SHORTEST_MISSPELT = 6  # letters of a surname that may have one wrong
 MOST = 50  # bearers of one surname that are compared, in a story however long
 LONGEST = 7  # words of a name that are looked at
 CONSONANTS = 4  # names of so many, and the same ones, are spellings of one
@@ -48,6 +49,8 @@ def join_names(names: Sequence[Found], spellings: Spellings) -> None:
             latest.update(dict.fromkeys(_shorter(own), name))
             continue
         bearer = _bearer(name, " ".join(own), bearers, latest) if name.person else None
+        if bearer is None and name.person and name.actor is None and len(own) == 1:
+            bearer = _misspelt(own[0], bearers)
         if bearer is not None and bearer.party is not None:
             name.actor, name.party = bearer.actor, bearer.party
         else:
@@ -77,6 +80,21 @@ def _bearer(name: Found, short: str, bearers: Bearers, latest: dict[str, Found])
     if not known:
         return None
     return last or next(iter(known.values()))
+
+
+def _misspelt(surname: str, bearers: Bearers) -> Found | None:
+    """Whose surname this is with one letter wrong, where it is the only one: "Tzarnaev" after "Tsarnaev"."""
+    if len(surname) < SHORTEST_MISSPELT or surname in bearers:
+        return None
+    near = [
+        short
+        for short in islice(bearers, MOST)
+        if abs(len(short) - len(surname)) <= 1
+        and short[0] == surname[0]
+        and (short[-1] == "a") == (surname[-1] == "a")
+        and SequenceMatcher(None, short, surname).ratio() >= ALIKE
+    ]
+    return next(iter(bearers[near[0]].values())) if len(near) == 1 else None
 
 
 def _gender(found: Found) -> str | None:

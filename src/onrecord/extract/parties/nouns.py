@@ -21,6 +21,7 @@ ALWAYS = frozenset({"others", "everyone", "everybody", "someone", "somebody", "a
 SIDES = frozenset({"pro", "anti"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 LONGEST_NAME = 12
+QUOTES = frozenset({'"', "”", "’", "''"})
 
 
 class Nouns:
@@ -103,9 +104,23 @@ class Nouns:
         named = beside(token, by_token, self._words) if person or rule.collective else None
         if named is None and person and (after := by_token.get(token.i + 1)) is not None and after.person:
             named = after
+        if named is None and rule.collective and kind == "group":
+            named = self._named_group(first, token, parse.tokens, by_token)
         one.with_name = named if named is not None and named.person == person else None
         one.owner = _owner(token, by_token) if person else None
         return one
+
+    def _named_group(
+        self, first: int, token: Token, tokens: Sequence[Token], by_token: dict[int, Found]
+    ) -> Found | None:
+        """The name that stands before what it is: "the ISIL terror group", not "the ISIL-linked group"."""
+        before = [by_token[i] for i in range(max(0, first - 2), token.i) if i in by_token]
+        if not before or before[-1].person or before[-1].type not in ("group", "organisation"):
+            return None
+        name = before[-1]
+        between = tokens[name.last + 1 : token.i]
+        plain = (t.lower in self._words.acts.describing or t.text in QUOTES for t in between)
+        return name if name.head.sentence is token.sentence and all(plain) else None
 
     def _title(self, token: Token, rule: NounRule, parse: Parse, by_token: dict[int, Found]) -> Found | None:
         """A title before a name: "Special Agent Anna Lind"."""
@@ -252,7 +267,7 @@ def _left_edge(head: Token, tokens: Sequence[Token]) -> int:
         inside = before.head is head or first <= before.head.i <= head.i
         if before.sentence is not head.sentence or not inside or before.dep not in LEFT:
             break
-        if before.dep == "punct" and before.text not in ("-", "–", "'", '"'):
+        if before.dep == "punct" and before.text not in ("-", "–", "'"):
             break
         if before.dep == "advmod" and before.head is head:
             break
@@ -293,6 +308,8 @@ def _counts_people(token: Token, harms: frozenset[str]) -> bool:
     for child in token.children:
         if child.dep == "relcl" and any(t.lower in ("who", "whom", "whose") for t in child.children):
             return True
+        if child.dep == "amod" and child.i > token.i and token.lower == "those":
+            return True  # "those responsible"
         if child.dep == "acl" and (token.lower == "those" or child.lemma in harms):
             return True
     harmed = token.head.lemma in harms and token.dep in ("nsubj", "nsubjpass", "dobj")

@@ -35,6 +35,8 @@ class Antecedents:
         for token in (found.head.head, *found.head.head.climb()):
             if token.dep == "relcl":
                 noun = self._by_token.get(token.head.i)
+                if noun is not None and noun.form == "name" and found.pronoun is not None:
+                    noun = self._human(noun) if found.pronoun.means == "relative" else noun
                 if noun is not None and noun.party is not None and noun is not found:
                     thing = found.pronoun is not None and found.pronoun.means == "relative-thing"
                     return None if thing and noun.form == "name" and noun.actor and noun.actor.is_state else noun.party
@@ -47,6 +49,14 @@ class Antecedents:
             ):
                 return earlier.party
         return None
+
+    def _human(self, noun: Found) -> Found:
+        """Whom "who" means: in "Lee, the owner of Harbour House, who left" it is the owner."""
+        if noun.party is None or noun.party.person or noun.head.dep != "pobj":
+            return noun
+        over = noun.head.head.head
+        above = self._by_token.get(over.i)
+        return above if above is not None and above.party is not None and above.party.person else noun
 
     def speaker(self, at: int) -> Party | None:
         """Who speaks where "I" or "we" stands."""

@@ -95,6 +95,12 @@ class Quotes:
         for token in (*near, *reversed(before)):
             if token.dep == "nsubj" and token.i not in self._quote and token.head.lemma in self._says:
                 return token
+            if token.lemma in self._says and token.tag == "VBG" and token.i not in self._quote:
+                # "the office issued a statement, saying": who does what the saying hangs on
+                above = (over.child("nsubj") for over in token.climb() if over.pos in ("VERB", "AUX"))
+                subject = token.child("nsubj") or next((one for one in above if one is not None), None)
+                if subject is not None and subject.i not in self._quote:
+                    return subject
         return None
 
 

@@ -115,6 +115,7 @@ class Weights(Struct, frozen=True, kw_only=True):
     far: int
     far_noun: int
     far_alike: int
+    often: int
     longest_look: int
 
 
@@ -162,6 +163,7 @@ class Acts(Struct, frozen=True, kw_only=True):
     idle: frozenset[str]
     bodies: frozenset[str]
     identified: frozenset[str]
+    one_body: frozenset[str]
     short_titles: dict[str, str]
     says: frozenset[str]
     honorifics: frozenset[str]
