@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from tell import RULES, account, killed, saying
 
 from onrecord import model
@@ -69,3 +70,25 @@ def test_two_sources_that_count_from_different_days_have_no_counter_begun_again(
         count("2020-06-09", 12, "the hospital", scope="cumulative", since=date(2020, 6, 1)),
     )
     assert told[300] == ("current", "")
+
+
+def former(figure: model.Figure, told: model.Testimony) -> model.Testimony:
+    """The account, with this figure told only as what was said before."""
+    claims = tuple(replace(c, rule="figures.en.before") if c.value == figure else c for c in told.claims)
+    return replace(told, claims=claims)
+
+
+def test_what_is_told_only_as_said_before_stands_no_more() -> None:
+    before, said = killed(5, scope="change"), saying(MINISTRY)
+    told = former(before, account("2020-05-04", (killed(23), said), (before, said)))
+    values = compose([told], RULES).findings["killed"].values
+    assert [(v.value.low, v.standing, v.change) for v in values] == [  # type: ignore[union-attr]
+        (23, "current", ""), (5, "superseded", "update"),
+    ]  # fmt: skip
+
+
+def test_what_was_said_before_and_is_known_from_then_is_told_once() -> None:
+    before, said = killed(27, scope="change"), saying(MINISTRY)
+    first = account("2020-05-03", (killed(27), saying(MINISTRY)))
+    told = former(before, account("2020-05-04", (killed(21), said), (before, said)))
+    assert changes(first, told) == {21: ("current", ""), 27: ("superseded", "correction")}

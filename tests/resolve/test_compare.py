@@ -48,6 +48,15 @@ def test_attacks_on_one_day_in_one_town_are_two_if_their_details_say_so() -> Non
     assert verdict(a, b) != "same"
 
 
+def test_contradictions_in_several_ways_tell_more_than_each() -> None:
+    a = account("2020-05-04", (killed(120), None), text=MARKET, mode="firearms")
+    other = {"text": MARKET, "outlet": "Globe", "where": ARDEN, "when": "2020-05-04"}
+    alike = compare(a, account("2020-05-05", (killed(120), None), mode="firearms", **other), RULES)
+    apart = compare(a, account("2020-05-05", (killed(3), None), mode="aerial", **other), RULES)
+    assert alike.score > apart.score
+    assert "another place on another day" in apart.reason
+
+
 def test_a_plan_and_its_fulfilment_are_one() -> None:
     plan = account(
         "2020-05-01", text="Lodestar fighters gear up for an offensive to retake Kelso from the Umber militia",

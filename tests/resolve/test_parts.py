@@ -54,3 +54,22 @@ def test_equal_parts_of_two_sources_bear_nothing_out() -> None:
     parts = [(hurt(1, unit="woman", part_of="m1"), saying(name)) for name in ("a nurse", "a guard")]
     found = finding(account("2020-05-04", (hurt(6), saying("police")), *parts))
     assert [len(v.origins) for v in found.values] == [1, 1, 1]
+
+
+def test_those_hurt_of_whom_later_days_tell_only_that_they_died_are_no_injured() -> None:
+    hurt_first = account("2020-05-03", (hurt(1, unit="boy"), saying("police")))
+    died = account("2020-05-05", (killed(1, unit="boy"), saying("the hospital")), outlet="Globe")
+    (value,) = finding(hurt_first, died).values
+    assert (value.standing, value.change) == ("superseded", "update")
+    assert "told of as dead" in value.because
+
+
+def test_those_hurt_beside_the_dead_stay_so() -> None:
+    both = account("2020-05-03", (hurt(1, unit="boy"), saying("police")), (killed(1, unit="man"), saying("police")))
+    died = account("2020-05-05", (killed(1, unit="man"), saying("the hospital")), outlet="Globe")
+    assert [v.standing for v in finding(both, died).values] == ["current"]
+    more = account("2020-05-05", (killed(2), saying("the hospital")), outlet="Globe")
+    one = account("2020-05-03", (hurt(1, unit="boy"), saying("police")))
+    assert [v.standing for v in finding(one, more).values] == ["current"]
+    same_day = account("2020-05-03", (killed(1), saying("the hospital")), outlet="Globe")
+    assert [v.standing for v in finding(one, same_day).values] == ["current"]

@@ -12,7 +12,7 @@ from onrecord.resolve.scales import Scales, scales, type_pairs
 from onrecord.resolve.signs import (
     NOTHING,
     Sign,
-    elsewhere_sign,
+    contrary_sign,
     figure_sign,
     mode_sign,
     party_sign,
@@ -47,7 +47,7 @@ def compare_cards(a: Card, b: Card, rules: Rules) -> Judgement:
         _type_sign(a, b, rules, scale),
         place_sign(a, b, scale),
         time_sign(a, b, scale),
-        elsewhere_sign(a, b, scale),
+        contrary_sign(a, b, scale),
         report_sign(a, b, scale),
         party_sign(a, b, scale),
         figure_sign(a, b, scale),

@@ -13,10 +13,10 @@ from onrecord.resolve.changes import begun_again, told_of
 from onrecord.resolve.fields import FIELDS, field_finding
 from onrecord.resolve.likeness import Kind, looseness, point
 from onrecord.resolve.origins import Origins
-from onrecord.resolve.parts import WITH_DEAD, dead_counted_in, parts_apart
-from onrecord.resolve.sayings import Saying, Told, sayings, told
+from onrecord.resolve.parts import WITH_DEAD, dead_counted_in, died_since, parts_apart
+from onrecord.resolve.sayings import Saying, Told, former_sayings, sayings, told
 from onrecord.resolve.scales import FindingScale, scales
-from onrecord.resolve.standing import settle_standing
+from onrecord.resolve.standing import settle_former, settle_standing
 from onrecord.resolve.status import status_of
 from onrecord.resolve.trails import trails_of
 from onrecord.rules import Rules
@@ -41,14 +41,18 @@ def findings_of(testimonies: Sequence[Testimony], origins: Origins, rules: Rules
                 counts.setdefault(one.kind.measure, {}).setdefault(one.kind, []).append(one)
     for measure in sorted(counts, key=lambda m: (m != "killed", m)):
         kinds = parts_apart(aligned(counts[measure]), scale)
+        gone = measure == "injured" and died_since(kinds, counts.get("killed", {}), scale)
         if measure == "injured":
             kinds = dead_counted_in(kinds, _stands(found.get("killed")))
-        found[measure] = _measure(kinds, scale, rising=measure in scale.rising)
+        found[measure] = _measure(kinds, scale, rising=measure in scale.rising, gone=gone)
     return found
 
 
-def _measure(kinds: dict[Kind, list[Told]], scale: FindingScale, *, rising: bool) -> Finding:
-    """A measure: the status of its main count, and the values of all its counts."""
+def _measure(kinds: dict[Kind, list[Told]], scale: FindingScale, *, rising: bool, gone: bool = False) -> Finding:
+    """A measure: the status of its main count, and the values of all its counts.
+
+    `gone`: those counted are told of as dead since; nothing of it stands.
+    """
     main = _main(kinds)
     order = sorted(kinds, key=lambda k: (k != main, k.part, k.scope, k.of, k))
     values: list[FindingValue] = []
@@ -56,10 +60,16 @@ def _measure(kinds: dict[Kind, list[Told]], scale: FindingScale, *, rising: bool
     again = begun_again(kinds)
     for kind in order:
         denials = [t for t in kinds[kind] if t.denied]
-        said = settle_standing(kind, sayings(kinds[kind]), denials, rising and kind.scope in ("incident", "cumulative"))
+        upward = rising and kind.scope in ("incident", "cumulative")
+        said = settle_standing(kind, sayings(kinds[kind]), denials, upward)
+        former = former_sayings(kinds[kind], said)
+        settle_former(former, said, upward)
         for one in said if kind in again else ():
             one.change, one.because = "restart", again[kind]
-        values += _values(kind, said, main)
+        for one in said if gone else ():
+            if one.standing == "current":
+                one.standing, one.change, one.because = "superseded", "update", "those hurt were later told of as dead"
+        values += _values(kind, [*said, *former], main)
         if kind == main:
             status, because = status_of(said, denials, rising, scale)
     return Finding(status=status, values=tuple(values), because=because)

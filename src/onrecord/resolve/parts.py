@@ -39,6 +39,26 @@ def dead_counted_in(kinds: Mapping[Kind, list[Told]], dead: Set[float]) -> dict[
     return {kind: told for kind, told in found.items() if told}
 
 
+def died_since(hurt: Mapping[Kind, Sequence[Told]], dead: Mapping[Kind, Sequence[Told]], scale: FindingScale) -> bool:
+    """Are all those hurt told of as dead since? "A man was shot on Monday"; on Tuesday, "a man was shot dead".
+
+    So it is where few were hurt, the stories of later days tell of as many dead, and none tells of both.
+    """
+    before = [t for kind in hurt for t in hurt[kind] if not (t.denied or t.former) and point(t.figure) > 0]
+    since = [t for kind in dead if kind.main for t in dead[kind] if not (t.denied or t.former) and point(t.figure) > 0]
+    most, fewest = (max((point(t.figure) for t in side), default=0.0) for side in (before, since))
+    if (
+        not before
+        or not since
+        or not most == fewest <= scale.died
+        or {t.story for t in before} & {t.story for t in since}
+    ):
+        return False
+    last = max((t.last for t in before if t.last is not None), default=None)
+    first = min((t.first for t in since if t.first is not None), default=None)
+    return last is not None and first is not None and first > last
+
+
 def _set_apart(found: dict[Kind, list[Told]], kind: Kind, parts: Set[int], apart: Kind) -> None:
     if parts:
         found.setdefault(apart, []).extend(one for one in found[kind] if id(one) in parts)

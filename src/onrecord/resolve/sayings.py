@@ -6,10 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from msgspec import structs
+
 from onrecord.model import Claim, Figure, Testimony
 from onrecord.model.events import Change
 from onrecord.resolve.likeness import Kind, agree, kind_of, looseness
 from onrecord.resolve.origins import Chain, Origins
+
+FORMER = "figures.en.before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Told:
     """One claim of a figure, with its chain and the days on which its story may have been published.
 
     report    its name; changes: what the account says of earlier numbers
+    former    is it told only as what the count was before ("16, down from 17")?
     """
 
     figure: Figure
@@ -30,6 +35,7 @@ class Told:
     lead: bool
     denied: bool
     took_back: bool
+    former: bool = False
     report: str = ""
     changes: frozenset[Change] = frozenset()
 
@@ -74,10 +80,11 @@ def told(claim: Claim, testimony: Testimony, origins: Origins, changes: frozense
     chain = origins.of(claim, testimony)
     stance = chain.statement.stance if chain.statement is not None else "asserted"
     took_back = origins.takes_back(chain)
-    source = testimony.source
+    source, former = testimony.source, claim.rule == FORMER
+    figure = structs.replace(claim.value, scope="incident") if former else claim.value
     return Told(
-        figure=claim.value,
-        kind=kind_of(claim.value, testimony),
+        figure=figure,
+        kind=kind_of(figure, testimony),
         chain=chain,
         claim=claim.id,
         story=(source.report, source.story),
@@ -87,6 +94,7 @@ def told(claim: Claim, testimony: Testimony, origins: Origins, changes: frozense
         lead=testimony.account.lead,
         denied=stance == "denied" or took_back,
         took_back=took_back,
+        former=former,
         report=source.name,
         changes=changes,
     )
@@ -99,12 +107,29 @@ def sayings(many: Sequence[Told]) -> list[Saying]:
     and what an outlet says in its own voice is its speaker's. A value that an origin gave on an earlier day, told
     again beside its new one ("16, down from 17"), is not given anew.
     """
-    asserted = sorted((t for t in many if not t.denied), key=lambda t: (str(t.first), t.story, t.at, t.claim))
+    asserted = sorted(
+        (t for t in many if not t.denied and not t.former), key=lambda t: (str(t.first), t.story, t.at, t.claim)
+    )
     by_story: dict[tuple[str, int], list[Told]] = {}
     for one in asserted:
         by_story.setdefault(one.story, []).append(one)
     settled = [one for story in by_story.values() for one in _settle(story)]
     return _gathered(_without_recalled(settled))
+
+
+def former_sayings(many: Sequence[Told], given: Sequence[Saying]) -> list[Saying]:
+    """What was said before ("23, up from five") by an origin that says something else now, where no story gives it.
+
+    When it was said is not told: these have no day.
+    """
+    known = {(s.origin, s.figure.low, s.figure.high) for s in given}
+    found: dict[tuple[str, float | None, float | None], Saying] = {}
+    for one in sorted(many, key=lambda t: (str(t.first), t.story, t.at, t.claim)):
+        key = one.chain.origin, one.figure.low, one.figure.high
+        if one.former and not one.denied and key not in known:
+            saying = found.setdefault(key, Saying(one.figure, one.chain.origin, one.chain.firm))
+            saying.told.append(one)
+    return list(found.values())
 
 
 def _settle(story: list[Told]) -> list[Told]:

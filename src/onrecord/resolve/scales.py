@@ -58,6 +58,7 @@ class Time(Struct, frozen=True):
     plan: float
     plan_early: int
     elsewhere: float
+    contrary: float
     reports: list[tuple[int, float]]
 
 
@@ -147,6 +148,7 @@ class FindingScale(Struct, frozen=True):
     part: float
     anyone: frozenset[str]
     floor: int
+    died: int
     short_of: float
     compared: int
 

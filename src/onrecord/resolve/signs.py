@@ -124,14 +124,26 @@ def report_sign(a: Card, b: Card, scale: Scales) -> Sign:
     return Sign(_step(scale.time.reports, gap), "reported together" if gap <= 1 else f"reported {gap} days apart")
 
 
-def elsewhere_sign(a: Card, b: Card, scale: Scales) -> Sign:
-    """Another town on another day: together they tell more than each, as a misreading of both is rare."""
-    if a.spot is None or b.spot is None or a.when is None or b.when is None or a.when.gap(b.when) == 0:
-        return NOTHING
+def contrary_sign(a: Card, b: Card, scale: Scales) -> Sign:
+    """What contradicts in several ways: together they tell more than each, as a misreading of all is rare.
+
+    Another town on another day weighs most; numbers far apart and other means add to it.
+    """
+    worth = scale.time
+    place, day = _elsewhere(a, b, scale), a.when is not None and b.when is not None and a.when.gap(b.when) > 0
+    others = [figure_sign(a, b, scale).worth <= scale.figure.far_off, mode_sign(a, b, scale).worth < 0]
+    many = sum((place, day, *others))
+    if place and day:
+        return Sign(worth.elsewhere + worth.contrary * (many - 2), "another place on another day")
+    return Sign(worth.contrary * (many - 1), "told otherwise in several ways") if many > 1 else NOTHING
+
+
+def _elsewhere(a: Card, b: Card, scale: Scales) -> bool:
+    """Is each told of at a place of its own, known well enough?"""
+    if a.spot is None or b.spot is None:
+        return False
     km, wide = a.spot.km(b.spot), max(a.spot.radius, b.spot.radius) >= scale.place.wide_as
-    if km is None or wide or km <= a.spot.radius + b.spot.radius:
-        return NOTHING
-    return Sign(scale.time.elsewhere, "another place on another day")
+    return km is not None and not wide and km > a.spot.radius + b.spot.radius
 
 
 def _fulfils(a: Card, b: Card, gap: int, most: int) -> bool:

@@ -12,6 +12,19 @@ from onrecord.resolve.likeness import Kind, agree, looseness, point, same_value
 from onrecord.resolve.sayings import Saying, Told
 
 
+def settle_former(former: Sequence[Saying], given: Sequence[Saying], rising: bool) -> None:
+    """Set the standing of what is told only as said before: replaced by what its origin says in the same story."""
+    for saying in former:
+        stories = {t.story for t in saying.told}
+        now = [s for s in given if any(t.story in stories for t in s.told)]
+        following = max(now, key=lambda s: (s.origin == saying.origin, _rank(s)), default=None)
+        saying.standing, saying.change = "superseded", "update"
+        saying.because = "told only as what was said before"
+        if following is not None:
+            saying.change = change_to(following, saying, rising)
+            saying.because = in_reason(saying.change, following)
+
+
 def settle_standing(kind: Kind, many: Sequence[Saying], denials: Sequence[Told], rising: bool) -> list[Saying]:
     """Set the standing of each saying of a kind; returns them with those that were only ever taken back."""
     found = list(many)

@@ -8,6 +8,8 @@ from onrecord.extract.figures.lexicon import Harm
 from onrecord.language.parse import Token
 from onrecord.model.values import Counted, Measure, Modifier, Scope
 
+BEFORE = "figures.en.before"  # the rule of a count that is told only as what was said before: "up from five"
+
 
 @dataclass(slots=True, eq=False)
 class Draft:

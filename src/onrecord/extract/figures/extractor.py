@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.figures.connect import connect
-from onrecord.extract.figures.draft import Draft
+from onrecord.extract.figures.draft import BEFORE, Draft
 from onrecord.extract.figures.followers import Followers
 from onrecord.extract.figures.guards import Guards
 from onrecord.extract.figures.harm import Climb
@@ -102,8 +102,9 @@ class Figures:
             draft.scope, draft.measure = "share", "share"
         elif harm is not None:
             draft.included = harm.rule == "figures.en.among"
-            if tokens[max(0, number.first - 1)].lower == "from" and harm.rule.endswith("tally"):
-                draft.scope = "change"  # "rose to 129 from 120": what it was before
+            tallied = harm.rule.endswith("tally") or self._lexicon.has("counts", harm.by)
+            if tokens[max(0, number.first - 1)].lower == "from" and tallied:
+                draft.scope, draft.rule = "change", BEFORE  # "rose to 129 from 120": what it was before
             elif self._mood.meant(harm):
                 draft.scope = "unknown"
         return draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from onrecord.extract.figures.draft import Draft
+from onrecord.extract.figures.draft import BEFORE, Draft
 from onrecord.extract.figures.lexicon import Harm, Lexicon
 from onrecord.extract.figures.nouns import Counted
 from onrecord.extract.figures.numbers import Number
@@ -40,11 +40,14 @@ class Followers:
         if counted.noun is None and known and self._that_number(counted.node):
             return _changed(number, counted, known[-1])
         leaders = [d for d in known if d.node.sentence is counted.node.sentence]
-        if not leaders or counted.node.dep == "pobj":
+        moved = counted.noun is None and counted.node.dep in {"pobj", "pcomp"} and counted.node.head.lower == "from"
+        if not leaders or (counted.node.dep == "pobj" and not moved):
             return None
         if counted.noun is not None and counted.noun.lower in PRONOUNS:
             return _part(number, counted, tokens, leaders[-1])
         previous = tokens[number.first - 1].lower if number.first else ""
+        if previous == "from" and tokens[max(0, number.first - 2)].lower in {"up", "down"}:
+            return _before(number, counted, leaders[-1])
         if counted.noun is None and (previous == "or" or self._reported(counted.node)):
             return _draft(number, counted, leaders[-1])
         return None
@@ -89,7 +92,14 @@ def _changed(number: Number, counted: Counted, leader: Draft) -> Draft:
     """The new count of the same people; the old one is what it was before."""
     draft = _draft(number, counted, leader)
     if number.low is not None and number.low > leader.floor and leader.scope == "incident":
-        draft.scope, leader.scope = "incident", "change"
+        draft.scope, leader.scope, leader.rule = "incident", "change", BEFORE
+    return draft
+
+
+def _before(number: Number, counted: Counted, leader: Draft) -> Draft:
+    """ "23 have died, up from five": what the count was before."""
+    draft = _draft(number, counted, leader)
+    draft.scope, draft.rule = "change", BEFORE
     return draft
 
 

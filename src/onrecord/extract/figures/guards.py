@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from onrecord.extract.figures.lexicon import Lexicon
+from onrecord.extract.figures.lexicon import SPANS, Lexicon
 from onrecord.extract.figures.numbers import Number
 from onrecord.language.parse import Token
 
 DASHES = frozenset("-–—‑−/")
 GLUED = frozenset({":", "/", "#", "_", "@", "°", ".", "^"})
 NAMES = frozenset({"FAC", "PRODUCT", "LAW", "ORG", "WORK_OF_ART", "EVENT", "PERSON", "LOC", "GPE"})
+DIGITS = re.compile(r"\d{1,3}")
 AGED = frozenset({"aged", "age", "ages", "turned", "turning"})
 JOINS = frozenset({",", "and", "or", "to", "-", "–", "&"})
 LONGEST_LIST = 24  # tokens of a list of ages
@@ -134,12 +136,14 @@ class Guards:
         """ ", 26," or "(26)" behind a person; "aged 26"; "between the ages of 16"."""
         if before is None:
             return False
-        if before.lower in AGED or self._in_ages(number, tokens):
+        if before.lower in AGED or self._in_ages(number, tokens) or self._years_old(number, tokens):
             return True
         value = number.low if number.low is not None else number.high
         if value is None or value > 120 or number.modifier not in {"exact", "about", "range"}:
             return False
         ends = nxt is None or nxt.lower in {",", ")", ".", ";", "]"}
+        if before.lower in {"both", "all"} and ends and DIGITS.fullmatch(tokens[number.core].text):
+            return True  # "the women, both 22,"
         if before.lower in {"(", "["} and nxt is not None and nxt.lower in {")", "]"}:
             return True
         if before.lower in {",", "(", "["} and tokens[number.core].text[0].isdigit():
@@ -159,7 +163,20 @@ class Guards:
         i = number.core - 1
         while i > 0 and number.core - i < LONGEST_LIST and (tokens[i].pos == "NUM" or tokens[i].lower in JOINS):
             i -= 1
+        if i > 0 and tokens[i].lower == "of":
+            i -= 1  # "between the ages of 11 and 15"
         return i < number.core - 1 and tokens[i].lower in AGED
+
+    def _years_old(self, number: Number, tokens: Sequence[Token]) -> bool:
+        """ "13 and 15 years old": numbers and marks ahead to the words that say what they are."""
+        i = number.last + 1
+        while i + 1 < len(tokens) and i - number.last < LONGEST_LIST:
+            if tokens[i].lemma.lower() in SPANS and tokens[i + 1].lower in {"old", "of"}:
+                return tokens[i + 1].lower == "old" or (i + 2 < len(tokens) and tokens[i + 2].lower == "age")
+            if tokens[i].pos != "NUM" and tokens[i].lower not in JOINS:
+                return False
+            i += 1
+        return False
 
     def _date(self, number: Number, before: Token | None, nxt: Token | None, tokens: Sequence[Token]) -> bool:
         months = self._lists["months"]

@@ -45,6 +45,18 @@ class FigureRules(Struct, frozen=True, forbid_unknown_fields=True):
     lists: dict[str, tuple[str, ...]]
 
 
+NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "attr"})
+SPANS = frozenset({"year", "month", "week", "day"})
+
+
+def is_aged(token: Token) -> bool:
+    """ "A 17-year-old was hurt": a person named by an age alone."""
+    if token.lower != "old" or token.dep not in NOMINAL:
+        return False
+    span = token.child("npadvmod")
+    return span is not None and span.lemma.lower() in SPANS and token.child("det", "poss") is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Harm:
     """What happened to those who are counted. `open`: whether they lived is not told; `by`: the word that says it."""
@@ -88,7 +100,7 @@ class Lexicon:
         """Can the token stand for a person: a noun for people, a name of a person, a people's name?"""
         if token.entity in {"PERSON", "NORP"} and token.pos in {"PROPN", "NOUN", "ADJ"}:
             return True
-        return token.lemma.lower() in self.people or token.lower in self.people
+        return token.lemma.lower() in self.people or token.lower in self.people or is_aged(token)
 
     def counted(self, token: Token | None) -> Counted | None:
         """Who such people are: "soldiers" are combatants, "villagers" people; None where it is no person."""

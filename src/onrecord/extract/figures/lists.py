@@ -54,7 +54,7 @@ def is_listed(token: Token) -> bool:
         return token.pos == "PROPN" or token.child(*OWNERS) is not None
     if _lowers(head) & {"the", "this", "that"} and _lowers(token) & {"a", "an"}:
         return False  # "the man, an engineer, and three others": the man is the engineer
-    return token.pos == "NOUN" and other.child("det", *OWNERS) is not None
+    return token.pos == "NOUN" and (other.child("det", *OWNERS) is not None or other.pos == "NUM")
 
 
 def _lowers(token: Token) -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.extract.figures.draft import Draft
-from onrecord.extract.figures.lexicon import Lexicon
+from onrecord.extract.figures.lexicon import Lexicon, is_aged
 from onrecord.language.parse import Token
 
 NEW = frozenset({"a", "an", "one", "another", "second", "third", "other", "different"})
@@ -39,7 +39,7 @@ def settle_outcomes(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
         node = draft.node
         if node.pos == "PROPN":
             person.names.add(node.lower)
-        elif node.pos == "NOUN":
+        elif node.pos == "NOUN" or is_aged(node):
             person.nouns.add(node.lemma.lower())
     _one_victim(people, lexicon)
     _all_died(drafts)
@@ -94,7 +94,7 @@ def _known(draft: Draft, people: Sequence[Person], lexicon: Lexicon) -> Person |
         return None
     lemma = node.lemma.lower()
     same = next((p for p in reversed(people) if lemma in p.nouns), None)
-    return same or (people[-1] if lemma == "victim" else None)
+    return same or (people[-1] if lemma == "victim" or is_aged(node) else None)
 
 
 def _unlike(pronoun: str, lexicon: Lexicon) -> frozenset[str]:

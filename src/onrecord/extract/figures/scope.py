@@ -73,7 +73,7 @@ class Scopes:
                 and token.pos == "NOUN"
             ):
                 before = {c.lower for c in token.children}
-                if before & {"this", "last", "past"} or (
+                if (before & {"this", "last", "past"} and token.dep != "poss") or (
                     token.dep == "pobj"
                     and token.head.lower in {"in", "over", "during"}
                     and token.tag == "NNS"

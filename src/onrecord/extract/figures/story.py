@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.extract.figures.draft import Draft
+from onrecord.extract.figures.draft import BEFORE, Draft
 from onrecord.extract.figures.lexicon import Lexicon
 from onrecord.extract.figures.people import settle_outcomes
 from onrecord.extract.figures.scope import Scopes
@@ -56,7 +56,7 @@ def _outdated(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
         if draft.scope != "incident" or not draft.told or draft.measure not in HARMS:
             continue
         if draft.floor < most.get(draft.measure, 0.0) and _at_first(draft, lexicon):
-            draft.scope = "change"
+            draft.scope, draft.rule = "change", BEFORE
 
 
 def _at_first(draft: Draft, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from onrecord.extract.figures.lists import conjoined, opener
 from onrecord.language.parse import Token
 from onrecord.model.values import Modifier
 
+NEW = frozenset({"a", "an", "another"})
 WITH = frozenset({"with", "alongside", "besides", "plus"})
 LIKE = frozenset({"including", "include", "among", "amongst", "included", "comprising"})
 NEAR = 40  # counts of a sentence before and after one in which its whole is looked for
@@ -52,8 +53,14 @@ def _governor(draft: Draft) -> Token:
         if above.pos in {"NOUN", "PROPN", "PRON"}:
             first = opener(above)
     if first.dep in {"nsubj", "nsubjpass", "dobj"} and first.head.pos == "VERB":
-        return _opening(first.head)
+        return _alongside(draft, _opening(first.head))
     return first
+
+
+def _alongside(draft: Draft, verb: Token) -> Token:
+    """ "A woman was shot in the leg and a girl was shot in the arm": one by one, they are harmed together."""
+    new = any(c.dep == "det" and c.lower in NEW for c in draft.node.children)
+    return verb.head if not draft.told and new and verb.dep == "conj" and verb.head.pos == "VERB" else verb
 
 
 def _opening(verb: Token) -> Token:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from onrecord.extract.figures.lexicon import Harm, Lexicon
 from onrecord.language.parse import Token
 
+OBJECTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+
 
 class Tolls:
     """Finds what a count after "to" or "at" is a count of."""
@@ -28,11 +30,14 @@ class Tolls:
         return None
 
     def _misread(self, word: Token) -> Harm | None:
-        """ "put the number of killed at 40", where the place hangs on "killed"."""
-        noun = word.head.head
-        if word.head.lower != "of" or not self._lexicon.has("toll_verbs", noun.head):
-            return None
-        return self._tally(noun) if self._lexicon.has("counts", noun) else None
+        """ "put the number of those killed in the raid at 40", where "at" hangs on a word within the noun phrase."""
+        for noun in word.climb():
+            if noun.dep in OBJECTS and self._lexicon.has("toll_verbs", noun.head):
+                counts = self._lexicon.has("counts", noun) or self._lexicon.get(noun, "tally") is not None
+                return self._tally(noun) if counts else None
+            if noun.pos not in {"NOUN", "ADP", "VERB", "ADJ", "PROPN"} or noun.child("nsubj") is not None:
+                return None
+        return None
 
     def _tally(self, noun: Token) -> Harm | None:
         rule = self._lexicon.get(noun, "tally")
@@ -43,4 +48,6 @@ class Tolls:
                     break
         if rule is None and noun.tag == "NNS":
             rule = self._lexicon.get(noun, "event")
+        if rule is None and any(c.lower == "the" for c in noun.children):
+            rule = self._lexicon.get(noun, "victim")  # "put the dead at 40"
         return Harm(rule.measure, rule.id, noun) if rule is not None else None

@@ -42,7 +42,9 @@ class Verbs:
             rule = None
         if rule is not None:
             return self._outcome(token, rule.measure, rule.id)
-        return self._taken(token) or self._lost(token) or self._wounds(token) or self._cured(token)
+        return (
+            self._taken(token) or self._lost(token) or self._wounds(token) or self._cured(token) or self._struck(token)
+        )
 
     def _driven(self, token: Token) -> Harm | None:
         """ "forced from their homes", "left their houses"."""
@@ -160,13 +162,23 @@ class Verbs:
         if not self._lexicon.has("carried", token):
             return None
         for child in token.children:
-            if child.dep == "prep" and child.lower in {"to", "in", "into", "at"}:
+            if child.dep in {"prep", "dative"} and child.lower in {"to", "in", "into", "at"}:
                 for place in child.children:
                     if place.dep == "pobj" and (
                         self._lexicon.has("cure", place) or any(c.lower in self._lists["cure"] for c in place.children)
                     ):
                         return Harm("injured", "figures.en.injured.cured", token, open=True)
         return None
+
+    def _struck(self, token: Token) -> Harm | None:
+        """ "were hit by gunfire", "a bullet struck the boy": what strikes people hurts them at least."""
+        if not self._lexicon.has("striking", token):
+            return None
+        by = [o for c in token.children if c.dep == "agent" or c.lower == "by" for o in c.children]
+        by += [c for c in token.children if c.dep == "nsubj" and token.child("dobj") is not None]
+        if not any(self._lexicon.has("missiles", thing) for thing in by):
+            return None
+        return Harm("injured", "figures.en.injured.struck", token, open=True)
 
     def _to_death(self, token: Token) -> bool:
         return any(p.lower == "to" and any(o.lower == "death" for o in p.children) for p in token.children)

@@ -88,7 +88,7 @@ class Victims:
             done
             or harm.rule.endswith(("lives", "taken", "custody", "to-death", "fatally"))
             or verb.lemma.lower() in {"leave", "find", "shoot", "beat", "stab", "pronounce", "declare"}
-            or harm.rule.endswith("cured")
+            or harm.rule.endswith(("cured", "struck"))
         ):
             if harm.rule.endswith("lives"):
                 yield from self._lives(verb, objects[0])
@@ -103,7 +103,7 @@ class Victims:
                 and (inner := child.child("nsubj")) is not None
             ):
                 yield from self._persons(inner)
-        if done and not passive and not self._telegraphic(verb):
+        if done and not passive and not self._telegraphic(verb) and not _left_too(verb):
             return
         yield from self._subjects(verb, passive)
 
@@ -136,7 +136,10 @@ class Victims:
         for _ in range(5):
             subjects = [c for c in form.children if c.dep in {"nsubjpass", "nsubj"}]
             # a place may be read as one too: "In the north province, a man was shot"
-            subject = next((c for c in subjects if self._lexicon.is_person(c)), subjects[0] if subjects else None)
+            people = [c for c in subjects if self._lexicon.is_person(c)]
+            for other in people[1:]:  # "a girl, two women and a man were shot", of which the parser makes two subjects
+                yield from self._persons(other)
+            subject = people[0] if people else subjects[0] if subjects else None
             if subject is not None:
                 if subject.lower in RELATIVES:
                     clause = next((t for t in (form, *form.climb()) if t.dep == "relcl"), None)
@@ -218,7 +221,8 @@ class Victims:
             return None
         if victim.tag == "NN" and self._lexicon.get(victim, "victim") and not lowers & {"a", "an", "the", "one"}:
             return None  # "taken hostage"
-        if victim.dep == "conj" and victim.tag == "NN" and not any(c.dep in {"det", "poss", "nummod"} for c in owners):
+        bare = not any(c.dep in {"det", "poss", "nummod"} for c in owners)
+        if victim.dep == "conj" and victim.tag == "NN" and bare and not self._another(victim):
             return None  # "a commander and facilitator" is one man
         if victim.tag in PLURALS or victim.lower in {"people", "children", "men", "women", "police"}:
             if not lowers.isdisjoint(self._lists["set_apart"]):
@@ -232,6 +236,14 @@ class Victims:
         if not self._lists["anybody"].isdisjoint({*lowers, victim.lower}):
             return None
         return (1.0, 1.0)
+
+    def _another(self, victim: Token) -> bool:
+        """ "her brother and daughter", "a man and woman": two for all that the second has no article."""
+        head, lists = victim.head, self._lists
+        kin = all(self._lexicon.has("within", token) for token in (victim, head)) and head.child("poss") is not None
+        sexes = [[self._lexicon.has(name, token) for token in (head, victim)] for name in ("male", "female")]
+        apart = sexes in ([[True, False], [False, True]], [[False, True], [True, False]])
+        return victim.lemma != head.lemma and (kin or apart) and victim.lower not in lists["singular"]
 
     def _phrase(self, victim: Token) -> tuple[int, int]:
         """The noun phrase without its clauses: from its first word before the noun to the noun."""
@@ -249,6 +261,11 @@ class Victims:
             }:
                 first = min(first, child.subtree()[0].i)
         return first, victim.i
+
+
+def _left_too(verb: Token) -> bool:
+    """ "left a girl dead and her aunt wounded", where the parser takes the aunt for one who wounds."""
+    return verb.dep == "conj" and verb.head.lemma.lower() == "leave" and verb.child("dobj", "aux") is None
 
 
 def _unnamed(token: Token) -> bool:

@@ -1,0 +1,56 @@
+"""Counts by lists, ages and tolls that are told in roundabout words, in sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract.figures.extractor import Figures
+from onrecord.language.spacy_parser import SpacyParser
+from onrecord.model import Figure, Paragraph, Report, Span, Story
+from onrecord.rules import Rules
+
+# A sentence | the counts of harm that are no part of a larger one: measure, low, high ("-" is open), scope
+WHOLE = """
+A 17-year-old was injured near the market on Friday, police said. | injured 1 1 incident
+Another 5-year-old was hurt and her aunt was killed. | injured 1 1 incident; killed 1 1 incident
+Officers found a 56-year-old who had been shot in the leg. | injured 1 1 incident
+A 15-year-old male and a 69-year-old male in the car were hit by gunfire. | injured 2 2 incident
+A bullet hit a man in the leg. | injured 1 1 incident
+The women, both 22, were taken to a hospital after the attack. |
+The victims, 13 and 15 years old, were taken to the hospital in critical condition. |
+An accidental blast sent an eight-year-old boy to the hospital on Monday. | injured 1 1 incident
+A 15-year-old girl, two women and a man were shot, police said. | injured 4 4 incident
+A gunman wounded her brother and four-year-old daughter. | injured 2 2 incident
+A man and woman were killed in the crash. | killed 2 2 incident
+A teacher and poet was killed on Friday. | killed 1 1 incident
+A woman was shot in the leg and a five-year-old girl was shot in the shoulder. | injured 2 2 incident
+The blast left a seven-year-old girl dead and her grandmother wounded. | killed 1 1 incident; injured 1 1 incident
+Police corrected the number of people detained in the protest to 62. | detained 62 62 incident
+The ministry revised down the number of people killed in the collision to 41. | killed 41 41 incident
+The ministry put the injured at 132. | injured 132 132 incident
+The ministry corrected the number of injured to 21, down from 27. | injured 21 21 incident; injured 27 27 change
+Twenty-three people have died in the storm, up from five a day earlier. | killed 23 23 incident; killed 5 5 change
+A union said that 73 people had died in last month's fire. | killed 73 73 incident
+The town was struck by a rocket. |
+"""
+HARM = {"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"}
+
+
+@pytest.fixture(scope="module")
+def figures(rules: Rules) -> Figures:
+    return Figures(rules)
+
+
+def told(figure: Figure) -> str:
+    ends = ("-" if end is None else f"{end:g}" for end in (figure.low, figure.high))
+    return " ".join((figure.measure, *ends, figure.scope))
+
+
+@pytest.mark.parametrize("row", WHOLE.strip().splitlines(), ids=lambda row: row[:50])
+def test_whole_counts(figures: Figures, parser: SpacyParser, row: str) -> None:
+    text, wanted = (part.strip() for part in row.split("|"))
+    story = Story(index=0, span=Span(0, len(text)), paragraphs=(Paragraph(Span(0, len(text))),))
+    parse = next(iter(parser.parse([(Report(name="test", text=text), story)])))
+    values = [m.value for m in figures.extract(parse) if isinstance(m.value, Figure)]
+    found = [told(v) for v in values if v.measure in HARM and v.part_of is None]
+    assert sorted(found) == sorted(wanted.split("; ") if wanted else [])
