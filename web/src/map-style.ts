@@ -12,8 +12,8 @@ export function mapStyle(element: Element, world: Borders): StyleSpecification {
   const [sea, land] = [colour(element, "--map-sea", "#dfe7ec"), colour(element, "--map-land", "#f7f6f2")];
   const line = colour(element, "--map-border", "#a9b0b5");
   const [ink, soft] = [colour(element, "--ink", "CanvasText"), colour(element, "--ink-soft", "GrayText")];
-  const [accent, contested] = [colour(element, "--accent", "#0b5fa5"), colour(element, "--contested", "#b3400a")];
-  const tone = ["case", [">", ["get", "contested"], 0], contested, accent] as never;
+  const [plain, contested] = [colour(element, "--plain", "#0b5fa5"), colour(element, "--contested", "#b3400a")];
+  const tone = ["case", [">", ["get", "contested"], 0], contested, plain] as never;
   const size = ["+", 4, ["min", 18, ["*", 2, ["sqrt", ["get", "count"]]]]] as never;
   const halo = { "text-halo-color": land, "text-halo-width": 1.4 };
   return {
@@ -38,7 +38,7 @@ export function mapStyle(element: Element, world: Borders): StyleSpecification {
       { id: "land", type: "fill", source: "countries", paint: { "fill-color": land, "fill-outline-color": line } },
       { id: "borders", type: "line", source: "lines", paint: { "line-color": line, "line-width": 1 } },
       { id: "dimmed", type: "fill", source: "chosen", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": paper, "fill-opacity": 0.6 } },
-      { id: "frame", type: "line", source: "chosen", filter: ["==", ["geometry-type"], "LineString"], paint: { "line-color": accent, "line-width": 2, "line-dasharray": [3, 2] } },
+      { id: "frame", type: "line", source: "chosen", filter: ["==", ["geometry-type"], "LineString"], paint: { "line-color": plain, "line-width": 2, "line-dasharray": [3, 2] } },
       {
         id: "country-names",
         type: "symbol",
