@@ -34,9 +34,9 @@ class Clauses:
     and the words of counting behind which stands what is counted ("dozens of people").
     """
 
-    def __init__(self, control: Iterable[str], counting: Iterable[str], transitive: Iterable[str]) -> None:
+    def __init__(self, control: Iterable[str], counting: Iterable[str], sharing: Iterable[str]) -> None:
         self._control, self._counting = frozenset(control), frozenset(counting)
-        self._transitive = frozenset(transitive)
+        self._sharing = frozenset(sharing)
 
     def subjects(self, verb: Token) -> list[Token]:
         """Who does it: heads of the active subject or of a passive's agent; found above where not in the clause."""
@@ -75,6 +75,10 @@ class Clauses:
             return self._governor_subject(head, dep, depth)
         if dep == "pcomp" and head.head.pos in VERBAL:
             return self._governor_subject(head.head, dep, depth)
+        if dep == "acl" and verb.tag in {"VBN", "VBD"} and verb.child("dobj") is not None:
+            # "a man armed with a knife stabbed two": with an object it is the clause's own verb
+            root = verb.sentence.root
+            return root.conjuncts() if root.pos in {"NOUN", "PROPN"} and root.i < verb.i else []
         if dep in {"acl", "relcl"} and (verb.tag != "VBN" or dep == "relcl"):
             return head.conjuncts() if head.pos in {"NOUN", "PROPN", "PRON", "NUM"} else []
         if dep == "amod" and verb.tag in {"VBD", "VBZ"}:  # a finite verb that the parser took for an adjective
@@ -108,7 +112,7 @@ class Clauses:
         if not found and verb.dep == "conj" and verb.head.pos == "VERB" and not is_passive(verb.head):
             later = [c for c in verb.head.children if c.dep == "dobj" and c.i > verb.i]
             found = [t for c in later for t in c.conjuncts()]
-        if not found and verb.lemma.lower() in self._transitive:
+        if not found and verb.lemma.lower() in self._sharing:
             found = self._shared(verb)
         if not found and verb.dep == "relcl" and verb.child("nsubj") is not None:
             found = [verb.head]

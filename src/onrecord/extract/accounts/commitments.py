@@ -11,15 +11,33 @@ from collections.abc import Collection, Sequence
 from onrecord.extract.accounts.draft import Draft
 from onrecord.extract.accounts.harm import VIOLENT
 from onrecord.extract.accounts.triggers import VERBAL
+from onrecord.language.parse import Token
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 GOVERNING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SANCTION", "COERCE"})
 ASKED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN"})
 ANSWERS = frozenset({"REJECT", "CONCEDE"})
-THREATS = {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations", "MOBILIZE": "violence"}
+THREATS = {
+    "ASSAULT": "violence",
+    "HARM": "violence",
+    "COERCE": "restrict",
+    "SANCTION": "relations",
+    "MOBILIZE": "violence",
+}
+THREATENED: dict[tuple[str, str | None], str] = {
+    ("COERCE", "arrest"): "arrest", ("SANCTION", "convict"): "arrest",
+    ("COERCE", "deport"): "expel", ("SANCTION", "expel"): "expel",
+}  # fmt: skip
+CONTENT = {
+    "AID": "assist", "COOPERATE": "assist", "MOBILIZE": "assist", "CONSULT": "meet",
+    "RETREAT": "yield", "CONCEDE": "yield",
+}  # fmt: skip
+DENYING = frozenset({"REJECT", "COERCE", "ACCUSE"})  # "denied shelling", "prevented the bombing"
+HARMFUL = VIOLENT | {"HARM"}
 HOSTILE = frozenset({"COERCE", "SANCTION", "ASSAULT"})
 PLEDGED = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
 OBLIGED = frozenset({"must", "should", "ought"})
+UNPROMISED = frozenset({"decide", "about", "due", "likely"})
 UNREAL = frozenset({"future", "hypothetical", "negated"})
 
 
@@ -39,9 +57,8 @@ def commit(drafts: Sequence[Draft], planning: Collection[str]) -> list[Draft]:
                 continue
             if above.type == "AGREE" and draft.type in HOSTILE and draft.realis == "future":
                 above.type = "THREATEN"  # "is prepared to impose a curfew"
-            if above.type == "THREATEN" and above.mode is None:
-                above.mode = THREATS.get(draft.type)
-            denied = above.type == "REJECT" and draft.type in VIOLENT and draft.realis == "negated"
+            _tell_mode(above, draft)
+            denied = above.type in DENYING and draft.type in HARMFUL and draft.realis == "negated"
             if draft.type not in {"DISASTER", "ACCIDENT"} and not denied:
                 continue
         if not draft.found.noun and draft.head.pos in VERBAL:
@@ -49,6 +66,21 @@ def commit(drafts: Sequence[Draft], planning: Collection[str]) -> list[Draft]:
             _as_threat(draft)
         kept.append(draft)
     return [d for d in kept if id(d) not in plans]
+
+
+def _tell_mode(above: Draft, draft: Draft) -> None:
+    """What is threatened, asked for or refused gives the mode: "threatened to expel", "asked to meet"."""
+    if above.type == "THREATEN" and above.mode is None:
+        above.mode = _threat(draft)
+    elif above.type in {"REQUEST", "REJECT"} and draft.type in CONTENT:
+        above.mode = CONTENT[draft.type]
+
+
+def _threat(draft: Draft) -> str | None:
+    """The mode of a threat with this: to take a town is one of territory, to bomb it one of violence."""
+    if draft.type == "ASSAULT" and draft.mode is None and "place" in draft.found.entry.object:
+        return "territory"
+    return THREATENED.get((draft.type, draft.mode), THREATS.get(draft.type))
 
 
 def _answered(draft: Draft, above: Draft) -> bool:
@@ -104,12 +136,19 @@ def _as_promise(draft: Draft) -> None:
     if draft.realis == "future" and conditional and modal in PLEDGED:
         draft.type, draft.mode, draft.realis = "THREATEN", THREATS.get(draft.type, "relations"), "actual"
     elif draft.type in {"COERCE", "SANCTION"} and draft.realis == "future" and modal in PLEDGED:
-        draft.type, draft.mode, draft.realis = "THREATEN", THREATS[draft.type], "actual"
+        draft.type, draft.mode, draft.realis = "THREATEN", _threat(draft), "actual"
     elif draft.type not in COOPERATIVE:
         return
-    elif draft.realis == "future" and (modal in PLEDGED or (modal == "to" and verb.head.lemma.lower() != "decide")):
+    elif draft.realis == "future" and (
+        modal in PLEDGED or (modal == "to" and verb.head.lemma.lower() not in UNPROMISED)
+    ):
         draft.type, draft.mode = "AGREE", None
     elif draft.realis == "negated" and (modal in PLEDGED or modal in {"ca", "can", "could", "to"}):
-        draft.type, draft.mode, draft.realis = "REJECT", None, "actual"
+        draft.type, draft.mode, draft.realis = "REJECT", CONTENT.get(draft.type), "actual"
     elif modal in OBLIGED and draft.realis == "hypothetical":
         draft.type, draft.mode, draft.realis = "REQUEST", "change", "actual"
+
+
+def _promises(above: Token) -> bool:
+    """Is "to" after this word a promise? "Is about to sign" is none."""
+    return above.lemma.lower() not in UNPROMISED

@@ -9,8 +9,8 @@ from onrecord.extract.accounts.realis_rules import Contradicting
 from onrecord.extract.accounts.triggers import NOMINAL, VERBAL, Lexicon
 from onrecord.language.parse import Token
 
-CLIMB = 4
-THROUGH = frozenset({"acl", "ccomp", "pobj", "prep", "pcomp", "relcl", "agent"})
+CLIMB = 6
+THROUGH = frozenset({"acl", "ccomp", "pobj", "prep", "pcomp", "relcl", "agent", "xcomp", "advcl", "dobj"})
 
 
 class Contradictions:
@@ -20,6 +20,7 @@ class Contradictions:
         self._lexicon = lexicon
         self._accounts, self._rejecting = frozenset(rules.accounts), frozenset(rules.rejecting)
         self._false, self._true = frozenset(rules.false), frozenset(rules.true)
+        self._signs = frozenset(rules.signs)
         self._cancelling, self._barely = frozenset(rules.cancelling), frozenset(rules.barely)
 
     def holds(self, token: Token) -> bool:
@@ -32,6 +33,8 @@ class Contradictions:
                 return False
             dep, above = above.dep, above.head
             if self._is_false(above, dep):
+                return True
+            if above.pos in NOMINAL and above.lemma.lower() in self._signs and _is_none(above):
                 return True
             if above.pos in NOMINAL and above.lemma.lower() in self._accounts:
                 return self._rejected(above)
@@ -69,3 +72,10 @@ class Contradictions:
         lemma = self._lexicon.lemma(verb)
         particle = next((c.lower for c in verb.children if c.dep == "prt"), "")
         return (f"{lemma} {particle}" if particle else lemma) in self._cancelling
+
+
+def _is_none(noun: Token) -> bool:
+    """ "no sign", "did not find any sign"."""
+    if any(c.lower == "no" for c in noun.children):
+        return True
+    return any(c.dep == "neg" for c in noun.head.children)

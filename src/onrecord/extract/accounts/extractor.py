@@ -26,6 +26,7 @@ from onrecord.extract.accounts.realis import RealisReader
 from onrecord.extract.accounts.roles import RoleReader
 from onrecord.extract.accounts.rows import Sense
 from onrecord.extract.accounts.triggers import NOMINAL, Found, Lexicon
+from onrecord.extract.accounts.verse import is_verse
 from onrecord.extract.accounts.where import Placer, noun_phrase
 from onrecord.extract.accounts.worth import idle, worthless
 from onrecord.language.parse import Parse, Token
@@ -63,6 +64,8 @@ class Accounts:
         self, parse: Parse, published: Published, mentions: Sequence[Mention], statements: Sequence[Statement]
     ) -> list[Account]:
         """The accounts of a story in order of their first words; exactly one is the lead, where there are any."""
+        if is_verse(parse, mentions):
+            return []
         index = StoryIndex(parse, mentions, statements)
         triggers = self._lexicon.find(parse, index.named())
         rivals = frozenset(found.head.i for found in triggers)
@@ -149,7 +152,7 @@ class Accounts:
         own = draft.mode
         if own not in OPEN_MODES:
             return own
-        beside = [c for c in draft.head.children if c.dep in {"compound", "amod"}]
+        beside = [c for t in (draft.head, *draft.who_heads) for c in t.children if c.dep in {"compound", "amod"}]
         tools = [*([draft.instrument] if draft.instrument is not None else []), *draft.who_heads, *beside]
         if own == "explosives" and any(self._kinds.weapon(t) == "suicide-attack" for t in draft.sentence.tokens):
             return "suicide-attack"
@@ -191,9 +194,10 @@ class Accounts:
     def _shown(self, group: Group, index: StoryIndex, done: Done) -> Shown:
         """What tells the group's class in ACLED's codebook."""
         drafts = group.drafts
-        beside = {told for d in drafts for other, told in done.get(d.sentence.index, ()) if other is not group}
+        sentences = {d.sentence.index: d.sentence for d in drafts}
+        beside = {told for number in sentences for other, told in done.get(number, ()) if other is not group}
         return Shown(
-            words=set().union(*(self._kinds.words(d.sentence) for d in drafts)),
+            words=set().union(*map(self._kinds.words, sentences.values())),
             triggers={d.found.entry.row.words for d in drafts},
             who=self._sides((t for d in drafts for t in d.who_heads), index),
             whom=self._sides((t for d in drafts for t in d.whom_heads), index),

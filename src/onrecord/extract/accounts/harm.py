@@ -7,6 +7,7 @@ or by the words around; what still has no cause joins the last happening told of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from onrecord.extract.accounts.arguments import is_passive
 from onrecord.extract.accounts.draft import Draft
@@ -19,6 +20,8 @@ from onrecord.model import Figure, Mention
 VIOLENT = frozenset({"ASSAULT", "DISASTER", "ACCIDENT"})
 BY_CAUSE = {"attack": "ASSAULT", "disaster": "DISASTER", "accident": "ACCIDENT"}
 SEVERAL = 2
+REACH = 150  # tokens of one sentence within which harm finds its cause
+FAR = 99  # steps in a tree beyond which two words have nothing to do with each other
 RECENT = 4  # sentences back in which a death without a cause still finds one
 
 
@@ -61,7 +64,8 @@ class Harm:
 
     def _cause(self, draft: Draft, others: Sequence[Draft]) -> Draft | None:
         """The happening of the same sentence that did the harm."""
-        rivals = [d for d in others if d is not draft and self._may(draft, d) and (d.type in VIOLENT or _at(draft, d))]
+        near = (d for d in others if d is not draft and abs(d.head.i - draft.head.i) <= REACH)
+        rivals = [d for d in near if self._may(draft, d) and (d.type in VIOLENT or _at(draft, d))]
         if not rivals:
             return None
         return min(rivals, key=lambda d: (_steps(draft.head, d.head), abs(d.head.i - draft.head.i)))
@@ -174,10 +178,10 @@ def _is_country(token: Token) -> bool:
 
 def _steps(a: Token, b: Token) -> int:
     """Steps in the tree between two tokens of a sentence."""
-    above = {a.i: 0} | {t.i: n for n, t in enumerate(a.climb(), 1)}
+    above = {a.i: 0} | {t.i: n for n, t in enumerate(islice(a.climb(), FAR), 1)}
     if b.i in above:
         return above[b.i]
-    for n, token in enumerate(b.climb(), 1):
+    for n, token in enumerate(islice(b.climb(), FAR), 1):
         if token.i in above:
             return above[token.i] + n
-    return 99
+    return FAR

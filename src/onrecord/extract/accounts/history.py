@@ -9,7 +9,7 @@ from onrecord.extract.accounts.realis_rules import Governing
 from onrecord.extract.accounts.triggers import VERBAL
 from onrecord.language.parse import Sentence, Token
 
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+YEAR = re.compile(r"((?:1[5-9]|20)\d\d)(?:[-–]\d\d(?:\d\d)?)?")
 BELOW = 8  # words of a phrase that may name a time
 
 
@@ -19,6 +19,7 @@ class History:
     def __init__(self, rules: Governing) -> None:
         self._long_ago, self._eras = frozenset(rules.long_ago), tuple(rules.eras)
         self._remembered = frozenset(rules.remembered)
+        self._held: tuple[Sentence | None, list[Token]] = (None, [])
 
     def long_past(self, sentence: Sentence, trigger: Token, year: int | None) -> bool:
         """Does the sentence put the trigger years back: "in 1979" (seen from `year`), "decades ago"?"""
@@ -27,14 +28,21 @@ class History:
             return True
         if any(era in _words_below(clause) for era in self._eras):
             return True
-        for token in sentence.tokens:
+        for token in self._telling(sentence):
             if token.lower == "ago" and self._years_before(token) and _same_clause(token, clause):
                 return True
-            if year and len(token.text) == 4 and YEAR.fullmatch(token.text) and token.pos in {"NUM", "PROPN", "NOUN"}:
+            told = YEAR.fullmatch(token.text) if year and token.pos in {"NUM", "PROPN", "NOUN"} else None
+            if told is not None:
                 dated = token.head.lower in {"in", "since", "during"} or token.dep in {"npadvmod", "nummod"}
-                if dated and int(token.text) < year - 1 and _same_clause(token, clause):
+                if dated and int(told[1]) < (year or 0) - 1 and _same_clause(token, clause):
                     return True
         return False
+
+    def _telling(self, sentence: Sentence) -> list[Token]:
+        """The words of a sentence that may put something years back; of the sentence at hand they are kept."""
+        if self._held[0] is not sentence:
+            self._held = sentence, [t for t in sentence.tokens if t.lower == "ago" or YEAR.fullmatch(t.text)]
+        return self._held[1]
 
     def _is_remembered(self, trigger: Token) -> bool:
         """ "the 20th anniversary of the attack"."""

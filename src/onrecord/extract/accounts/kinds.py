@@ -81,6 +81,7 @@ class Kinds:
 
     def __init__(self, rules: Rules, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._held: tuple[Sentence | None, set[str]] = (None, set())
         own = rules.table("types.toml", TypeRules)
         self.modes = {row.id: frozenset(row.modes) for row in own.type}
         self.alike = [frozenset(modes) for modes in own.alike]
@@ -104,7 +105,10 @@ class Kinds:
 
     def words(self, sentence: Sentence) -> set[str]:
         """The content words of a sentence, as lemmas, and "without"."""
-        return {self._lexicon.lemma(t) for t in sentence.tokens if t.pos in CONTENT or t.lower == "without"}
+        if self._held[0] is not sentence:
+            found = {self._lexicon.lemma(t) for t in sentence.tokens if t.pos in CONTENT or t.lower == "without"}
+            self._held = sentence, found
+        return self._held[1]
 
     def weapon(self, token: Token) -> str | None:
         """The mode that a word for a weapon shows."""

@@ -6,7 +6,7 @@ name is its setting. It is an account of its own only where the story tells more
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.extract.accounts.draft import Draft
 from onrecord.extract.accounts.group import Group
@@ -24,18 +24,19 @@ THOUGHT = frozenset({"future", "hypothetical"})
 
 def passing(groups: Sequence[Group]) -> list[Group]:
     """The groups without those that are only told by the way of others."""
-    by_sentence: dict[int, list[Draft]] = {}
-    for group in groups:
-        for draft in group.drafts:
-            by_sentence.setdefault(draft.sentence.index, []).append(draft)
-    return [g for g in groups if not all(_aside(d, by_sentence[d.sentence.index]) for d in g.drafts)]
+    at: dict[int, Draft] = {}
+    for draft in (d for g in groups for d in g.drafts):
+        at.update((t.i, draft) for t in draft.found.tokens)
+        if draft.carrier:
+            at[draft.carrier.verb.i] = draft
+    return [g for g in groups if not all(_aside(d, at) for d in g.drafts)]
 
 
-def _aside(draft: Draft, others: Sequence[Draft]) -> bool:
-    """Is the draft the setting of another one that its sentence tells of?"""
+def _aside(draft: Draft, at: Mapping[int, Draft]) -> bool:
+    """Is the draft the setting of another one, by token, that its sentence tells of?"""
     if draft.sentence.kind != "body" or draft.figures:
         return False
-    top = _governor(draft, others)
+    top = _governor(draft, at)
     if top is None:
         return False
     if draft.type not in VIOLENT:
@@ -47,18 +48,17 @@ def _aside(draft: Draft, others: Sequence[Draft]) -> bool:
     return not (draft.when or draft.who or draft.whom or (draft.where and draft.place_rank >= FIRM))
 
 
-def _governor(draft: Draft, others: Sequence[Draft]) -> Draft | None:
+def _governor(draft: Draft, at: Mapping[int, Draft]) -> Draft | None:
     """The draft that this one hangs on, through a step that makes it a setting."""
-    heads = {t.i: d for d in others if d is not draft for t in d.found.tokens}
-    heads.update((d.carrier.verb.i, d) for d in others if d is not draft and d.carrier)
     token, setting = (draft.carrier.verb if draft.carrier else draft.head), False
     for _ in range(DEPTH):
         setting = setting or _is_setting(token, draft)
         above = token.head
         if above is token:
             return None
-        if above.i in heads and setting:
-            return heads[above.i]
+        found = at.get(above.i)
+        if found is not None and found is not draft and setting:
+            return found
         token = above
     return None
 

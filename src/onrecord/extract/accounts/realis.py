@@ -9,6 +9,7 @@ from __future__ import annotations
 from onrecord.extract.accounts.arguments import clause_of
 from onrecord.extract.accounts.contradiction import Contradictions
 from onrecord.extract.accounts.history import History
+from onrecord.extract.accounts.inversion import asked, inverted
 from onrecord.extract.accounts.realis_rules import RealisRules, Words
 from onrecord.extract.accounts.triggers import NOMINAL, VERBAL, Found, Lexicon
 from onrecord.language.parse import Token
@@ -20,6 +21,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "he
 ABOUT = frozenset({"of", "for", "against", "on", "about"})
 FOR = frozenset({"for", "of", "against", "about", "to"})
 TOWARDS = frozenset({"on", "for", "about", "into", "against", "of", "toward", "towards"})
+ASKABLE = frozenset({"actual", "future"})
 LINKED = frozenset({"xcomp", "pcomp", "ccomp", "acl"})
 
 
@@ -41,6 +43,7 @@ class RealisReader:
         self._clausal, self._poised = frozenset(how.clausal), frozenset(how.poised)
         self._ceasing, self._able = frozenset(how.ceasing), frozenset(how.able)
         self._calling, self._fixed = frozenset(how.calling), frozenset(how.fixed)
+        self._announcing, self._declining = frozenset(how.announcing), frozenset(how.declining)
         self.history = History(how)
         self._contradictions = Contradictions(own.contradicting, lexicon)
         self._modal, self._verbs = _by_word(own.modal), _by_word(own.verbs)
@@ -49,6 +52,11 @@ class RealisReader:
 
     def read(self, found: Found, carrier: Token | None) -> Realis:
         """The realis at this trigger; `carrier` is the light verb of a noun ("carried out"), where there is one."""
+        head = found.head
+        realis = self._told(found, carrier)
+        return "hypothetical" if realis in ASKABLE and asked(clause_of(carrier or head)) else realis
+
+    def _told(self, found: Found, carrier: Token | None) -> Realis:
         head = found.head
         if self._contradictions.holds(head) or (found.noun and self._contradictions.cancelled(head)):
             return "negated"
@@ -116,7 +124,7 @@ class RealisReader:
 
     def _clause(self, verb: Token) -> Realis | None:
         """By negation, modals and the conjunction of the clause itself."""
-        if _inverted(verb):
+        if inverted(verb):
             return "hypothetical"
         for child in verb.children:
             if child.dep == "neg" and child.lower not in {"only", "yet"} and not self._only(child):
@@ -172,7 +180,7 @@ class RealisReader:
             return self._by_preposition(head)
         if head.pos in VERBAL or head.tag.startswith("V"):
             return self._under_verb(verb, head, infinitive, depth)
-        if head.pos == "ADJ" and infinitive:
+        if infinitive and (head.pos == "ADJ" or head.lower in self._poised):
             return "future" if head.lower in self._poised else "hypothetical"
         if head.pos in NOMINAL and verb.dep == "acl" and infinitive:
             return self._nouns.get(head.lemma.lower(), "hypothetical")
@@ -227,7 +235,8 @@ class RealisReader:
         if dep in {"dobj", "nsubjpass"} and head.pos in VERBAL:
             return self._object_of(head, noun)
         if dep == "nsubj" and head.pos == "AUX":
-            return self._verb(head, depth - 1)
+            told = head.child("acomp")  # "an attack is unlikely"
+            return (self._words.get(told.lower) if told is not None else None) or self._verb(head, depth - 1)
         if dep == "nsubj" and any(c.lower in {"a", "an", "another", "any"} for c in noun.children):
             return self._modal_of(head) or "actual"  # "an attack would close the port"
         if dep == "attr" and head.pos in VERBAL:
@@ -244,11 +253,15 @@ class RealisReader:
         realis = self._verbs.get(lemma)
         if lemma in self._undone:
             return "negated"
-        if lemma in self._calling and not any(c.dep in {"det", "poss"} and c.lower in DEFINITE for c in noun.children):
+        if self._sets(lemma, noun) and not any(c.dep in {"det", "poss"} and c.lower in DEFINITE for c in noun.children):
             return "future"
         if realis is None or realis == "negated" or lemma in self._plain:
             return "actual"
         return "hypothetical" if lemma in self._softened and realis != "future" else realis
+
+    def _sets(self, lemma: str, noun: Token) -> bool:
+        """ "called a strike", "announced a march for Friday": a day is set."""
+        return lemma in self._calling or (lemma in self._announcing and any(c.lower == "for" for c in noun.children))
 
     def _after_preposition(self, preposition: Token, depth: int) -> Realis:
         """ "ahead of talks", "the risk of an attack", "gearing up for an offensive"."""
@@ -261,20 +274,10 @@ class RealisReader:
             return self._nouns.get(above.lemma.lower(), "actual") if word in ABOUT else "actual"
         if above.pos in VERBAL:
             lemma = self._lexicon.lemma(above)
+            if word == "against" and lemma in self._declining:
+                return "negated"  # "decided against a strike"
             realis = self._verbs.get(lemma)
             if realis is not None and realis != "negated" and word in FOR:
                 return "actual" if lemma in self._plain else realis
             return self._verb(above, depth - 1) if self._clause(above) == "negated" and depth else "actual"
         return "actual"
-
-
-def _inverted(verb: Token) -> bool:
-    """ "Had they attacked, ...", "Were they to attack": a condition without "if"."""
-    subject = verb.child("nsubj", "nsubjpass")
-    first = next((c for c in verb.children if c.dep in {"aux", "auxpass"}), None)
-    clause = verb
-    if first is None and verb.dep == "ccomp":  # parsers take "had" for the clause's own verb
-        first = clause = verb.head
-    if clause.dep != "advcl" or first is None or subject is None or first.lower not in {"had", "were", "should"}:
-        return False
-    return first.i < subject.i

@@ -50,6 +50,8 @@ class Governing(Struct, frozen=True, forbid_unknown_fields=True):
     ceasing: list[str]
     able: list[str]
     calling: list[str]
+    announcing: list[str]
+    declining: list[str]
     fixed: list[str]
     eras: list[str]
     remembered: list[str]
@@ -58,12 +60,14 @@ class Governing(Struct, frozen=True, forbid_unknown_fields=True):
 class Contradicting(Struct, frozen=True, forbid_unknown_fields=True):
     """What takes back what is told.
 
+    signs       nouns that, with "no", leave what they tell untrue ("no sign that")
     accounts    nouns for what is told ("claims", "reports"); rejecting: verbs that take them back
     false, true adjectives after "is" and "is not"
     cancelling  verbs, with their particle, after which a plan is none
     barely      adverbs that leave nothing
     """
 
+    signs: list[str]
     accounts: list[str]
     rejecting: list[str]
     false: list[str]

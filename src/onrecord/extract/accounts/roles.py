@@ -132,6 +132,8 @@ class RoleReader:
         """From whom a town is taken; to whom aid, an apology or a surrender goes."""
         if self._lexicon.lemma(verb) in self._wresting:
             return governed(verb, "from")
+        if row.type == "CONSULT" and not whom:
+            return governed(verb, "between", "with")
         if row.type not in self._addressed or any(self._lexicon.is_one(t, PARTIES) for t in whom):
             return []
         return [t for token in (verb, *whom) for t in governed(token, "to", "with")]
@@ -140,6 +142,7 @@ class RoleReader:
         noun = found.head
         who = [*governed(noun, "by"), *governed(noun, "between")]
         whom = governed(noun, *TOWARDS)
+        whom += [t for by in who for t in governed(by, "on", "against")]  # "an attack by rebels on the base"
         beside = [c for c in noun.children if c.dep in {"poss", "compound", "amod", "nmod"} and c not in found.tokens]
         row = found.entry.row
         patient = row.mode in {"arrest", "abduct", "release"} or row.words.split()[0] in self._patient

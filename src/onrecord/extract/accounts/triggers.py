@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.extract.accounts.arguments import Clauses, is_passive
 from onrecord.extract.accounts.forms import noun_forms, verb_forms
+from onrecord.extract.accounts.labels import is_label
 from onrecord.extract.accounts.rows import TriggerRow, TriggerRules
 from onrecord.language.parse import Parse, Sentence, Token
 from onrecord.rules import Rules
@@ -59,7 +60,7 @@ class Lexicon:
     def __init__(self, rules: Rules) -> None:
         own = rules.table("en/triggers.toml", TriggerRules)
         self.rules = own
-        self.clauses = Clauses(own.control, own.counting, own.transitive)
+        self.clauses = Clauses(own.control, own.counting, (*own.transitive, *own.sharing))
         self.classes = {name: frozenset(words) for name, words in own.classes.items()}
         self._held: tuple[Sentence | None, frozenset[str]] = (None, frozenset())
         self._named: Mapping[int, frozenset[str]] = {}
@@ -115,7 +116,7 @@ class Lexicon:
             word = token.lower
             if (word not in verbs and word not in nouns) or token.i in taken or token.entity in WITHIN_NAMES:
                 continue
-            hit = self._at(token, word)
+            hit = None if is_label(token, parse) else self._at(token, word)
             if hit is not None and not self._yields(hit):
                 taken.update(t.i for t in hit.tokens)
                 if hit.entry.row.type != NOTHING:
@@ -129,13 +130,15 @@ class Lexicon:
         for token in hit.tokens:
             if token.pos in NOMINAL:
                 own = self._match(token, self.nouns.get(token.lower, ()), True)
-                if own is not None and own.entry.rest and not own.entry.after and not own.entry.weak:
+                if own is None or own.entry.row.type != hit.entry.row.type:
+                    continue  # "suspended military aid" is no aid
+                if own.entry.rest and not own.entry.after and not own.entry.weak:
                     return True
         return False
 
     def _at(self, token: Token, word: str) -> Found | None:
         if token.pos in NOMINAL or (token.pos == "VERB" and token.dep in {"pobj", "compound"}):
-            return self._noun(token, word) or self._headline_verb(token, word)
+            return self._as_verb(token, word) or self._noun(token, word) or self._headline_verb(token, word)
         if token.pos in VERBAL and (token.dep not in {"amod", "compound"} or token.tag in FINITE):
             if token.tag in {"VBN", "VBG"} and token.child("det") is not None:
                 return self._noun(token, word)  # "the wounded", "the shooting"
@@ -147,19 +150,26 @@ class Lexicon:
         return None
 
     def _noun(self, token: Token, word: str) -> Found | None:
+        entries: Iterable[Entry] = self.nouns.get(word, ())
         before = self.skip_before.get(word)
         if before and token.i > token.sentence.tokens[0].i and self._left(token) in before:
-            return None
+            entries = [entry for entry in entries if entry.rest]  # "machine-gun fire", not "under fire"
         after = self.skip_after.get(word)
         if after and token.head.lower in after and token.head.i > token.i:
             return None
         if token.dep in BESIDE and token.head.i > token.i and token.head.lemma.lower() in self._trades:
             return None
-        return self._match(token, self.nouns.get(word, ()), True)
+        return self._match(token, entries, True)
 
     def _left(self, token: Token) -> str:
         tokens = token.sentence.tokens
         return tokens[token.i - tokens[0].i - 1].lower
+
+    def _as_verb(self, token: Token, word: str) -> Found | None:
+        """ "a sniper shot a medic", where the parser took the verb for a noun: it has a subject and an object."""
+        if token.pos == "PROPN" or token.child("dobj") is None or token.child("nsubj") is None:
+            return None
+        return self._match(token, self.verbs.get(word, ()), False)
 
     def _headline_verb(self, token: Token, word: str) -> Found | None:
         """In headlines verbs are often tagged as nouns: "Rebels capture town"."""
@@ -209,6 +219,8 @@ class Lexicon:
         for token in tokens[at:end]:
             if token.lower == word or self.lemma(token) == word:
                 above = token.head
+                if above.lower == "for" and above not in matched:
+                    continue  # "called for strikes" calls no strike
                 if above in matched or above.head in matched or token in matched[-1].children:
                     return token
         return None
@@ -272,6 +284,8 @@ class Lexicon:
                 return True
             if token.entity and token.entity in NAMED.get(name, ()):
                 return True
+            if name == "disaster" and words and any(c.lemma.lower() in words for c in token.children):
+                return True  # "Hurricane Iota"
             if name == "person" and token.pos in {"NUM", "PRON"} and token.lower not in {"it", "that", "this", "which"}:
                 return True
         return False
