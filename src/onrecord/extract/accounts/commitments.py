@@ -14,6 +14,7 @@ from onrecord.extract.accounts.triggers import VERBAL
 from onrecord.language.parse import Token
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+OWED = COOPERATIVE | {"AGREE"}  # what "must" asks for
 GOVERNING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SANCTION", "COERCE"})
 ASKED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN"})
 ANSWERS = frozenset({"REJECT", "CONCEDE"})
@@ -137,6 +138,8 @@ def _as_promise(draft: Draft) -> None:
         draft.type, draft.mode, draft.realis = "THREATEN", THREATS.get(draft.type, "relations"), "actual"
     elif draft.type in {"COERCE", "SANCTION"} and draft.realis == "future" and modal in PLEDGED:
         draft.type, draft.mode, draft.realis = "THREATEN", _threat(draft), "actual"
+    elif draft.type in OWED and modal in OBLIGED and draft.realis == "hypothetical":
+        draft.type, draft.mode, draft.realis = "REQUEST", "change", "actual"
     elif draft.type not in COOPERATIVE:
         return
     elif draft.realis == "future" and (
@@ -145,8 +148,6 @@ def _as_promise(draft: Draft) -> None:
         draft.type, draft.mode = "AGREE", None
     elif draft.realis == "negated" and (modal in PLEDGED or modal in {"ca", "can", "could", "to"}):
         draft.type, draft.mode, draft.realis = "REJECT", CONTENT.get(draft.type), "actual"
-    elif modal in OBLIGED and draft.realis == "hypothetical":
-        draft.type, draft.mode, draft.realis = "REQUEST", "change", "actual"
 
 
 def _promises(above: Token) -> bool:

@@ -1,4 +1,4 @@
-"""What the order of words tells: a question ("Did they attack?"), a condition without "if" ("Had they attacked, ...")."""
+"""What the order of words tells: a question ("Did they attack?"), a condition without "if" ("Had they attacked")."""
 
 from __future__ import annotations
 
