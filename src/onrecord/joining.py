@@ -177,7 +177,7 @@ def _mention(mention: Mention, told: dict[str, str], standing: Mapping[str, Stan
 
 def _who(who: Who, standing: Standing) -> Who:
     """The party as the record knows it; a known actor is called as its story has it."""
-    name, called = standing.name, standing.called or who.name
+    name = standing.name
     if name.kind == "actor":
-        return who if who.actor == name.text else replace(who, actor=name.text, name=called)
-    return replace(who, name=called)
+        return who if who.actor == name.text else replace(who, actor=name.text)
+    return replace(who, name=standing.called or who.name)

@@ -61,10 +61,13 @@ def _party(
 ) -> Party:
     ordered = sorted(seen, key=lambda one: (reports_called.get(one.report, one.report), one.story, one.span))
     names = Counter(name for one in ordered for name in dict.fromkeys((one.called, *one.names)))
+    common = min(names, key=lambda name: (-names[name], name))
+    if any(one.actor for one in ordered):
+        called = common  # a known actor bears many names, and no story's writing is the plainest
     types, countries = Counter(s.type for s in seen), Counter(s.country for s in seen if s.country)
     return Party(
         id=ident,
-        name=called or min(names, key=lambda name: (-names[name], name)),
+        name=called or common,
         names=tuple(sorted(names, key=lambda name: (-names[name], name))),
         type=min(types, key=lambda kind: (-types[kind], kind)),
         country=min(countries, key=lambda code: (-countries[code], code), default=None),

@@ -59,6 +59,13 @@ def _listed(connection: Connection) -> None:
     listed.make(connection)
 
 
+def _found_by_party(connection: Connection) -> None:
+    """Parties that people judged are found without looking through all."""
+    connection.exec_driver_sql("DROP INDEX IF EXISTS appearance_judged")
+    for index in metadata.tables["appearance"].indexes:
+        index.create(connection, checkfirst=True)
+
+
 def _columns(connection: Connection, table: str) -> set[str]:
     return {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
 
@@ -71,6 +78,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     4: _removals,
     5: _parties,
     6: _listed,
+    7: _found_by_party,
 }
 
 

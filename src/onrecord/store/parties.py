@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
-from onrecord.model import Appearance
+from onrecord.model import Appearance, Name
 from onrecord.store.keys import number
 from onrecord.store.readings import chunks
 from onrecord.store.schema import appearance, given, judgement, name, name_key, report, stale, unmet
@@ -51,14 +51,24 @@ def _written(connection: Connection, rows: Iterable[int]) -> dict[int, str | Non
 
 
 def _note_writing(connection: Connection, before: Mapping[int, str | None]) -> None:
-    """Names that are written otherwise now make their parties others: all who tell of them are to be told anew."""
-    after = _written(connection, before)
+    """Names that are written otherwise now make their parties others: all who tell of them are to be told anew.
+
+    A known actor's is not looked at: it is called as each story calls it.
+    """
+    known = [row for row, payload in _payloads(connection, before) if decode(payload, type=Name).kind == "actor"]
+    after = _written(connection, before.keys() - known)
     other = [row for row, one in after.items() if before[row] is not None and before[row] != one]
     if other:
         together = sorted({*other, *fellows(connection, other)})
         mark_stale(connection, together)
         for some in chunks(together):
             connection.execute(update(name).where(name.c.id.in_(some)).values(party=None))
+
+
+def _payloads(connection: Connection, rows: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+    for some in chunks(list(rows)):
+        for row in connection.execute(select(name.c.id, name.c.payload).where(name.c.id.in_(some))):
+            yield row[0], row[1]
 
 
 def _row(one: Appearance, rows: Mapping[str, int]) -> dict[str, object]:

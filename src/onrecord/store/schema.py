@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x4F6E5265  # "OnRe", in the file's header
-VERSION = 6  # PRAGMA user_version
+VERSION = 7  # PRAGMA user_version
 
 metadata = MetaData()
 
@@ -186,8 +186,10 @@ appearance = Table(
     Column("payload", LargeBinary, nullable=False),
     Index("appearance_story", "report", "story"),
     Index("appearance_name", "name", "called"),
+    Index("appearance_of_people", "judged", "name"),
+    Index("appearance_party", "party"),
 )
-Index("appearance_judged", appearance.c.name, sqlite_where=appearance.c.judged)
+
 
 name = Table(
     "name",
