@@ -1,5 +1,5 @@
-"""ACLED's classes of sentences of our own, a line each: `acled.tsv`, the class and the sentence; and what told by the way
-makes no account."""
+"""Sentences of our own with what they tell: `acled.tsv`, ACLED's class of the lead; `plover.tsv`, a type and its mode; and
+what is told by the way makes no account."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from onrecord.read import Tools, read_batch
 CASES = [
     line.split("\t") for line in Path(__file__).with_name("acled.tsv").read_text(encoding="utf-8").splitlines() if line
 ]
-UNCLASSED = {"DISASTER", "ACCIDENT"}
+PLOVER = [
+    line.split("\t") for line in Path(__file__).with_name("plover.tsv").read_text(encoding="utf-8").splitlines() if line
+]
 
 
 def leads(tools: Tools, texts: list[str]) -> list[Account | None]:
@@ -31,6 +33,20 @@ def classes(tools: Tools) -> dict[str, str]:
 @pytest.mark.parametrize(("wanted", "text"), CASES, ids=range(len(CASES)))
 def test_each_sentence_falls_into_its_class(wanted: str, text: str, classes: dict[str, str]) -> None:
     assert classes[text] == wanted
+
+
+@pytest.fixture(scope="session")
+def told(tools: Tools) -> dict[str, set[tuple[str, str | None]]]:
+    texts = [text for _, _, text in PLOVER]
+    readings = read_batch(tools, [Report(name=str(number), text=text) for number, text in enumerate(texts)])
+    return {t: {(a.type, a.mode) for s in r.stories for a in s.accounts} for t, r in zip(texts, readings, strict=True)}
+
+
+@pytest.mark.parametrize(("kind", "mode", "text"), PLOVER, ids=range(len(PLOVER)))
+def test_each_sentence_tells_its_type_and_mode(
+    kind: str, mode: str, text: str, told: dict[str, set[tuple[str, str | None]]]
+) -> None:
+    assert any(found == kind and mode in {"", shown} for found, shown in told[text])
 
 
 def types(tools: Tools, text: str) -> set[str]:

@@ -140,10 +140,13 @@ class Accounts:
         near: list[Token] = [*governed(head, "with", "by"), *draft.who_heads, *draft.found.tokens]
         if draft.carrier is not None:
             near += governed(draft.carrier.verb, "with", "by")
+        used = (
+            draft.type == "ASSAULT" and "down" not in draft.found.entry.rest
+        )  # "shot down a drone" with something else
         for child in head.children:
             if child.dep == "advcl" and child.lower == "using":
                 near += [t for t in child.children if t.dep == "dobj"]
-            elif child.dep in {"compound", "amod"} or (child.dep == "dobj" and draft.type == "ASSAULT"):
+            elif child.dep in {"compound", "amod"} or (child.dep == "dobj" and used):
                 near.append(child)
         return next((t for t in near if t.pos in NOMINAL and self._kinds.weapon(t)), None)
 

@@ -132,8 +132,9 @@ class RoleReader:
         """From whom a town is taken; to whom aid, an apology or a surrender goes."""
         if self._lexicon.lemma(verb) in self._wresting:
             return governed(verb, "from")
-        if row.type == "CONSULT" and not whom:
-            return governed(verb, "between", "with")
+        if row.type == "CONSULT":  # "mediated talks between the two"
+            between = [t for token in (verb, *whom) for t in governed(token, "between")]
+            return between or governed(verb, "with")
         if row.type not in self._addressed or any(self._lexicon.is_one(t, PARTIES) for t in whom):
             return []
         return [t for token in (verb, *whom) for t in governed(token, "to", "with")]
