@@ -15,7 +15,7 @@ BUILT := src/onrecord/desk/static/built/elements.js
 WEB := $(shell find web -path web/node_modules -prune -o -type f -print)
 NODE := $(shell scripts/find-node 2>/dev/null)
 
-.PHONY: help setup python web web-test browser screenshots demo test lint types contracts floors bench bench-speed bench-growth clean
+.PHONY: help setup python web web-test browser screenshots demo test lint types contracts floors bench bench-speed bench-growth bench-desk clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
@@ -80,6 +80,9 @@ bench-speed: python ## words a second beside spaCy alone, and memory; needs ../s
 
 bench-growth: python ## milliseconds to add a report to records of 1,000 to 100,000 accounts
 	@$(RUN) python benchmarks/growth.py
+
+bench-desk: setup ## milliseconds that the desk's pages take on a record of 100,000 accounts
+	@$(RUN) python benchmarks/desk.py
 
 clean: ## remove what was built
 	rm -rf .venv $(TOOLS) dist web/node_modules $(dir $(BUILT))

@@ -9,11 +9,15 @@ import typer
 from onrecord.cli import naming, options
 from onrecord.cli.progress import progress
 from onrecord.cli.reading import reader_for
+from onrecord.errors import UsageError
 from onrecord.model import Interval, StoryReading
 from onrecord.record import Record
 from onrecord.rules import load_rules
+from onrecord.saying import Asked
 from onrecord.views.terminal import shown
 from onrecord.views.wording import days
+
+PREFIX = "correction:"  # of a correction's name in the log
 
 
 def correct(
@@ -23,7 +27,8 @@ def correct(
         typer.Argument(
             metavar="STORY",
             help="REPORT#N: a report's name (or the beginning of its id) and the story's number, from 0 on; the number "
-            "can be left out where the report has one story.",
+            "can be left out where the report has one story. With --field an event or account, by its id; with --undo "
+            "also a correction, as the log names it.",
         ),
     ],
     published: Annotated[
@@ -34,6 +39,14 @@ def correct(
         int | None,
         typer.Option("--starts-at", metavar="OFFSET", help="The character of the report's text at which it begins."),
     ] = None,
+    retracted: Annotated[
+        bool, typer.Option("--retracted", help="It was taken back by who published it: its values stand no more.")
+    ] = False,
+    field: Annotated[
+        str | None, typer.Option("--field", help="The field of an event that has another value: killed, where, when …")
+    ] = None,
+    value: Annotated[str, typer.Option("--value", help='That value: "at least 12", "Douma, SYR", 2015-11-13.')] = "",
+    instead: Annotated[str, typer.Option("--instead", help="The value that it takes the place of, if any.")] = "",
     by: naming.By = None,
     note: naming.Note = "",
     undo: Annotated[
@@ -42,20 +55,35 @@ def correct(
     pipeline: options.Pipeline = None,
     rules: options.RulesDir = None,
 ) -> None:
-    """Say when a story was published, whose it is or where it begins. Its report is read anew from that.
+    """Say when a story was published, whose it is, where it begins, that it was taken back; or what a value is.
 
-    What hung on a wrong date moves with it. Nothing is lost: a later correction goes before an earlier one.
+    Of day, outlet and start its report is read anew: what hung on a wrong date moves with it. A value is a claim of
+    yours, under your name. Nothing is lost: a later correction goes before an earlier one.
 
     Example: onrecord correct crisis.record digest.txt#2 --published 2015-11-17 --by "A. Reader" --note "page scan"
+
+    Example: onrecord correct crisis.record 3fa1c0 --field killed --value 12 --instead 120 --note "a misreading"
     """
+    if field is not None or value or instead:
+        if field is None or (published, outlet, starts_at, retracted, undo) != (None, None, None, False, False):
+            raise UsageError("--field and --value go together, with --instead or without, and with nothing else")
+        with Record(record, rules=load_rules(rules)) as opened:
+            made = opened.restate(story, Asked(field, value, instead), by=naming.author(by), note=note)
+        print(shown(f"{story}: {field}: {value}, by {made.by} ({made.name})"))
+        return
+    if undo and story.startswith(PREFIX):
+        with Record(record, rules=load_rules(rules)) as opened:
+            made = opened.undo(story, by=naming.author(by), note=note)
+        print(shown(f"{story}: taken back by {made.by} ({made.name})"))
+        return
     with Record(record, rules=load_rules(rules)) as opened:
-        reader = reader_for(opened.setup_for(story, rules=rules, pipeline=pipeline))
+        reader = None if retracted else reader_for(opened.setup_for(story, rules=rules, pipeline=pipeline))
         with progress("reading anew"):
             told = opened.correct(
-                story, published=published, outlet=outlet, starts_at=starts_at, undo=undo,
+                story, published=published, outlet=outlet, starts_at=starts_at, retracted=retracted, undo=undo,
                 by=naming.author(by), note=note, reader=reader,
             )  # fmt: skip
-    print(shown(_line(story, told)))
+    print(shown(f"{story}: marked as retracted" if retracted else _line(story, told)))
 
 
 def _line(named: str, told: StoryReading) -> str:

@@ -9,6 +9,7 @@ import msgspec
 import typer
 
 from onrecord.cli import naming, options
+from onrecord.errors import UsageError
 from onrecord.model import Entry
 from onrecord.record import Record
 from onrecord.views.log import lines as log_lines
@@ -19,16 +20,21 @@ def judge(
     record: options.RecordPath,
     a: Annotated[str, typer.Argument(metavar="A", help="An event, an account or a party, by the beginning of its id.")],
     b: Annotated[str, typer.Argument(metavar="B", help="Another.")],
-    verdict: Annotated[str, typer.Argument(metavar="same|different|unsure")],
+    verdict: Annotated[str, typer.Argument(metavar="same|different|unsure")] = "",
     by: naming.By = None,
     note: naming.Note = "",
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take back what people judged of the two: the rules' word holds again.")
+    ] = False,
 ) -> None:
     """Say whether two accounts or events are one happening, or two parties one; later words undo earlier ones.
 
     Example: onrecord judge crisis.record 3fa1 9c0e different --by "A. Reader" --note "two towns of one name"
     """
+    if bool(verdict) == undo:
+        raise UsageError("say same, different or unsure, or --undo to take back what was said")
     with Record(record) as opened:
-        made = opened.judge(a, b, verdict, by=naming.author(by), note=note)
+        made = opened.judge(a, b, "withdrawn" if undo else verdict, by=naming.author(by), note=note)
         print(f"{made.a[:12]} and {made.b[:12]}: {made.verdict}, by {made.by}")
 
 

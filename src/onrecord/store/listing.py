@@ -21,6 +21,7 @@ Order = Literal["weight", "latest", "earliest", "added"]
 Position = tuple[float, str]  # of an event by weight: its weight and id
 MOST_PLACES = 2_000
 MOST_BINS = 400
+LONGEST_TOLD = 31  # days, first to last, of an event that is counted on the first of them
 
 c = listed.c
 
@@ -102,16 +103,21 @@ def located(connection: Connection, wanted: Wanted) -> tuple[int, int]:
 
 
 def density(connection: Connection, wanted: Wanted) -> tuple[Step, list[Bin], int]:
-    """How many events there are a day, a month or a year (whatever gives few enough bins), and how many have no day."""
-    ends = _chosen(select(func.min(c.first), func.max(c.first), func.count(), func.count(c.first)), wanted)
-    first, last, every, dated = connection.execute(ends.select_from(listed)).one()
+    """How many events there are a day, a month or a year (whatever gives few enough bins), and how many have no day.
+
+    What is told to have been within a long while has none: it would draw out the whole line.
+    """
+    every = total(connection, wanted)
+    narrow = func.julianday(c.last) - func.julianday(c.first) <= LONGEST_TOLD
+    ends = _chosen(select(func.min(c.first), func.max(c.first), func.count(c.first)).where(narrow), wanted)
+    first, last, dated = connection.execute(ends).one()
     if not dated:
         return "day", [], int(every)
     long = (date.fromisoformat(last) - date.fromisoformat(first)).days
     name: Step = "day" if long < MOST_BINS else "month" if long < MOST_BINS * 30 else "year"
     digits, rest = {"day": (10, ""), "month": (7, "-01"), "year": (4, "-01-01")}[name]
     start = func.substr(c.first, 1, digits)
-    query = _chosen(select(start, func.count(), _contested()), wanted).where(c.first.is_not(None))
+    query = _chosen(select(start, func.count(), _contested()), wanted).where(narrow)
     rows = connection.execute(query.group_by(start).order_by(start))
     return name, [Bin(day=row[0] + rest, count=row[1], contested=row[2]) for row in rows], int(every - dated)
 
