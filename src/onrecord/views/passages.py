@@ -12,11 +12,8 @@ from math import log
 from onrecord.model import Event, Evidence, Report, Span, StoryReading, When, quoted
 from onrecord.views import wording
 
-A_WEEK = 7
 NEAREST_DAYS = 3  # an event that can be told no nearer marks no day
 TOLD = ("actual", "historical", "negated")  # what was only planned or possible is no day's news
-
-Days = tuple[date | None, date | None]
 
 
 @dataclass(eq=False, kw_only=True)
@@ -26,7 +23,6 @@ class Passage:
     named      does it name its days itself?
     days       the days that it names; where it names none, those of the events that it tells
     tells      the days of the events that it tells, where they are told nearly enough
-    wide       first and last day of its events that are told less nearly, or not at all
     planned    it tells of events, all of them only planned or possible
     rank       how many sentences come before it in its story; lead: does it tell what the story is about?
     relevance  how much of the keywords it names, 0 to 1
@@ -40,7 +36,6 @@ class Passage:
     named: bool = False
     days: set[date] = field(default_factory=set)
     tells: set[date] = field(default_factory=set)
-    wide: list[Days] = field(default_factory=list)
     planned: bool = False
     lead: bool = False
     events: list[str] = field(default_factory=list)
@@ -57,20 +52,13 @@ class Passage:
         latest = self.reading.published.latest
         return latest is not None and latest < day
 
-    def may_tell(self, day: date) -> bool:
-        """Does it name no day, and can what it tells have been on this one?"""
-        return not self.days and not self.planned and (not self.wide or any(_near(day, *days) for days in self.wide))
+    def of_another_day(self, day: date) -> bool:
+        """Was all that it tells on other days, so far as its events are dated?"""
+        return bool(self.tells) and not any(abs((day - other).days) <= 1 for other in self.tells)
 
     def evidence(self) -> Evidence:
         """The sentence with what a reader needs to check it."""
         return quoted(self.report, self.reading, self.span)
-
-
-def _near(day: date, first: date | None, last: date | None) -> bool:
-    """Days told less nearly may be off by a little: news of one day counts for the week that it is set in."""
-    return (first is None or first.toordinal() <= day.toordinal() + 1) and (
-        last is None or day.toordinal() <= last.toordinal() + A_WEEK
-    )
 
 
 def day_of(event: Event) -> date | None:
@@ -133,11 +121,7 @@ def _tell(one: Passage, told: Sequence[tuple[Event, bool, bool]]) -> None:
     one.planned = bool(told) and not any(happened for *_, happened in told)
     one.lead = any(lead for _, lead, _ in told)
     one.events = list(dict.fromkeys(event.id for event, *_ in told))
-    for event in {event.id: event for event, _, happened in told if happened}.values():
-        if (day := day_of(event)) is not None:
-            one.tells.add(day)
-        else:
-            one.wide.append((event.when.earliest, event.when.latest) if event.when else (None, None))
+    one.tells = {day for event, _, happened in told if happened and (day := day_of(event)) is not None}
     if not one.named:
         one.days |= one.tells
 

@@ -24,8 +24,8 @@ from onrecord.views.days import weights
 from onrecord.views.passages import Passage, day_of, passages
 
 NAMED, OF_EVENT, OUT_NEXT_DAY, OUT_SAME_DAY = 2.0, 1.0, 1.0, 0.7  # worth of a sentence by what ties it to a day
-NAMED_AND_TOLD = 3.0  # what happens in it is of that day too
-FIRST = 10  # so many sentences of a story may tell of a day that they do not name
+NAMED_AND_TOLD, OTHER_DAY = 3.0, 0.6  # what happens in it is of that day too; is of another one
+FIRST = 15  # so many sentences of a story may tell of a day that they do not name
 LEAST_RELEVANCE, LATE = 0.3, 0.2  # of a sentence without any keyword; how fast worth falls with the place in the story
 LEADS = 0.5  # how much more a sentence of what its story is about is worth
 LONGEST, FEWEST_WORDS, SAME_WORDS = 300, 8, 0.7
@@ -85,16 +85,17 @@ class _Ties:
         self._named: defaultdict[date, list[Passage]] = defaultdict(list)
         self._open: defaultdict[date, list[Passage]] = defaultdict(list)
         for passage in (p for own in stories for p in own if not p.planned):
-            for day in passage.days:
-                self._named[day].append(passage)
-            if passage.published and not passage.days and passage.rank < FIRST:
+            if passage.named or not passage.published:
+                for day in passage.days:
+                    self._named[day].append(passage)
+            elif passage.rank < FIRST:
                 self._open[passage.published].append(passage)
 
     def __call__(self, day: date) -> list[Tie]:
         ties = [(p, _tie(p, day)) for p in self._named[day] if not p.out_before(day)]
-        ties += [(p, OUT_SAME_DAY) for p in self._open[day] if p.may_tell(day)]
-        after = self._open[day + ONE_DAY] if day < date.max else []
-        return ties + [(p, OUT_NEXT_DAY) for p in after if p.may_tell(day)]
+        out = [(p, OUT_SAME_DAY) for p in self._open[day]]
+        out += [(p, OUT_NEXT_DAY) for p in (self._open[day + ONE_DAY] if day < date.max else [])]
+        return ties + [(p, tie * (OTHER_DAY if p.of_another_day(day) else 1.0)) for p, tie in out]
 
 
 def _tie(passage: Passage, day: date) -> float:
