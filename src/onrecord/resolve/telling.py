@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from onrecord.model import AccountRef, Evidence, Finding, Span, Text
+from onrecord.model import AccountRef, Evidence, Figure, Finding, Span, Text
 from onrecord.resolve.clauses import TellingRules, clause, depth
 
 WORD = re.compile(r"[\w’'-]+")
@@ -21,7 +21,8 @@ MOST_DEEP, MOST_VALUES, MOST_LATER = 2, 4, 8
 LEANS, OWN_VOICE, HEADLINE, SCRAP, DENIED, RECALLED = 1.6, 1.4, 2.0, 1.5, 2.5, 0.6
 SHORT, LONG, OVER = 40, 170, 120  # characters; what is longer than LONG counts against it, a point every OVER
 MOST_CLAIMED = 2
-COUNTS, COUNTED = ("killed", "injured", "missing"), 0.8  # are told apart, with all that others count
+TOLL = 0.6  # of a sentence that has the count of all people killed, or injured
+COUNTS, COUNTED = ("killed", "injured", "missing"), 0.8  # are told apart where others count otherwise
 SCENE = ("where", "when")  # what a clause keeps that stands behind it: numbers are told apart
 
 Place = tuple[str, int, int]
@@ -30,6 +31,8 @@ Place = tuple[str, int, int]
 def telling(accounts: Sequence[AccountRef], findings: Mapping[str, Finding], words: TellingRules) -> Evidence | None:
     """The sentence that tells the event of these accounts best, marked with its clause; None where they have none."""
     carried, shared, denied = _carried(findings), _Shared(accounts), _denied(findings)
+    toll = _toll(findings)
+    disputed = [name for name in COUNTS if name in findings and findings[name].status == "contested"]
     best: tuple[float, str, Evidence] | None = None
     for ref in accounts:
         for later, one in enumerate(_once(ref.evidence)):
@@ -39,7 +42,9 @@ def telling(accounts: Sequence[AccountRef], findings: Mapping[str, Finding], wor
                 score -= DENIED * (_place(one) in denied)
                 own = carried.get(_place(one), {})
                 score += VALUE * min(len(own), MOST_VALUES) + SHARED * shared(one)
-                score -= COUNTED * any(cut.marks[0].covers(own[name]) for name in COUNTS if name in own)
+                counts = [name for name in COUNTS if name in own and cut.marks[0].covers(own[name])]
+                score += TOLL * (bool(counts) and _place(one) in toll)
+                score -= COUNTED * any(name in disputed for name in counts)
                 key = (score, one.text, cut)
                 if best is None or key[:2] > best[:2]:
                     best = key
@@ -76,6 +81,14 @@ def _denied(findings: Mapping[str, Finding]) -> set[Place]:
     happened = findings.get("happened")
     told = [v for v in happened.values if v.value == Text(text="denied")] if happened else []
     return {_place(one) for value in told for one in value.evidence}
+
+
+def _toll(findings: Mapping[str, Finding]) -> set[Place]:
+    """The sentences that have a count of all the people whom it harmed, of the worst harm that there is."""
+    name = next((name for name in COUNTS if name in findings), None)
+    told = [v for v in findings[name].values if v.standing == "current"] if name else []
+    whole = [v for v in told if isinstance(v.value, Figure) and v.value.of in (None, "people") and not v.value.part_of]
+    return {_place(one) for value in whole for one in value.evidence}
 
 
 class _Shared:

@@ -72,7 +72,7 @@ def brief(events: Sequence[Event], *, most: int = 20, untold: Sequence[Evidence]
 def _not_known(told: Sequence[Event], untold: Sequence[Evidence]) -> Iterator[Clause]:
     """What the stories of these events say is not known, those of the weightiest first."""
     order = {story: n for n, event in reversed([*enumerate(told)]) for story in _stories(event)}
-    own = [one for one in untold if (one.report_id, one.story) in order and not wording.dangles(one.text)]
+    own = [one for one in untold if (one.report_id, one.story) in order and not _leans(one.text)]
     said: set[str] = set()
     for one in sorted(own, key=lambda one: order[one.report_id, one.story]):
         words = wording.telling(one)
@@ -92,6 +92,11 @@ def _grouped(events: Sequence[Event], most: int) -> tuple[list[Event], dict[str,
         elif len(full) < most:
             full.append(event)
     return full, along
+
+
+def _leans(sentence: str) -> bool:
+    """Does it need the sentence before it? "It" mostly stands for what follows: "It is unclear how many…"."""
+    return wording.dangles(sentence) and not sentence.startswith("It ")
 
 
 def _side_of(event: Event, host: Event) -> bool:

@@ -14,6 +14,7 @@ from onrecord.views.counts import Telling, counted, harmed
 MOST_VALUES = 4  # of one disputed field
 MOST_NOTES = 3  # sentences quoted for one clause
 SHORT_QUOTE = 220
+SHORT_TOLL = 60  # characters of a quotation that has room for no more than a count
 REALIS = {"future": "Foretold", "hypothetical": "Only possible", "negated": "Said not to have happened"}
 FIELDS = {"type": "what it was", "who": "by whom", "whom": "to whom", "where": "where", "when": "when"}
 
@@ -102,8 +103,10 @@ def telling_clause(event: Event) -> Evidence | None:
 
 
 def _repeats(what: Clause, toll: Sequence[Clause]) -> bool:
-    """Would the quotation only say again what the one count of people harmed has said?"""
-    return len(toll) == 1 and all(_within(e, quoted) for quoted in what.evidence for e in toll[0].evidence)
+    """Would the quotation only say again what the counts of people harmed have said?"""
+    short = len(what.text) <= SHORT_TOLL * max(len(toll), 1)
+    told = [e for clause in toll for e in clause.evidence]
+    return short and any(_within(e, quoted) for quoted in what.evidence for e in told)
 
 
 def overlaps(one: Evidence, other: Evidence) -> bool:

@@ -37,7 +37,7 @@ TITLED = frozenset([  # names with such a head take an article: "the Health Mini
     "kremlin", "commission", "union", "nations", "journal", "times", "post", "guardian", "department", "office",
     "organization", "organisation", "pentagon", "authority", "committee", "navy", "institute",
     "directorate", "inspectorate", "coroner", "sheriff", "bureau", "board", "brigades", "federation", "society",
-    "prosecutor", "telegraph",
+    "prosecutor", "telegraph", "opposition",
 ])  # fmt: skip
 COMMON = frozenset([  # plain words for who says something: no names, so no capital within a sentence
     "police", "officials", "officers", "investigators", "authorities", "residents", "witnesses", "activists",
