@@ -36,6 +36,7 @@ else
 endif
 
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	@[ -n "$(NODE)" ] || { echo "make web: needs Node 20.19, 22.12 or newer, with npm" >&2; exit 1; }
 	@cd web && npm ci --no-audit --no-fund --loglevel error >/dev/null && touch node_modules/.package-lock.json
 
 $(BUILT): web/node_modules/.package-lock.json $(WEB)

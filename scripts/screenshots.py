@@ -42,7 +42,7 @@ def main(folder: Path) -> None:
 
 def take_all(desk: str, port: int, folder: Path) -> None:
     """All pages in both themes."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + 180
     while time.monotonic() < until and not listens(port):
         time.sleep(0.2)
     with sync_playwright() as playwright:

@@ -18,9 +18,14 @@ export function valueOf(saying: Saying): number {
   return low ?? high ?? 0;
 }
 
-/** Whose the saying is: its origins, or whoever carried it. */
-export function sourceOf(saying: Saying): string {
-  return saying.origins.join(", ") || saying.outlets.join(", ") || "source not told";
+/**
+ * Whose the saying is: of the origins of its value, which others may share, the one that speaks here, else the one that
+ * carries it here; else all of them.
+ */
+export function sourceOf({ origins, speakers, outlets }: Saying): string {
+  const among = (names: string[]): string[] => origins.filter((origin) => names.includes(origin));
+  const own = [among(speakers), among(outlets), origins, outlets].find((names) => names.length > 0);
+  return own?.join(", ") ?? "source not told";
 }
 
 /** The sources, those with most sayings first. */

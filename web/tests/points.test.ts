@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Saying } from "../src/api";
-import { dodge, panels, type Point, roomy, short, sourcesOf, valueOf } from "../src/points";
+import { dodge, panels, type Point, roomy, short, sourceOf, sourcesOf, valueOf } from "../src/points";
 
 function saying(told: Partial<Saying>): Saying {
   return {
@@ -43,4 +43,11 @@ test("running totals have a panel of their own", () => {
 test("sources go by how often they speak, then by name; one without an origin is its outlet", () => {
   const all = [saying({ origins: ["b"] }), saying({ origins: ["a"] }), saying({ origins: ["c"] }), saying({ origins: ["c"] }), saying({ origins: [], outlets: ["d"] })];
   expect(sourcesOf(all)).toEqual(["c", "a", "b", "d"]);
+});
+
+test("of the origins of a value, a saying is that of who speaks in it, else of who carries it", () => {
+  const origins = ["Health Ministry", "Wire"];
+  expect(sourceOf(saying({ origins, speakers: ["Health Ministry"], outlets: ["Wire"] }))).toBe("Health Ministry");
+  expect(sourceOf(saying({ origins, speakers: ["a minister"], outlets: ["Wire"] }))).toBe("Wire");
+  expect(sourceOf(saying({ origins, speakers: [], outlets: ["Post"] }))).toBe("Health Ministry, Wire");
 });
