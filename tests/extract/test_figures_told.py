@@ -23,6 +23,7 @@ A 15-year-old girl, two women and a man were shot, police said. | injured 4 4 in
 A gunman wounded her brother and four-year-old daughter. | injured 2 2 incident
 A man and woman were killed in the crash. | killed 2 2 incident
 A teacher and poet was killed on Friday. | killed 1 1 incident
+A girl wounded in the weekend, Kanari Obi, 12, was hurt again on Monday. | injured 1 1 incident
 A woman was shot in the leg and a five-year-old girl was shot in the shoulder. | injured 2 2 incident
 The blast left a seven-year-old girl dead and her grandmother wounded. | killed 1 1 incident; injured 1 1 incident
 Police corrected the number of people detained in the protest to 62. | detained 62 62 incident

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Judgement
@@ -67,3 +67,25 @@ def test_a_later_word_undoes_an_earlier_and_a_person_goes_before_a_rule() -> Non
     assert gather("ab", [rule, first]) == [("a", "b")]
     assert gather("ab", [rule, first, later]) == [("a",), ("b",)]
     assert gather("ab", []) == [("a",), ("b",)]
+
+
+@settings(deadline=None)
+@given(JUDGEMENTS, st.sampled_from(["same", "different"]))
+def test_a_word_taken_back_leaves_no_trace(judgements: list[Judgement], verdict: str) -> None:
+    """A person's merge or split, undone by a later "unsure", is as if only that had been said."""
+    mine = [datetime(2022, 1, day, tzinfo=UTC) for day in (1, 2)]
+    said = Judgement(a="a", b="b", verdict=verdict, by="Ada", person=True, at=mine[0])  # type: ignore[arg-type]
+    back = Judgement(a="a", b="b", verdict="unsure", by="Ada", person=True, at=mine[1])
+    assert gather(IDS, [*judgements, said, back]) == gather(IDS, [*judgements, back])
+
+
+@settings(deadline=None)
+@given(JUDGEMENTS)
+def test_a_split_moves_only_what_hung_on_it(judgements: list[Judgement]) -> None:
+    """What no judgement of sameness leads to from the two that are parted is as it was."""
+    apart = Judgement(a="a", b="b", verdict="different", by="Ada", person=True, at=datetime(2022, 1, 1, tzinfo=UTC))
+    near = {"a", "b"}
+    for _ in IDS:
+        near |= {end for j in judgements if j.verdict == "same" and {j.a, j.b} & near for end in (j.a, j.b)}
+    after = gather(IDS, [*judgements, apart])
+    assert all(group in after for group in gather(IDS, judgements) if near.isdisjoint(group))

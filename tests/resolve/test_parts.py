@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from tell import RULES, account, killed, saying
 
 from onrecord import model
@@ -73,3 +74,12 @@ def test_those_hurt_beside_the_dead_stay_so() -> None:
     assert [v.standing for v in finding(one, more).values] == ["current"]
     same_day = account("2020-05-03", (killed(1), saying("the hospital")), outlet="Globe")
     assert [v.standing for v in finding(one, same_day).values] == ["current"]
+
+
+def test_people_told_of_one_by_one_are_no_count_against_a_larger_one() -> None:
+    two = hurt(2, unit="man and man")
+    four = account("2020-05-04", (hurt(4), saying("the hospital")))
+    told = account("2020-05-05", (two, saying("police")), outlet="Globe")
+    claims = tuple(replace(c, rule="figures.en.one-by-one") if c.value == two else c for c in told.claims)
+    assert finding(four, told).status == "contested"
+    assert finding(four, replace(told, claims=claims)).status == "single-source"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
 from onrecord.resolve.likeness import Kind, agree, looseness, point
 from onrecord.resolve.sayings import Told
@@ -98,15 +100,24 @@ def _first_given(told: Iterable[Told]) -> dict[tuple[float | None, float | None]
 
 
 def _single_out(told: Sequence[Told], scale: FindingScale) -> set[int]:
-    """Somebody described, once others had counted more, is one of those counted: "the driver is in a stable condition".
+    """Those described, once others had counted more, are among those counted: "the driver is in a stable condition".
 
     "One person" is a count, and may well be at odds with two.
     """
-    known = min((t.first for t in told if t.first and not t.denied and point(t.figure) > 1), default=None)
-    if known is None:
-        return set()
-    ones = (t for t in told if not t.denied and (t.figure.low, t.figure.high) == (1, 1))
-    return {id(t) for t in ones if t.figure.unit.lower() not in scale.anyone and t.last is not None and t.last >= known}
+    counts = sorted(
+        (t.first, point(t.figure)) for t in told if t.first and not (t.denied or t.described) and point(t.figure) > 1
+    )
+    days, most = [day for day, _ in counts], list(accumulate((number for _, number in counts), max))
+
+    def is_described(one: Told) -> bool:
+        single = (one.figure.low, one.figure.high) == (1, 1) and one.figure.unit.lower() not in scale.anyone
+        return (single or one.described) and not one.denied
+
+    def is_counted(one: Told) -> bool:
+        before = bisect_right(days, one.last) if one.last is not None else 0
+        return before > 0 and most[before - 1] > point(one.figure)
+
+    return {id(t) for t in told if is_described(t) and is_counted(t)}
 
 
 def _fewer_than_their_kinds(kind: Kind, found: Mapping[Kind, Sequence[Told]]) -> set[int]:

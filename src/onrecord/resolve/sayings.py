@@ -14,6 +14,7 @@ from onrecord.resolve.likeness import Kind, agree, kind_of, looseness
 from onrecord.resolve.origins import Chain, Origins
 
 FORMER = "figures.en.before"
+ONE_BY_ONE = "figures.en.one-by-one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Told:
 
     report    its name; changes: what the account says of earlier numbers
     former    is it told only as what the count was before ("16, down from 17")?
+    described is it of people told of one by one ("a nurse and her son"), whom nobody has counted?
     """
 
     figure: Figure
@@ -36,6 +38,7 @@ class Told:
     denied: bool
     took_back: bool
     former: bool = False
+    described: bool = False
     report: str = ""
     changes: frozenset[Change] = frozenset()
 
@@ -95,6 +98,7 @@ def told(claim: Claim, testimony: Testimony, origins: Origins, changes: frozense
         denied=stance == "denied" or took_back,
         took_back=took_back,
         former=former,
+        described=claim.rule == ONE_BY_ONE,
         report=source.name,
         changes=changes,
     )

@@ -11,6 +11,10 @@ from onrecord.extract.figures.lists import conjoined, opener
 from onrecord.language.parse import Token
 from onrecord.model.values import Modifier
 
+TOGETHER = "figures.en.together"  # the rule of a list's total
+ONE_BY_ONE = (
+    "figures.en.one-by-one"  # that of people told of one by one, whom nobody has counted: "a nurse and her son"
+)
 NEW = frozenset({"a", "an", "another"})
 WITH = frozenset({"with", "alongside", "besides", "plus"})
 LIKE = frozenset({"including", "include", "among", "amongst", "included", "comprising"})
@@ -97,7 +101,8 @@ def _total(group: Sequence[Draft]) -> Draft | None:
     total = Draft(
         first.first, group[-1].last, first.node, first.measure, low, high, low if exact else None,
         _modifier(group, exact, high), unit=" and ".join(d.unit for d in group),
-        of=first.of if len(kinds) == 1 else "people", scope="incident", rule="figures.en.together", harm=first.harm,
+        of=first.of if len(kinds) == 1 else "people", scope="incident", harm=first.harm,
+        rule=TOGETHER if any(d.told for d in group) else ONE_BY_ONE,
         told=any(d.told for d in group), on_top=any(d.on_top for d in group), included=any(d.included for d in group),
     )  # fmt: skip
     for draft in group:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.extract.figures.draft import Draft
 from onrecord.extract.figures.harm import Climb
@@ -137,7 +137,9 @@ class Victims:
             subjects = [c for c in form.children if c.dep in {"nsubjpass", "nsubj"}]
             # a place may be read as one too: "In the north province, a man was shot"
             people = [c for c in subjects if self._lexicon.is_person(c)]
-            for other in people[1:]:  # "a girl, two women and a man were shot", of which the parser makes two subjects
+            for other in _others(
+                people
+            ):  # "a girl, two women and a man were shot", of which the parser makes two subjects
                 yield from self._persons(other)
             subject = people[0] if people else subjects[0] if subjects else None
             if subject is not None:
@@ -261,6 +263,11 @@ class Victims:
             }:
                 first = min(first, child.subtree()[0].i)
         return first, victim.i
+
+
+def _others(subjects: Sequence[Token]) -> list[Token]:
+    """All but the first; not a name behind a noun, which is that of the same person: "a girl, Ana Ruiz, was shot"."""
+    return [other for other in subjects[1:] if other.pos != "PROPN" or subjects[0].pos == "PROPN"]
 
 
 def _left_too(verb: Token) -> bool:

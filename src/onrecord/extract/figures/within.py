@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from onrecord.extract.figures.lexicon import Lexicon
+from onrecord.extract.figures.together import ONE_BY_ONE, TOGETHER
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Account, Figure, Mention
 
@@ -16,7 +17,6 @@ ON_TOP = frozenset({"another", "additional", "other", "others", "more", "further
 OWNERS = frozenset({"his", "her", "their", "my", "our", "’s", "'s"})
 ALSO = frozenset({"also", "additionally", "addition", "besides"})
 ARMED = frozenset({"combatants", "police", "attackers"})
-TOGETHER = "figures.en.together"
 HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained"})
 BEFORE = 6  # words before a count in which it is said that they are those known by name
 
@@ -131,7 +131,7 @@ def _words(tokens: Sequence[Token]) -> list[str]:
 def _listing(counts: Iterable[Count]) -> set[str]:
     """The ids of the totals of lists that name somebody: "a nurse and her three sons"."""
     known = list(counts)
-    totals = {c.mention.id for c in known if c.mention.rule == TOGETHER}
+    totals = {c.mention.id for c in known if c.mention.rule in (TOGETHER, ONE_BY_ONE)}
     return totals & {c.value.part_of for c in known if c.value.part_of is not None and c.untold}
 
 
