@@ -13,8 +13,7 @@ from tests.resolve.tell import ARDEN, KELSO, account, killed
 
 from onrecord.blocks import Blocks
 from onrecord.model.claims import Testimony as Told  # under its own name pytest takes it for a test
-from onrecord.resolve import card, card_keys, finer
-from onrecord.resolve.keys import DEEPEST, deepest
+from onrecord.resolve import card, card_keys, deepest, finer, of_words
 from onrecord.rules import Rules, load_rules
 from onrecord.store import Connection, open_store
 
@@ -29,7 +28,9 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
     """Rules by which a key is hot early."""
     folder = tmp_path_factory.mktemp("rules")
     built_in = Path("src/onrecord/rules/data/thresholds.toml").read_text()
-    (folder / "thresholds.toml").write_text(built_in.replace("hot = 64", "hot = 3").replace("stars = 8", "stars = 1"))
+    (folder / "thresholds.toml").write_text(
+        built_in.replace("hot = 64 ", "hot = 3 ").replace("beside = 4", "beside = 1")
+    )
     return load_rules(folder)
 
 
@@ -56,7 +57,7 @@ class Compared:
         met = self.blocks.enter(connection, self.cards[one])
         self.pairs |= {(min(one, other), max(one, other)) for other in met.candidates}
         links_of = {pair for members in met.parted for pair in self.pairs if {*pair} <= {*members}}
-        links_of |= {pair for pair in self.pairs if met.displaced & {*pair}}
+        links_of |= met.between & self.pairs
         self.pairs -= set(self.blocks.parted_of(connection, links_of))
 
     def leave(self, connection: Connection, one: bytes) -> None:
@@ -96,9 +97,10 @@ def test_pairs_do_not_depend_on_the_order_in_which_accounts_come_and_go(rules: R
 def test_a_hot_key_is_split_and_the_deepest_is_not() -> None:
     rules = load_rules()
     own = card(account("2020-05-04", (killed(4), None), text=TEXTS[1]), rules)
-    root = card_keys(own, rules)[0]
-    children = finer(root, own, rules)
-    assert children and all(child.startswith(f"{root}+") for child in children)
-    grandchildren = {leaf for child in children for leaf in finer(child, own, rules)}
-    assert grandchildren and all(deepest(leaf) and not finer(leaf, own, rules) for leaf in grandchildren)
-    assert len(grandchildren) == len(children) * (len(children) - 1) // DEEPEST  # each pair of features once
+    for root in card_keys(own, rules):
+        for child in finer(root, own, rules):
+            assert not deepest(root) and child != root
+            assert all(deepest(leaf) and not finer(leaf, own, rules) for leaf in finer(child, own, rules))
+            assert of_words(child) == of_words(root)
+    every = [child for root in card_keys(own, rules) for child in finer(root, own, rules)]
+    assert every and len(every) == len(set(every))  # each is reached from one other only

@@ -1,21 +1,23 @@
 """Which accounts are worth comparing: those that share a key which few share.
 
-A key that more accounts share than `hot` is split into finer ones; below the deepest, an account is compared with the
-few of the lowest hashes only (a thousand copies of one story hang together through these). What pairs are compared in
-the end follows from the accounts alone, so the order in which they came does not matter: a pair that was compared
-under a key that turned hot later is let go, one whose key cools down again is compared then.
+A key that more accounts share than `hot` is split into finer ones. One that cannot be split any further tells nothing,
+unless it is words: under those each account is compared with the few next to it in the order of their hashes (a
+thousand copies of one story hang together so). What pairs are compared in the end follows from the accounts alone, so
+the order in which they came does not matter: a pair that was compared under a key that turned hot later, or until
+another came between, is let go; one whose key cools down again is compared then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from onrecord.resolve import Card, card_keys, deepest, finer
+from onrecord.resolve import Card, card_keys, deepest, finer, of_words
 from onrecord.resolve.scales import scales
 from onrecord.rules import Rules
-from onrecord.store import Connection, keys, links
+from onrecord.store import Connection, keys
+from onrecord.store import pairs as judged
 
 Cards = Callable[[Connection, Iterable[bytes]], list[Card]]
 Pair = tuple[bytes, bytes]
@@ -23,11 +25,11 @@ Pair = tuple[bytes, bytes]
 
 @dataclass
 class Met:
-    """What entering found: whom to compare with, and the accounts among which pairs may be candidates no more."""
+    """What entering found: whom to compare with, and the pairs that may be candidates no more."""
 
     candidates: set[bytes] = field(default_factory=set)
     parted: list[list[bytes]] = field(default_factory=list)
-    displaced: set[bytes] = field(default_factory=set)
+    between: set[Pair] = field(default_factory=set)
 
 
 class Blocks:
@@ -35,7 +37,7 @@ class Blocks:
 
     def __init__(self, rules: Rules, cards: Cards) -> None:
         self._rules, self._cards = rules, cards
-        self.hot, self._stars = scales(rules).blocks.hot, scales(rules).blocks.stars
+        self.hot, self._beside = scales(rules).blocks.hot, scales(rules).blocks.beside
 
     def enter(self, connection: Connection, own: Card) -> Met:
         """Put a new account under its keys."""
@@ -51,8 +53,8 @@ class Blocks:
                 continue
             if len(present) == self.hot:
                 met.parted.append([*present, me])
-            if deepest(key):
-                self._meet_stars(connection, number, me, present[: self._stars], met)
+            if is_deepest(number):
+                self._meet_beside(connection, number, me, met)
                 continue
             if len(present) == self.hot:
                 self._split(connection, key, present)
@@ -78,18 +80,18 @@ class Blocks:
             present = keys.first(connection, number, self.hot + 1)
             if len(present) <= self.hot:
                 pairs.update((me, other) for other in present if other > me)
-            elif is_deepest(number):
-                stars = present[: self._stars]
-                pairs.update((min(me, star), max(me, star)) for star in stars if star > me or me not in stars)
+            elif is_deepest(number) and is_telling(number):
+                pairs.update((me, other) for other in keys.after(connection, number, me, self._beside))
         return pairs
 
-    def _meet_stars(self, connection: Connection, number: int, me: bytes, stars: list[bytes], met: Met) -> None:
-        """Under the deepest key: meet those of the lowest hashes, or, being one of them, everybody."""
-        if me < stars[-1]:
-            met.candidates.update(keys.first(connection, number))
-            met.displaced.add(stars[-1])
-        else:
-            met.candidates.update(stars)
+    def _meet_beside(self, connection: Connection, number: int, me: bytes, met: Met) -> None:
+        """Under the deepest key, if it is words: meet the next ones, between which one comes."""
+        if not is_telling(number):
+            return
+        before = keys.before(connection, number, me, self._beside)
+        after = keys.after(connection, number, me, self._beside)
+        met.candidates.update(before, after)
+        met.between.update(_apart(before, after, self._beside))
 
     def _split(self, connection: Connection, key: str, members: list[bytes]) -> None:
         """A key turns hot: its members are found under finer ones from now on."""
@@ -98,25 +100,26 @@ class Blocks:
 
     def strangers(self, connection: Connection, met: Met) -> list[Pair]:
         """The pairs judged by rule that are candidates no more, as the keys that they shared have turned hot."""
-        pairs = {pair for members in met.parted for pair in links.judged_within(connection, members)}
-        return self.parted_of(connection, pairs | links.judged_beside(connection, met.displaced))
+        pairs = {pair for members in met.parted for pair in judged.judged_within(connection, members)}
+        pairs |= judged.judged_of(connection, met.between - pairs)
+        return self.parted_of(connection, pairs)
 
     def parted_of(self, connection: Connection, pairs: Iterable[Pair]) -> list[Pair]:
         """Those of these pairs that are no candidates."""
         asked = sorted(pairs)
         found = keys.of(connection, {one for pair in asked for one in pair})
-        states: dict[int, list[bytes]] = {}
-        return [pair for pair in asked if not self._meet(connection, pair, found, states)]
+        counts: dict[int, bool] = {}
+        return [pair for pair in asked if not self._meet(connection, pair, found, counts)]
 
-    def _meet(
-        self, connection: Connection, pair: Pair, found: dict[bytes, set[int]], states: dict[int, list[bytes]]
-    ) -> bool:
-        """Do the two still share a key that few share, or is one of them among those that all others meet?"""
+    def _meet(self, connection: Connection, pair: Pair, found: dict[bytes, set[int]], few: dict[int, bool]) -> bool:
+        """Do the two still share a key that few share, or stand next to one another under one of words?"""
         for number in found.get(pair[0], set()) & found.get(pair[1], set()):
-            if number not in states:
-                states[number] = keys.first(connection, number, self.hot + 1)
-            present = states[number]
-            if len(present) <= self.hot or (is_deepest(number) and not {*pair}.isdisjoint(present[: self._stars])):
+            if number not in few:
+                few[number] = len(keys.first(connection, number, self.hot + 1)) <= self.hot
+            if few[number]:
+                return True
+            words = is_deepest(number) and is_telling(number)
+            if words and pair[1] in keys.after(connection, number, pair[0], self._beside):
                 return True
         return False
 
@@ -127,17 +130,30 @@ class Blocks:
             present = keys.first(connection, number, self.hot + 1)
             if len(present) <= self.hot < len(present) + len(gone):
                 pairs.update(combinations(present, 2))
-            elif len(present) > self.hot and is_deepest(number) and min(gone) < present[self._stars - 1]:
-                everybody = keys.first(connection, number)
-                pairs |= {(min(a, b), max(a, b)) for a in present[: self._stars] for b in everybody if a != b}
+            elif len(present) > self.hot and is_deepest(number) and is_telling(number):
+                for one in gone:
+                    before = keys.before(connection, number, one, self._beside)
+                    after = keys.after(connection, number, one, self._beside)
+                    for steps in range(1, self._beside + 1):
+                        pairs.update(_apart(before, after, steps))
         return pairs
 
 
+def _apart(before: Sequence[bytes], after: Sequence[bytes], steps: int) -> Iterable[Pair]:
+    """The pairs of those before and those after a place, the nearest first, that lie so many steps apart without it."""
+    return ((one, after[steps - 1 - i]) for i, one in enumerate(before) if 0 <= steps - 1 - i < len(after))
+
+
 def numbered(key: str) -> int:
-    """A key as the store has it: a number, odd where the key is split no more."""
-    return (keys.number(key) & ~1) | deepest(key)
+    """A key as the store has it: a number whose last bits say that the key is split no more, and that it is words."""
+    return (keys.number(key) & ~3) | deepest(key) | of_words(key) << 1
 
 
 def is_deepest(number: int) -> bool:
     """Is this the number of a key that is split no more?"""
     return bool(number & 1)
+
+
+def is_telling(number: int) -> bool:
+    """Is this the number of a key of words?"""
+    return bool(number & 2)

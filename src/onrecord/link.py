@@ -19,7 +19,7 @@ from onrecord.model import Account, Dating, Event, Figure, Judgement, Reading, S
 from onrecord.resolve import Card, card, compare_cards, compose, content_words, gather, signature
 from onrecord.resolve.datings import datings
 from onrecord.rules import Rules
-from onrecord.store import Connection, links, readings
+from onrecord.store import Connection, links, pairs, readings
 from onrecord.store import datings as store_datings
 
 CARDS = 20_000  # kept at hand while many reports are added
@@ -98,9 +98,9 @@ class Linker:
             others = self.cards(connection, sorted(met.candidates))
             made += [compare_cards(own, other, self._rules) for other in others]
             self._keep(own)
-            if met.parted or met.displaced:
+            if met.parted or met.between:
                 links.add_judgements(connection, [j for j in made if j.verdict != "unsure"])
-                links.let_go(connection, self.blocks.strangers(connection, met))
+                pairs.let_go(connection, self.blocks.strangers(connection, met))
                 made = []
         return links.add_judgements(connection, [j for j in made if j.verdict != "unsure"])
 
@@ -147,22 +147,43 @@ def refresh(connection: Connection, rules: Rules) -> int:
     made = 0
     while waiting := links.dirty_accounts(connection, BATCH):
         touched, judgements = component(connection, set(waiting))
-        made += keep_events(connection, touched, events_of(connection, touched, judgements, rules))
+        here = readings.current_among(connection, touched)
+        groups = gather(sorted(one.hex() for one in here), judgements)
+        changed, as_before = _changed(connection, groups, touched)
+        made += keep_events(connection, touched - as_before, events_of(connection, changed, rules))
+        links.clean(connection, as_before)
     return made
 
 
-def events_of(
-    connection: Connection, accounts: Iterable[bytes], judgements: Sequence[Judgement], rules: Rules
-) -> Computed:
-    """The events that accounts make by these judgements, and what they tell of the days of undated stories."""
-    told = joining.testimonies(connection, sorted(accounts))
+def _changed(
+    connection: Connection, groups: Sequence[tuple[str, ...]], touched: set[bytes]
+) -> tuple[list[tuple[str, ...]], set[bytes]]:
+    """The groups that make other events than before; and the accounts of the rest, whose events stay as they are.
+
+    An event follows from its accounts: those that hang together as before, and of which none waits, make it again.
+    """
+    together, waiting = links.together(connection, touched), links.waiting_among(connection, touched)
+    changed, as_before = [], set[bytes]()
+    for group in groups:
+        accounts = frozenset(bytes.fromhex(one) for one in group)
+        if accounts in together and waiting.isdisjoint(accounts):
+            as_before |= accounts
+        else:
+            changed.append(group)
+    return changed, as_before
+
+
+def events_of(connection: Connection, groups: Iterable[Sequence[str]], rules: Rules) -> Computed:
+    """The events that these groups of accounts make, and what they tell of the days of undated stories."""
+    wanted = list(groups)
+    told = joining.testimonies(connection, sorted(bytes.fromhex(one) for group in wanted for one in group))
     said = said_of(connection, told.values())
     events: list[Event] = []
     days: list[Dating] = []
-    for group in gather(sorted(told), judgements):
-        members = [told[i] for i in group]
-        events.append(compose(members, rules, said))
-        days += datings(members, rules)
+    for group in wanted:
+        if members := [told[one] for one in group if one in told]:
+            events.append(compose(members, rules, said))
+            days += datings(members, rules)
     return events, days
 
 

@@ -17,7 +17,8 @@ from onrecord.blocks import numbered
 from onrecord.engines import Cores, Here
 from onrecord.link import BATCH, Computed, Linker, component, events_of, keep_events
 from onrecord.model import Judgement
-from onrecord.resolve.keys import DEEPEST
+from onrecord.resolve import gather
+from onrecord.resolve.keys import LEVELS
 from onrecord.rules import Rules, load_rules
 from onrecord.store import Connection, Store, keys, links, open_store, readings
 
@@ -73,7 +74,7 @@ def _key(engine: Engine, scratch: Store, accounts: Sequence[bytes], rules: Rules
     """The keys of all accounts: the roots, then the finer ones of those that are hot, a level at a time."""
     hot = Linker(rules).blocks.hot
     seen = open_store(scratch.path)  # sees one level throughout while the next is written
-    for level in range(DEEPEST + 1):
+    for level in range(LEVELS):
         with seen.read() as before:
             asked = keys.under_hot(before, hot) if level else ((one, frozenset[int]()) for one in accounts)
             for done, found in enumerate(engine.map(_keyed, _shares(asked)), 1):
@@ -119,4 +120,5 @@ def _components(connection: Connection) -> Iterator[tuple[set[bytes], list[Judge
 def _computed(bench: Bench, asked: tuple[set[bytes], list[Judgement]]) -> Found:
     touched, judgements = asked
     with bench.record.read() as connection:
-        return touched, events_of(connection, touched, judgements, bench.rules)
+        here = sorted(one.hex() for one in readings.current_among(connection, touched))
+        return touched, events_of(connection, gather(here, judgements), bench.rules)

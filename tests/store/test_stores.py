@@ -32,7 +32,7 @@ from onrecord.model import (
 from onrecord.model.claims import Testimony as Told  # under its own name pytest takes it for a test
 from onrecord.model.ids import content_id
 from onrecord.model.text import Paragraph
-from onrecord.store import Store, corrections, keys, links, open_store, quotes, readings, reports
+from onrecord.store import Store, corrections, keys, links, open_store, pairs, quotes, readings, reports
 
 STORES: dict[str, Callable[[Path], Store]] = {"sqlite": lambda folder: open_store(folder / "s.record", create=True)}
 TEXT = "Nine hurt in Kharkiv — “again”.\n\nShells fell on the market.\n"
@@ -200,13 +200,13 @@ def test_judgements_of_rules_are_let_go_those_of_people_are_not(store: Store) ->
     by_person = Judgement(a=a, b=b, verdict="different", by="A", person=True, at=ADDED)
     with store.write() as connection:
         links.add_judgements(connection, [by_rule, by_person])
-        assert links.judged_within(connection, pair) == links.judged_beside(connection, pair[:1]) == {pair}
-        assert links.judged_within(connection, pair[:1]) == set()
+        assert pairs.judged_within(connection, pair) == pairs.judged_of(connection, [pair, pair[::-1]]) == {pair}
+        assert pairs.judged_within(connection, pair[:1]) == set()
         links.replace_events(connection, set(pair), [])
-        links.let_go(connection, [pair])
+        pairs.let_go(connection, [pair])
         assert links.judgements_on(connection, pair) == [by_person]
         assert links.dirty_accounts(connection) == [*pair]
-        assert links.judged_within(connection, pair) == links.judged_beside(connection, pair) == set()
+        assert pairs.judged_within(connection, pair) == pairs.judged_of(connection, [pair]) == set()
 
 
 def test_corrections_are_kept_in_the_order_in_which_they_were_made(store: Store) -> None:

@@ -4,8 +4,10 @@ Bands of near-identical text; pairs of rare words that follow one another, which
 with the month, which find what has no place; family of types with place and week; at the last family with place, which
 finds what has no date. All come from the account alone, so neither order nor size of the record matters.
 
-A key that too many accounts share ("attacks in this country, this week") says too little by itself: it is split into
-finer ones, each the key and one more feature of the account (its day, counts, parties, rare words), and these again.
+A key that too many accounts share says too little by itself, and is split into finer ones: words by further words;
+towns and countries by days, and days by counts, parties and words. Each finer key is reached from one other only. What
+cannot be split says something only if it is words: that many share a text or a name tells that many tell of one thing;
+that many share a town, a day and a count tells nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +34,13 @@ _NAMES = 8
 _BANDS = 3
 _DAYS = 3  # a day known so closely is a feature
 _FEATURES = 8
-DEEPEST = 2  # features that a key is split by
+_FURTHER = 5  # rare words by which words are split
+LEVELS = 3  # roots, and two levels below: places by days, days by features; words by words
+
+# What keys begin with: words; parties; a cell of the map in a week; a country in a week, a town at any time; days.
+TEXT, NAME, WORD, WHO, CELL, IN, AT, ON = "text", "name", "word", "who", "cell", "in", "at", "on"
+TELLING = frozenset({TEXT, NAME, WORD})
+WHOLE = frozenset({TEXT, CELL})  # split no further
 
 
 def keys(testimony: Testimony, rules: Rules | None = None) -> tuple[str, ...]:
@@ -44,42 +52,61 @@ def keys(testimony: Testimony, rules: Rules | None = None) -> tuple[str, ...]:
 def card_keys(seen: Card, rules: Rules) -> tuple[str, ...]:
     """As `keys`, of an account whose card is at hand."""
     when = _period(seen)
-    places = _cells(seen)
-    kinds = families(rules).get(seen.type, ("deed",))
+    kinds = _kinds(seen, rules)
     weeks, months = _weeks(when), _buckets(when, _MONTH)
-    found = [f"text|{band}" for band in bands(seen.reuse)[:_BANDS]]
-    found += [f"{pair}|{year}" for pair in _names(seen, rules) for year in _buckets(when, _YEAR)]
-    found += [f"{word}|{month}" for word in _rare(seen, rules) for month in months]
-    found += [f"{kind}|{place}|{week}" for place in places for kind in kinds for week in weeks]
-    if seen.spot is None or not places:
-        found += [f"{party}|{week}" for party in sorted(seen.parties)[:2] for week in weeks]
-    if seen.spot is not None and seen.spot.radius < _WIDE:
-        found = [*found[: MOST - 2], *(f"{kind}|{seen.spot.folded}" for kind in kinds)]
+    found = [f"{TEXT}|{band}" for band in bands(seen.reuse)[:_BANDS]]
+    found += [f"{NAME}|{pair}|{year}" for pair in _names(seen, rules) for year in _buckets(when, _YEAR)]
+    found += [f"{WORD}|{word}|{month}" for word in _rare(seen, rules) for month in months]
+    found += [f"{place}|{kind}|{week}" for place in _places(seen) for kind in kinds for week in weeks]
+    if seen.spot is None:
+        found += [f"{WHO}|{party}|{week}" for party in sorted(seen.parties)[:2] for week in weeks]
+    elif seen.spot.radius < _WIDE:
+        found = [*found[: MOST - 2], *(f"{AT}|{seen.spot.folded}|{kind}" for kind in kinds)]
     return tuple(dict.fromkeys(key.replace("+", " ") for key in found))[:MOST]
 
 
 def finer(key: str, seen: Card, rules: Rules) -> tuple[str, ...]:
-    """The keys that one of this account's keys is split into where it is shared by too many; none below the deepest.
-
-    Features come in one order, each but once, so that a key is reached on one way only.
-    """
-    root, *used = key.split("+")
-    if len(used) >= DEEPEST:
+    """The keys that one of this account's keys is split into where it is shared by too many; none where it is not."""
+    if deepest(key):
         return ()
-    own = [f for f in _features(seen, rules) if f not in root.split("|")]
-    start = own.index(used[-1]) + 1 if used and used[-1] in own else 0
-    return tuple(f"{key}+{feature}" for feature in own[start:])
+    kind, rest = key.split("|", 1)
+    if kind in (NAME, WORD):
+        return tuple(f"{key}+{word}" for word in _further(kind, rest.split("|")[0], seen, rules))
+    if kind in (AT, IN):
+        return tuple(f"{ON}|{rest}|{day}" for day in _days(seen))
+    return tuple(f"{key}+{feature}" for feature in _features(seen, rules))
 
 
 def deepest(key: str) -> bool:
     """Is this a key that is split no more?"""
-    return key.count("+") >= DEEPEST
+    return "+" in key or key.split("|", 1)[0] in WHOLE
+
+
+def of_words(key: str) -> bool:
+    """Is it words that those under this key share? Then it tells something however many they are."""
+    return key.split("|", 1)[0] in TELLING
+
+
+def _kinds(seen: Card, rules: Rules) -> tuple[str, ...]:
+    return families(rules).get(seen.type, ("deed",))
+
+
+def _further(kind: str, root: str, seen: Card, rules: Rules) -> list[str]:
+    """The rare words that split a key of words. A pair of words is reached from the first of them only."""
+    own = [word.replace("+", " ") for word in _rare(seen, rules)[:_FURTHER]]
+    return [word for word in own if word not in root.split() and (kind == NAME or word > root)]
+
+
+def _days(seen: Card) -> list[str]:
+    """The days that split a place; where they are not known closely, the weeks."""
+    if seen.when is not None and seen.when.width <= _DAYS:
+        return _buckets(seen.when, 2)
+    return _weeks(_period(seen))
 
 
 def _features(seen: Card, rules: Rules) -> list[str]:
-    """What tells an account from others of its kind, place and week; at most eight."""
-    found = _buckets(seen.when, 2) if seen.when is not None and seen.when.width <= _DAYS else []
-    found += [f"{measure}={counts[0].point:g}" for measure, counts in sorted(seen.counts.items())[:2]]
+    """What tells an account from others of its kind, place and day; at most eight."""
+    found = [f"{measure}={counts[0].point:g}" for measure, counts in sorted(seen.counts.items())[:2]]
     found += sorted(seen.parties, key=lambda party: (-seen.parties[party], party))[:2]
     found += [word for word in _rare(seen, rules) if word not in found]
     return [feature.replace("+", " ") for feature in found[:_FEATURES]]
@@ -108,7 +135,7 @@ def _buckets(when: Days | None, size: int) -> list[str]:
     return [f"a{size}.{middle // size}", f"b{size}.{(middle + size // 2) // size}"]
 
 
-def _cells(seen: Card) -> list[str]:
+def _places(seen: Card) -> list[str]:
     """The cells of both grids that the place lies in, and its country."""
     spot = seen.spot
     if spot is None:
@@ -116,8 +143,9 @@ def _cells(seen: Card) -> list[str]:
     found = []
     if spot.point is not None and spot.radius < _WIDE:
         for grid, shift in (("c", 0.0), ("d", _CELL / 2)):
-            found.append(f"{grid}{floor((spot.point[0] + shift) / _CELL)},{floor((spot.point[1] + shift) / _CELL)}")
-    found.append(spot.country or spot.folded)
+            cell = floor((spot.point[0] + shift) / _CELL), floor((spot.point[1] + shift) / _CELL)
+            found.append(f"{CELL}|{grid}{cell[0]},{cell[1]}")
+    found.append(f"{IN}|{spot.country or spot.folded}")
     return found
 
 

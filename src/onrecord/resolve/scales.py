@@ -115,10 +115,10 @@ class ModeScale(Struct, frozen=True):
 
 
 class BlockScale(Struct, frozen=True):
-    """How many accounts may share a key before it is split, and with how many all others are compared at the last."""
+    """How many accounts may share a key before it is split, and with how many on either side they are compared then."""
 
     hot: int
-    stars: int
+    beside: int
 
 
 class Reuse(Struct, frozen=True):

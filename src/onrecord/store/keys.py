@@ -14,6 +14,8 @@ from onrecord.store.schema import key
 
 COPIED = 5_000  # rows at a time
 FIRST = "SELECT account FROM key WHERE key = ? ORDER BY account LIMIT ?"
+BEFORE = "SELECT account FROM key WHERE key = ? AND account < ? ORDER BY account DESC LIMIT ?"
+AFTER = "SELECT account FROM key WHERE key = ? AND account > ? ORDER BY account LIMIT ?"
 
 
 def number(text: str) -> int:
@@ -32,6 +34,16 @@ def first(connection: Connection, one: int, most: int | None = None) -> list[byt
     """The accounts under a key, those of the lowest hashes first, at most so many (else all)."""
     # Asked for every key of every new account: the statement as text spares the time of building it.
     return [row[0] for row in connection.exec_driver_sql(FIRST, (one, -1 if most is None else most))]
+
+
+def before(connection: Connection, one: int, account: bytes, most: int) -> list[bytes]:
+    """The accounts under a key whose hashes come before this one's, the nearest first, at most so many."""
+    return [row[0] for row in connection.exec_driver_sql(BEFORE, (one, account, most))]
+
+
+def after(connection: Connection, one: int, account: bytes, most: int) -> list[bytes]:
+    """The accounts under a key whose hashes come after this one's, the nearest first, at most so many."""
+    return [row[0] for row in connection.exec_driver_sql(AFTER, (one, account, most))]
 
 
 def add_many(connection: Connection, found: Iterable[tuple[bytes, Iterable[int]]]) -> None:

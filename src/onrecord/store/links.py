@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from onrecord.model import Event, Judgement
 from onrecord.model.ids import content_id
@@ -22,10 +22,21 @@ encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 def add_judgements(connection: Connection, judgements: Iterable[Judgement], anchors: bytes | None = None) -> int:
     """Keep judgements and have the events that they touch computed anew; returns how many were new."""
     touched = keep(connection, judgements, anchors)
-    if touched:
-        sides = sorted({row[side] for row in touched for side in ("a", "b")})
-        connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": one} for one in sides])
+    pairs = [(row["a"], row["b"]) for row in touched]
+    waiting = waiting_among(connection, {side for pair in pairs for side in pair})
+    # What a rule judges of an account that waits is found from there.
+    told = [pair for row, pair in zip(touched, pairs, strict=True) if row["person"] or waiting.isdisjoint(pair)]
+    if sides := {side for pair in told for side in pair}:
+        connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": one} for one in sorted(sides)])
     return len(touched)
+
+
+def waiting_among(connection: Connection, accounts: Iterable[bytes]) -> set[bytes]:
+    """Those of these accounts whose events are to be computed anew."""
+    found: set[bytes] = set()
+    for some in chunks(sorted(accounts)):
+        found |= {bytes(row[0]) for row in connection.execute(select(dirty.c.account).where(dirty.c.account.in_(some)))}
+    return found
 
 
 def keep(connection: Connection, judgements: Iterable[Judgement], anchors: bytes | None = None) -> list[dict[str, Any]]:
@@ -74,35 +85,6 @@ def judgements_on(connection: Connection, accounts: Iterable[bytes]) -> list[Jud
         query = select(judgement.c.id, judgement.c.payload).where(sides, judgement.c.current)
         found |= {row[0]: decode(row[1], type=Judgement) for row in connection.execute(query)}
     return [found[row] for row in sorted(found)]
-
-
-def judged_within(connection: Connection, accounts: Iterable[bytes]) -> set[tuple[bytes, bytes]]:
-    """The pairs of these accounts, both of them, that a rule's judgement stands on."""
-    own = list(accounts)
-    query = select(judgement.c.a, judgement.c.b).where(
-        judgement.c.a.in_(own), judgement.c.b.in_(own), judgement.c.current, judgement.c.person.is_(False)
-    )
-    return {(bytes(row[0]), bytes(row[1])) for row in connection.execute(query)}
-
-
-def judged_beside(connection: Connection, accounts: Iterable[bytes]) -> set[tuple[bytes, bytes]]:
-    """The pairs with one of these accounts that a rule's judgement stands on."""
-    found: set[tuple[bytes, bytes]] = set()
-    for some in chunks(list(accounts)):
-        sides = or_(judgement.c.a.in_(some), judgement.c.b.in_(some))
-        query = select(judgement.c.a, judgement.c.b).where(sides, judgement.c.current, judgement.c.person.is_(False))
-        found |= {(bytes(row[0]), bytes(row[1])) for row in connection.execute(query)}
-    return found
-
-
-def let_go(connection: Connection, pairs: Iterable[tuple[bytes, bytes]]) -> None:
-    """Rules' judgements on these pairs hold no more until made again; the events that they touch are computed anew."""
-    rows = [{"one": a, "other": b} for a, b in pairs]
-    if rows:
-        these = (judgement.c.a == bindparam("one"), judgement.c.b == bindparam("other"), judgement.c.person.is_(False))
-        connection.execute(update(judgement).where(*these).values(current=False), rows)
-        sides = sorted({side for row in rows for side in row.values()})
-        connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": one} for one in sides])
 
 
 def unlinked_accounts(connection: Connection, most: int) -> list[bytes]:
@@ -214,6 +196,17 @@ def fellows(connection: Connection, accounts: Iterable[bytes]) -> set[bytes]:
         events = select(member.c.event).where(member.c.account.in_(some))
         found |= {bytes(r[0]) for r in connection.execute(select(member.c.account).where(member.c.event.in_(events)))}
     return found
+
+
+def together(connection: Connection, accounts: Iterable[bytes]) -> set[frozenset[bytes]]:
+    """The accounts of each computed event that any of these is in."""
+    found: dict[int, set[bytes]] = {}
+    for some in chunks(sorted(accounts)):
+        events = select(member.c.event).where(member.c.account.in_(some))
+        query = select(member.c.event, member.c.account).where(member.c.event.in_(events))
+        for row, one in connection.execute(query):
+            found.setdefault(row, set()).add(bytes(one))
+    return {frozenset(one) for one in found.values()}
 
 
 def replace_events(connection: Connection, touched: set[bytes], events: Iterable[Event]) -> None:

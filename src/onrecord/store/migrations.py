@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.schema import CreateColumn
 
 from onrecord.errors import NewerRecord
-from onrecord.store import corrections, listed
+from onrecord.store import corrections, links, listed
 from onrecord.store.schema import FULL_TEXT, VERSION, metadata
 
 
@@ -66,6 +66,11 @@ def _found_by_party(connection: Connection) -> None:
         index.create(connection, checkfirst=True)
 
 
+def _finer_keys(connection: Connection) -> None:
+    """Keys are split in other ways: all accounts are linked anew."""
+    links.unlink_all(connection)
+
+
 def _columns(connection: Connection, table: str) -> set[str]:
     return {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
 
@@ -79,6 +84,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     5: _parties,
     6: _listed,
     7: _found_by_party,
+    8: _finer_keys,
 }
 
 

@@ -246,6 +246,15 @@ def accounts_in(connection: Connection, stories: Iterable[tuple[bytes, int]]) ->
     return found
 
 
+def current_among(connection: Connection, hashes: Iterable[bytes]) -> set[bytes]:
+    """Those of these accounts that are of a current reading."""
+    found: set[bytes] = set()
+    for some in chunks(sorted(hashes)):
+        query = select(account.c.hash).where(account.c.hash.in_(some), account.c.current)
+        found |= {bytes(row[0]) for row in connection.execute(query)}
+    return found
+
+
 def chunks[T](items: list[T], size: int = 500) -> Iterator[list[T]]:
     """The items, so many at a time: SQLite takes a limited number of values in one statement."""
     for start in range(0, len(items), size):
