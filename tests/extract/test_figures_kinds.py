@@ -49,6 +49,9 @@ Five boys were injured; one of them later died. | killed 1 1
 Since January 2014, at least 3,200 people have been killed across the province. | killed 3200 - cumulative
 More than 900 civilians have died so far this year. | killed 900 - cumulative
 The war has killed more than 11,000 people since 2011. | killed 11000 - cumulative
+Raids have grown since attacks by the group killed 38 people in Lodwar and a bomb downed a plane last month. | killed 38 38 incident
+A fire killed 12 workers at the mill last year. | killed 12 12 incident
+The feud has killed 60 people over the past decade. | killed 60 60 cumulative
 Forty percent of the town was flooded. | share 40 40
 One in five houses was damaged. | share 20 20
 Half of the prisoners escaped. | share 50 50

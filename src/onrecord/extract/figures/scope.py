@@ -55,7 +55,7 @@ class Scopes:
         while stack:
             token = stack.pop()
             found.append(token)
-            stack += [c for c in token.children if c.dep not in APART or c.i in inside]
+            stack += [c for c in token.children if c.i in inside or not (c.dep in APART or _tells_more(c))]
         return sorted(found, key=lambda t: t.i)
 
     def _running(self, clause: list[Token], draft: Draft) -> bool:
@@ -63,7 +63,8 @@ class Scopes:
         if not draft.told or draft.number < 2 or draft.harm is None:
             return False
         for token in clause:
-            if token.lower == "since" and (self._of_harm(token, draft.harm) or self._of_toll(token)):
+            dates = token.lower == "since" and not _around(token, draft.harm)
+            if dates and (self._of_harm(token, draft.harm) or self._of_toll(token)):
                 return not any(
                     t.lower in self._lists["recent"]
                     for t in token.sentence.tokens[token.i - token.sentence.tokens[0].i :][:5]
@@ -73,7 +74,7 @@ class Scopes:
                 and token.pos == "NOUN"
             ):
                 before = {c.lower for c in token.children}
-                if (before & {"this", "last", "past"} and token.dep != "poss") or (
+                if (_up_to_now(token, before) and token.dep != "poss") or (
                     token.dep == "pobj"
                     and token.head.lower in {"in", "over", "during"}
                     and token.tag == "NNS"
@@ -98,7 +99,7 @@ class Scopes:
         """Does this "since" date the harm: "killed since May", "since the war began, … have been killed"?"""
         above = {harm.by.i} | {t.i for t in harm.by.climb()}
         if since.dep == "mark":
-            return since.head is not harm.by and since.head.i not in above and since.head.head.i in above
+            return since.head.head.i in above
         return since.head.i in above
 
     def _over_several(self, clause: list[Token]) -> bool:
@@ -122,6 +123,21 @@ class Scopes:
                 ):
                     return True
         return False
+
+
+def _around(since: Token, harm: Harm) -> bool:
+    """ "raids have grown since the attack killed 38": the harm is where that time begins, not what it counts."""
+    return since.dep == "mark" and (since.head is harm.by or any(t is since.head for t in harm.by.climb()))
+
+
+def _up_to_now(token: Token, before: set[str]) -> bool:
+    """ "this year", "the past decade", "the last two years"; "last month" alone is when something happened."""
+    return "this" in before or bool(before & {"last", "past"} and (token.tag == "NNS" or "the" in before))
+
+
+def _tells_more(token: Token) -> bool:
+    """ "… and a bomb downed a plane last month": a clause beside this one, with a subject of its own."""
+    return token.dep == "conj" and any(c.dep in {"nsubj", "nsubjpass"} for c in token.children)
 
 
 def _beside(together: Token) -> bool:
