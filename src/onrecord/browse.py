@@ -27,6 +27,7 @@ from onrecord.views.line import Line
 
 PAGE = 50  # events a page of the list
 LISTED = 8  # events of each kind that the first page lists
+FEW = 3  # of both that the first page quotes
 MOST_QUOTED = 12  # accounts and claims a value that an event's page quotes
 WALKED = 10  # events whose doubts are looked for at one go
 LONGEST_ASKED = 200  # characters of anything that is looked for
@@ -130,7 +131,7 @@ class Browse:
                 events=listing.total(connection, Wanted()),
                 contested=listing.total(connection, contested),
                 newest=newest,
-                told=tuple(self._filled(connection, event) for event in listing.events(connection, ids)),
+                told=tuple(self._filled(connection, event, FEW) for event in listing.events(connection, ids)),
                 disputed=ask(contested),
                 new=ask(Wanted(came=day)) if day else (),
                 revised=ask(Wanted(grew=day, came_before=day)) if day else (),

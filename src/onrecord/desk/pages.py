@@ -22,7 +22,7 @@ from onrecord.views.brief import brief
 
 router = APIRouter()
 
-TOLD = 8  # events that have their own paragraph on the first page
+TOLD = 7  # events that have their own paragraph on the first page
 LOG_PAGE = 100
 AT_ONCE = 60_000  # characters of a report that a page shows, if it has several stories
 FIELDS = ("happened", "type", "who", "whom", "where", "when", "instrument", *wording.MEASURES)
@@ -31,7 +31,7 @@ FIELDS = ("happened", "type", "who", "whom", "where", "when", "instrument", *wor
 @router.get("/")
 async def now(request: Request, desk: AtDesk) -> HTMLResponse:
     """The situation: the brief of the weightiest events, what is disputed, what is new and what was revised."""
-    state = await desk.shelf.read(lambda record: record.browse.now(TOLD * 2))
+    state = await desk.shelf.read(lambda record: record.browse.now(TOLD + 4))
     return desk.page(request, "now.html", state=state, brief=brief(state.told, most=TOLD))
 
 

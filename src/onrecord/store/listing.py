@@ -80,8 +80,11 @@ def total(connection: Connection, wanted: Wanted) -> int:
 
 def page(connection: Connection, wanted: Wanted, *, first: int = 0, most: int = 50) -> list[tuple[str, bytes]]:
     """A page of the wanted events: id and what a line shows of each."""
-    query = _chosen(select(c.hash, c.shown), wanted).order_by(*_order(wanted.order)).offset(first).limit(most)
-    return [(bytes(row[0]).hex(), bytes(row[1])) for row in connection.execute(query)]
+    # Rows first: a late page passes over many, and what they show need not be read for that.
+    query = _chosen(select(c.event), wanted).order_by(*_order(wanted.order)).offset(first).limit(most)
+    rows = [row[0] for row in connection.execute(query)]
+    shown = {row[0]: row for row in connection.execute(select(c.event, c.hash, c.shown).where(c.event.in_(rows)))}
+    return [(bytes(shown[row][1]).hex(), bytes(shown[row][2])) for row in rows]
 
 
 def places(connection: Connection, wanted: Wanted) -> list[Place]:
