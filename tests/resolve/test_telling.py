@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.model import AccountRef, Evidence, Finding, FindingValue, Span, Text
+from onrecord.model import AccountRef, Evidence, Figure, Finding, FindingValue, Span, Text
 from onrecord.resolve.clauses import Example, clause, depth, not_known, telling_rules
 from onrecord.resolve.telling import claimed, marked, telling
 from onrecord.rules import load_rules
@@ -45,6 +45,16 @@ def test_a_denial_does_not_tell_what_is_denied() -> None:
     told = said("The market of Dorra was shelled, residents said in the evening.", "shelled", story=1)
     happened = Finding(status="contested", values=(FindingValue(value=Text(text="denied"), evidence=(denial,)),))
     best = telling([account(denial), account(told, lead=False)], {"happened": happened}, WORDS)
+    assert best is not None and best.story == 1
+
+
+def test_a_count_that_stands_no_more_does_not_tell_the_event() -> None:
+    early = said("Officials said nine people were killed by shells in Dorra.", "killed")
+    later = said("Shells hit the market of Dorra on Thursday morning.", "hit", story=1)
+    nine = Figure(measure="killed", low=9, high=9, best=9, modifier="exact", scope="incident")
+    marked_nine = said(early.text, "nine people")
+    old = FindingValue(value=nine, standing="superseded", evidence=(marked_nine,))
+    best = telling([account(early), account(later)], {"killed": Finding(status="single-source", values=(old,))}, WORDS)
     assert best is not None and best.story == 1
 
 

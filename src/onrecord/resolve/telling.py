@@ -21,8 +21,9 @@ MOST_DEEP, MOST_VALUES, MOST_LATER = 2, 4, 8
 LEANS, OWN_VOICE, HEADLINE, SCRAP, DENIED, RECALLED = 1.6, 1.4, 2.0, 1.5, 2.5, 0.6
 SHORT, LONG, OVER = 40, 170, 120  # characters; what is longer than LONG counts against it, a point every OVER
 MOST_CLAIMED = 2
+STALE = 1.6  # of a clause with a count that stands no more
 TOLL = 0.6  # of a sentence that has the count of all people killed, or injured
-COUNTS, COUNTED = ("killed", "injured", "missing"), 0.8  # are told apart where others count otherwise
+COUNTS, COUNTED = ("killed", "injured", "missing"), 1.6  # are told apart where others count otherwise
 SCENE = ("where", "when")  # what a clause keeps that stands behind it: numbers are told apart
 
 Place = tuple[str, int, int]
@@ -31,7 +32,7 @@ Place = tuple[str, int, int]
 def telling(accounts: Sequence[AccountRef], findings: Mapping[str, Finding], words: TellingRules) -> Evidence | None:
     """The sentence that tells the event of these accounts best, marked with its clause; None where they have none."""
     carried, shared, denied = _carried(findings), _Shared(accounts), _denied(findings)
-    toll = _toll(findings)
+    toll, stale = _toll(findings), _stale(findings)
     disputed = [name for name in COUNTS if name in findings and findings[name].status == "contested"]
     best: tuple[float, str, Evidence] | None = None
     for ref in accounts:
@@ -43,8 +44,9 @@ def telling(accounts: Sequence[AccountRef], findings: Mapping[str, Finding], wor
                 own = carried.get(_place(one), {})
                 score += VALUE * min(len(own), MOST_VALUES) + SHARED * shared(one)
                 counts = [name for name in COUNTS if name in own and cut.marks[0].covers(own[name])]
-                score += TOLL * (bool(counts) and _place(one) in toll)
+                score += TOLL * (bool(counts) and not disputed and _place(one) in toll)
                 score -= COUNTED * any(name in disputed for name in counts)
+                score -= STALE * any(cut.marks[0].covers(mark) for mark in stale.get(_place(one), ()))
                 key = (score, one.text, cut)
                 if best is None or key[:2] > best[:2]:
                     best = key
@@ -89,6 +91,15 @@ def _toll(findings: Mapping[str, Finding]) -> set[Place]:
     told = [v for v in findings[name].values if v.standing == "current"] if name else []
     whole = [v for v in told if isinstance(v.value, Figure) and v.value.of in (None, "people") and not v.value.part_of]
     return {_place(one) for value in whole for one in value.evidence}
+
+
+def _stale(findings: Mapping[str, Finding]) -> dict[Place, list[Span]]:
+    """The words of counts that stand no more, by sentence."""
+    found: defaultdict[Place, list[Span]] = defaultdict(list)
+    for value in (v for name in COUNTS if name in findings for v in findings[name].values if v.standing != "current"):
+        for one in value.evidence:
+            found[_place(one)] += one.marks
+    return found
 
 
 class _Shared:
