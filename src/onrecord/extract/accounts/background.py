@@ -20,6 +20,7 @@ REPUTED = frozenset({
 })  # fmt: skip
 BLAME = REPUTED | {"accused", "suspected", "charged", "convicted", "behind"}
 PRESENT = frozenset({"VBZ", "VBP"})
+FINITE = PRESENT | {"VBD"}
 CLIMB = 6
 
 
@@ -50,19 +51,20 @@ def _habitual(draft: Draft) -> bool:
 
 
 def blamed(draft: Draft) -> bool:
-    """Is it the deed that somebody is known or blamed for: "arrested a man suspected of the attack"?"""
-    return _hangs_on(draft, BLAME)
+    """Is it the deed that somebody is known or blamed for: "arrested a man suspected of the attack that killed two"?"""
+    return _hangs_on(draft, BLAME, relative=True)
 
 
-def _hangs_on(draft: Draft, words: frozenset[str]) -> bool:
-    """Does it hang on a word of reputation: "is responsible for coordinating attacks"?"""
+def _hangs_on(draft: Draft, words: frozenset[str], *, relative: bool = False) -> bool:
+    """Does it hang on a word of reputation: "is responsible for coordinating attacks"? `relative`: also out of a
+    relative clause."""
     token = draft.carrier.verb if draft.carrier is not None else draft.head
     if draft.found.tokens[0].tag in PRESENT:
         return False
     for _ in range(CLIMB):
         if token.lower in words or token.lemma.lower() in words:
             return True
-        if token.head is token or token.tag in {"VBD", "VBZ", "VBP"}:
+        if token.head is token or (token.tag in FINITE and not (relative and token.dep == "relcl")):
             return False
         token = token.head
     return False

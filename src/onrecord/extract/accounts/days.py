@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.extract.accounts.background import blamed
 from onrecord.extract.accounts.group import Group
 from onrecord.extract.accounts.harm import VIOLENT
 from onrecord.extract.accounts.index import StoryIndex
@@ -23,6 +24,7 @@ class DaysTold:
         the day of publication. A year or a season gives way to a day."""
         dated = [d for d in group.drafts if d.when is not None and d.realis == group.realis]
         dated = dated or [d for d in group.drafts if d.when is not None]
+        dated = [d for d in dated if not blamed(d)] or dated  # "a man behind the May 7 attack was killed on Monday"
         best = max(dated, key=lambda d: (not _is_wide(d.when), d.when_rank, -d.span.start), default=None)
         own = best.when if best is not None else None
         if own is not None and not _is_wide(own):
@@ -52,4 +54,7 @@ class DaysTold:
 
 
 def _is_wide(when: Interval | None) -> bool:
-    return when is None or bool(when.earliest and when.latest and (when.latest - when.earliest).days > WIDE)
+    """Does it say less than a day: nothing, a long time, or one without an end ("recently")?"""
+    if when is None or when.earliest is None or when.latest is None:
+        return True
+    return (when.latest - when.earliest).days > WIDE

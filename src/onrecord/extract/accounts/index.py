@@ -77,7 +77,8 @@ class StoryIndex:
         return (found[-1] if last else found[0]) if found else None
 
     def day(self, sentence: int, published: Published) -> Interval | None:
-        """The first single day that a sentence tells, where news of this day may be told: not years ago, not ahead."""
+        """The first single day that a sentence tells, where news of this day may be told: not years ago, not ahead. Of
+        a story of no known day any may be."""
         first, last = published.earliest or published.latest, published.latest
         for _, mention in self.times.get(sentence, ()):
             value = mention.value
@@ -85,7 +86,7 @@ class StoryIndex:
                 continue
             if value.timex is not None and value.timex.type in {"SET", "DURATION"}:
                 continue
-            if first and last and first - value.earliest <= NEWS and value.earliest <= last:
+            if not (first and last) or (first - value.earliest <= NEWS and value.earliest <= last):
                 return Interval(earliest=value.earliest, latest=value.latest)
         return None
 

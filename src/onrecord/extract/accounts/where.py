@@ -20,6 +20,7 @@ from onrecord.rules import Rules
 EVEN = 4.0  # the rank of a place that is as likely the happening's own as not
 RANKS = 2.0  # ranks to each step of the log of the odds
 OWN_TYPE = 0.5  # for a mention of the happening's own type, where two have a place
+ANOTHERS = 0.5  # the rank of a day before the noun of another happening: "held over the May 7 attack"
 MOST = 24  # places of one sentence that are weighed against a trigger, the nearest
 
 
@@ -74,6 +75,10 @@ class Placer:
         """How the time hangs on the trigger; a day that hangs on "said" alone tells of the saying."""
         above = token.head
         while above.pos not in VERBAL and above not in draft.anchors and above.head is not above:
+            if above.i in draft.rivals:
+                if token.i < above.i:
+                    return ANOTHERS
+                break
             above = above.head
         if above in draft.anchors:
             return 10.0

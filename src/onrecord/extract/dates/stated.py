@@ -23,6 +23,7 @@ AFTER_CUE = 70  # characters in which the date follows the words that announce i
 OPENING = 140  # characters in which a dateline can stand
 LETTERHEAD = 700  # characters above a dateline in which its year can stand
 REFERENCE = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1,3}-?[\dA-Z]{2,5}\b")  # "2010-08-CA-223"
+HEADLINE = re.compile(r"\S[^\n\u2028]*")  # the first line with words
 LINES_AT_EDGE = 14  # a date on a line of its own states the day only near the story's beginning or end
 DATELINE_END = re.compile(r"\)?\s*(?:\([^)\n]{2,60}\)\s*)?(?:--|—|–|_|-\s|\[TEXT\]|:)")
 LIFE_SPAN = re.compile(r"\s*[-–—]\s*(?:[A-Z][a-z]+\.? \d{1,2},? |\d{1,2}/\d{1,2}/)\d{4}")
@@ -132,6 +133,7 @@ class StatedReader:
             self._dateline(report, story)
             or self._announced(report.text, story)
             or self._line_of_date(report.text, story)
+            or self._headed(report.text, story)
         )
 
     def _dateline(self, report: Report, story: Story) -> Stated | None:
@@ -161,21 +163,44 @@ class StatedReader:
         for other in self._times.read(words_of(text, above), text):
             if other.year and (other.month, other.day) == (found.month, found.day):
                 return self._in_year(found, other.year, f"“{other.text}” stands above it", other.span) or stated
-        for match in REFERENCE.finditer(text, above.start, above.end):
+        return self._by_reference(found, text, above) or stated
+
+    def _by_reference(self, found: TimeExpression, text: str, where: Span, *, says: str = "dateline") -> Stated | None:
+        """A day with the year of a reference number of its month, or of the month before or after."""
+        for match in REFERENCE.finditer(text, where.start, where.end):
             year, month = int(match[1]), int(match[2])
             near = {(month - 2) % 12 + 1: year - (month == 1), month: year, month % 12 + 1: year + (month == 12)}
             if found.month in near:
                 because = f"the reference “{match[0]}” tells the year"
                 span = Span(match.start(), match.end())
-                return self._in_year(found, near[found.month], because, span) or stated
-        return stated
+                return self._in_year(found, near[found.month], because, span, says=says)
+        return None
 
-    def _in_year(self, found: TimeExpression, year: int, because: str, span: Span) -> Stated | None:
+    def _in_year(
+        self, found: TimeExpression, year: int, because: str, span: Span, *, says: str = "dateline"
+    ) -> Stated | None:
         day = make_date(year, found.month or 0, found.day or 0)
         if day is None:
             return None
-        because = f"the dateline says the day, {because}"
-        return Stated(days=Days(day, day), basis="dateline", because=because, spans=(span, found.span))
+        because = f"the {says} says the day, {because}"
+        basis: Basis = "dateline" if says == "dateline" else "stated"
+        return Stated(days=Days(day, day), basis=basis, because=because, spans=(span, found.span))
+
+    def _headed(self, text: str, story: Story) -> Stated | None:
+        """A headline that opens with the day and a colon, or ends in it after a comma; a reference below tells the
+        year."""
+        head = Span(story.span.start, min(story.span.start + LETTERHEAD, story.span.end))
+        first = HEADLINE.search(text, head.start, head.end)
+        reference = REFERENCE.search(text, head.start, head.end)
+        if first is None or reference is None:
+            return None
+        line = Span(*first.span())
+        found = self._dated(text, line)
+        if found is None or found.year is not None or found.span.end > reference.start():
+            return None
+        opens = found.span.start == line.start and text[found.span.end : line.end].lstrip(". ").startswith(":")
+        closes = not text[found.span.end : line.end].strip(" .") and text[: found.span.start].rstrip().endswith(",")
+        return self._by_reference(found, text, head, says="headline") if opens or closes else None
 
     def _announced(self, text: str, story: Story) -> Stated | None:
         best: tuple[int, int, Stated] | None = None

@@ -13,7 +13,7 @@ WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thur?s?|fri|sat|sun)\."
     r"|[^\W\d_]+(?:['’]s)?"
-    r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d+(?:st|nd|rd|th|s)\b|\d{1,3}(?:,\d{3})+|\d+"
+    r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d+(?:st|nd|rd|th|s)\b|\d{1,3}(?:,\d{3})+(?!\d)|\d+"
     r"|--+|\S",
     re.IGNORECASE,
 )
