@@ -126,12 +126,13 @@ class Browse:
 
             contested = Wanted(status="contested")
             ids = [ident for ident, _ in listing.page(connection, Wanted(), most=most)]
+            quotes_of = Quotes(connection, self._rules)
             return Now(
                 reports=searching.reports_count(connection),
                 events=listing.total(connection, Wanted()),
                 contested=listing.total(connection, contested),
                 newest=newest,
-                told=tuple(self._filled(connection, event, FEW) for event in listing.events(connection, ids)),
+                told=tuple(quotes_of.fill(event, most=FEW) for event in listing.events(connection, ids)),
                 disputed=ask(contested),
                 new=ask(Wanted(came=day)) if day else (),
                 revised=ask(Wanted(grew=day, came_before=day)) if day else (),

@@ -17,6 +17,11 @@ from onrecord.model import Event
 from onrecord.store.readings import chunks
 from onrecord.store.schema import account, event, member, metadata, reading, report, story
 
+LONGEST_TOLD = 31  # days, first to last, of an event that is counted on the first of them
+# Conditions of indexes: SQLite uses these only for questions with the same words.
+MOVED = "moved > 0"
+DATED = f"julianday(last) - julianday(first) <= {LONGEST_TOLD}"
+
 listed = Table(
     "listed",
     metadata,
@@ -42,9 +47,15 @@ listed = Table(
     Index("listed_weight", "weight", "hash"),
     Index("listed_day", "last", "first", "weight"),
     Index("listed_status", "status", "weight"),
-    Index("listed_came", "came"),
-    Index("listed_grew", "grew"),
-    Index("listed_point", "lat", "lon"),
+    # These have all that their question needs, so that the rows themselves, which are wide, are not read for it.
+    Index("listed_came", "came", "weight", "hash"),
+    Index("listed_grew", "grew", "came", "weight", "hash"),
+    Index("listed_moved", "weight", "hash", "moved", sqlite_where=text(MOVED)),
+    Index("listed_point", "lat", "lon", "weight", "status"),
+    Index("listed_type", "type", "mode"),
+    Index("listed_parties", "parties"),
+    Index("listed_places", "places"),
+    Index("listed_dated", "first", "last", "status", sqlite_where=text(DATED)),
 )
 
 unlisted = Table("unlisted", metadata, Column("event", Integer, primary_key=True, autoincrement=False))

@@ -8,11 +8,11 @@ from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, and_, case, func, or_, select, text
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Connection, and_, case, func, literal_column, or_, select, text
+from sqlalchemy.sql.elements import ColumnElement, TextClause
 
 from onrecord.model import Event
-from onrecord.store.listed import listed
+from onrecord.store.listed import DATED, MOVED, listed
 from onrecord.store.readings import chunks
 from onrecord.store.schema import event, member
 
@@ -21,9 +21,9 @@ Order = Literal["weight", "latest", "earliest", "added"]
 Position = tuple[float, str]  # of an event by weight: its weight and id
 MOST_PLACES = 2_000
 MOST_BINS = 400
-LONGEST_TOLD = 31  # days, first to last, of an event that is counted on the first of them
 
 c = listed.c
+other = listed.alias("other")
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -81,20 +81,22 @@ def total(connection: Connection, wanted: Wanted) -> int:
 def page(connection: Connection, wanted: Wanted, *, first: int = 0, most: int = 50) -> list[tuple[str, bytes]]:
     """A page of the wanted events: id and what a line shows of each."""
     # Rows first: a late page passes over many, and what they show need not be read for that.
-    query = _chosen(select(c.event), wanted).order_by(*_order(wanted.order)).offset(first).limit(most)
+    query = _chosen(select(c.event), wanted).order_by(*_order(wanted)).offset(first).limit(most)
     rows = [row[0] for row in connection.execute(query)]
-    shown = {row[0]: row for row in connection.execute(select(c.event, c.hash, c.shown).where(c.event.in_(rows)))}
-    return [(bytes(shown[row][1]).hex(), bytes(shown[row][2])) for row in rows]
+    shown = _shown(connection, rows)
+    return [shown[row] for row in rows]
 
 
 def places(connection: Connection, wanted: Wanted) -> list[Place]:
     """The points at which the wanted events are, those with the weightiest events first."""
     best = func.max(c.weight)  # SQLite gives the other columns of the row that has it
-    query = _chosen(select(c.lat, c.lon, func.count(), _contested(), best, c.hash, c.shown), wanted)
+    query = _chosen(select(c.lat, c.lon, func.count(), _contested(), best, c.event), wanted)
     query = query.where(c.lat.is_not(None)).group_by(c.lat, c.lon).order_by(best.desc(), c.lat, c.lon)
+    found = connection.execute(query.limit(MOST_PLACES)).all()
+    shown = _shown(connection, [row[-1] for row in found])
     return [
-        Place(lat=lat, lon=lon, count=count, contested=contested, event=bytes(digest).hex(), shown=bytes(shown))
-        for lat, lon, count, contested, _, digest, shown in connection.execute(query.limit(MOST_PLACES))
+        Place(lat=lat, lon=lon, count=count, contested=contested, event=shown[row][0], shown=shown[row][1])
+        for lat, lon, count, contested, _, row in found
     ]
 
 
@@ -111,18 +113,19 @@ def density(connection: Connection, wanted: Wanted) -> tuple[Step, list[Bin], in
     What is told to have been within a long while has none: it would draw out the whole line.
     """
     every = total(connection, wanted)
-    narrow = func.julianday(c.last) - func.julianday(c.first) <= LONGEST_TOLD
-    ends = _chosen(select(func.min(c.first), func.max(c.first), func.count(c.first)).where(narrow), wanted)
-    first, last, dated = connection.execute(ends).one()
+    query = _chosen(select(c.first, func.count(), _contested()), wanted).where(text(DATED))
+    days = connection.execute(query.group_by(c.first).order_by(c.first)).all()
+    dated = sum(row[1] for row in days)
     if not dated:
-        return "day", [], int(every)
-    long = (date.fromisoformat(last) - date.fromisoformat(first)).days
+        return "day", [], every
+    long = (date.fromisoformat(days[-1][0]) - date.fromisoformat(days[0][0])).days
     name: Step = "day" if long < MOST_BINS else "month" if long < MOST_BINS * 30 else "year"
     digits, rest = {"day": (10, ""), "month": (7, "-01"), "year": (4, "-01-01")}[name]
-    start = func.substr(c.first, 1, digits)
-    query = _chosen(select(start, func.count(), _contested()), wanted).where(narrow)
-    rows = connection.execute(query.group_by(start).order_by(start))
-    return name, [Bin(day=row[0] + rest, count=row[1], contested=row[2]) for row in rows], int(every - dated)
+    bins: dict[str, tuple[int, int]] = {}
+    for day, count, contested in days:
+        before = bins.get(day[:digits], (0, 0))
+        bins[day[:digits]] = before[0] + count, before[1] + contested
+    return name, [Bin(day=day + rest, count=n, contested=m) for day, (n, m) in bins.items()], every - dated
 
 
 def events(connection: Connection, ids: Sequence[str]) -> list[Event]:
@@ -167,28 +170,42 @@ def _contested() -> ColumnElement[int]:
     return func.sum(case((c.status == "contested", 1), else_=0))
 
 
-def _order(order: Order) -> Sequence[Any]:
-    match order:
+def _shown(connection: Connection, rows: list[int]) -> dict[int, tuple[str, bytes]]:
+    """Id of each of these events and what a line shows of it."""
+    found = {}
+    for some in chunks(rows):
+        for row, digest, shown in connection.execute(select(c.event, c.hash, c.shown).where(c.event.in_(some))):
+            found[row] = bytes(digest).hex(), bytes(shown)
+    return found
+
+
+def _order(wanted: Wanted) -> Sequence[Any]:
+    match wanted.order:
         case "latest":
             return c.last.is_(None), c.last.desc(), c.weight.desc()
         case "earliest":
             return c.first.is_(None), c.first, c.weight.desc()
         case "added":
             return c.grew.desc(), c.weight.desc()
+        case _ if wanted.came or wanted.grew:
+            # Few pass these as a rule: they are found by their index and put in order, not looked for by weight (the
+            # sign keeps SQLite from that).
+            return literal_column("+listed.weight").desc(), c.hash
         case _:
             return c.weight.desc(), c.hash
 
 
 def _chosen(query: Any, wanted: Wanted) -> Any:
     """The query with the filters."""
-    tests: list[ColumnElement[bool]] = []
+    tests: list[ColumnElement[bool] | TextClause] = []
     if wanted.match:
         words = text("SELECT rowid FROM listed_words WHERE listed_words MATCH :match").bindparams(match=wanted.match)
         tests.append(c.event.in_(words))
     if wanted.type:
         tests.append(or_(c.type == wanted.type.upper(), c.mode == wanted.type.lower()))
-    for column, part in ((c.parties, wanted.who), (c.places, wanted.where)):
-        tests += [func.instr(column, part) > 0] if part else []
+    for names, part in (("parties", wanted.who), ("places", wanted.where)):
+        # An index has the names alone: quicker to look through than rows.
+        tests += [c.event.in_(select(other.c.event).where(func.instr(other.c[names], part) > 0))] if part else []
     tests += [c.last >= wanted.since.isoformat()] if wanted.since else []
     tests += [c.first <= wanted.until.isoformat()] if wanted.until else []
     for column, same in ((c.status, wanted.status), (c.realis, wanted.realis)):
@@ -197,7 +214,7 @@ def _chosen(query: Any, wanted: Wanted) -> Any:
     tests += [c.came >= wanted.came] if wanted.came else []
     tests += [c.came < wanted.came_before] if wanted.came_before else []
     tests += [c.grew >= wanted.grew] if wanted.grew else []
-    tests += [c.moved > 0] if wanted.moved else []
+    tests += [text(MOVED)] if wanted.moved else []
     tests += [_within(wanted.bbox)] if wanted.bbox else []
     return query.where(*tests)
 

@@ -71,6 +71,14 @@ def _finer_keys(connection: Connection) -> None:
     links.unlink_all(connection)
 
 
+def _wider_indexes(connection: Connection) -> None:
+    """The list of events has indexes from which its questions are answered without its rows."""
+    for name in ("listed_came", "listed_grew", "listed_point"):
+        connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
+    for index in metadata.tables["listed"].indexes:
+        index.create(connection, checkfirst=True)
+
+
 def _columns(connection: Connection, table: str) -> set[str]:
     return {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
 
@@ -85,6 +93,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     6: _listed,
     7: _found_by_party,
     8: _finer_keys,
+    9: _wider_indexes,
 }
 
 

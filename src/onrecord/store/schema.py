@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x4F6E5265  # "OnRe", in the file's header
-VERSION = 8  # PRAGMA user_version
+VERSION = 9  # PRAGMA user_version
 
 metadata = MetaData()
 
