@@ -52,6 +52,8 @@ The war has killed more than 11,000 people since 2011. | killed 11000 - cumulati
 Raids have grown since attacks by the group killed 38 people in Lodwar and a bomb downed a plane last month. | killed 38 38 incident
 A fire killed 12 workers at the mill last year. | killed 12 12 incident
 The feud has killed 60 people over the past decade. | killed 60 60 cumulative
+Last year the borough had four homicides. | killed 4 4 cumulative
+The school has lost nine pupils to gang violence since last school year. | killed 9 9 cumulative
 Forty percent of the town was flooded. | share 40 40
 One in five houses was damaged. | share 20 20
 Half of the prisoners escaped. | share 50 50

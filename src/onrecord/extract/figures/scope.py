@@ -65,16 +65,16 @@ class Scopes:
         for token in clause:
             dates = token.lower == "since" and not _around(token, draft.harm)
             if dates and (self._of_harm(token, draft.harm) or self._of_toll(token)):
-                return not any(
-                    t.lower in self._lists["recent"]
-                    for t in token.sentence.tokens[token.i - token.sentence.tokens[0].i :][:5]
-                )
+                since = {t.lower for t in token.sentence.tokens[token.i - token.sentence.tokens[0].i :][:5]}
+                return "year" in since or not since & self._lists["recent"]
+            if token.lower == "date" and token.head.lower == "to":
+                return True
             if (
                 token.lower in {"year", "years", "decade", "decades", "months", "month", "century"}
                 and token.pos == "NOUN"
             ):
                 before = {c.lower for c in token.children}
-                if (_up_to_now(token, before) and token.dep != "poss") or (
+                if (_up_to_now(token, before, draft.harm) and token.dep != "poss") or (
                     token.dep == "pobj"
                     and token.head.lower in {"in", "over", "during"}
                     and token.tag == "NNS"
@@ -130,9 +130,13 @@ def _around(since: Token, harm: Harm) -> bool:
     return since.dep == "mark" and (since.head is harm.by or any(t is since.head for t in harm.by.climb()))
 
 
-def _up_to_now(token: Token, before: set[str]) -> bool:
-    """ "this year", "the past decade", "the last two years"; "last month" alone is when something happened."""
-    return "this" in before or bool(before & {"last", "past"} and (token.tag == "NNS" or "the" in before))
+def _up_to_now(token: Token, before: set[str], harm: Harm) -> bool:
+    """ "this year", "the past decade", "the last two years"; "last month" alone is when something happened.
+
+    Unless cases are counted: "last year the town had three homicides".
+    """
+    cases = harm.by.tag == "NNS"
+    return "this" in before or bool(before & {"last", "past"} and (token.tag == "NNS" or "the" in before or cases))
 
 
 def _tells_more(token: Token) -> bool:
