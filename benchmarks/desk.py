@@ -63,6 +63,11 @@ class Browser:
         self._host, self._cookie = f"127.0.0.1:{port}", ""
         self._connection = http.client.HTTPConnection(self._host)
 
+    def again(self) -> None:
+        """Forget what was asked in vain."""
+        self._connection.close()
+        self._connection = http.client.HTTPConnection(self._host)
+
     def spent(self) -> float:
         """Milliseconds of the processor that the desk has had; 0 where the system does not tell."""
         if not self._stat.exists():
@@ -98,6 +103,7 @@ def desk(path: Path) -> Iterator[Browser]:
                 browser.get(f"/?token={TOKEN}")
                 break
             except ConnectionRefusedError:
+                browser.again()
                 time.sleep(0.1)
         yield browser
     finally:
