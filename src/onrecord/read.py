@@ -20,6 +20,7 @@ from onrecord.extract.dates.stated import by_caller
 from onrecord.extract.dates.stories import date_stories
 from onrecord.extract.figures.connect import connect
 from onrecord.extract.figures.extractor import Figures
+from onrecord.extract.figures.sides import Sides
 from onrecord.extract.parties.extractor import Parties
 from onrecord.extract.places.extractor import Places
 from onrecord.extract.settle import settle
@@ -49,6 +50,7 @@ class Tools:
     places: Places
     times: Times
     figures: Figures
+    sides: Sides
     statements: Statements
     accounts: Accounts
     others: tuple[Extractor, ...] = ()
@@ -100,6 +102,7 @@ def make_tools(rules: Rules, parser: Parser, actors: KnownActors, gazetteer: Geo
         places=Places(rules, gazetteer),
         times=Times(rules),
         figures=Figures(rules),
+        sides=Sides(actors),
         statements=Statements(rules, actors),
         accounts=Accounts(rules),
         others=tuple(plugins("extractors").values()),
@@ -162,6 +165,7 @@ def _read_story(parse: Parse, times: Sequence[TimeExpression], published: Publis
     figures = connect(tools.figures.extract(parse), parse, wheres, whens)
     others = [mention for extractor in tools.others for mention in extractor.extract(parse)]
     mentions = settle([*tools.parties.extract(parse), *wheres, *whens, *figures, *others])
+    mentions = tools.sides.told(mentions, parse)
     statements = tools.statements.extract(parse, mentions)
     accounts = tools.accounts.extract(parse, published, mentions, statements)
     mentions = tools.figures.within(mentions, accounts, parse)

@@ -221,3 +221,35 @@ def test_days_of_telling_do_not_outvote_the_day_told_of() -> None:
 def test_an_event_that_no_story_is_about_has_no_title_of_its_own() -> None:
     assert compose([account("2020-05-04", lead=False, headline="Other news")], RULES).title == ""
     assert compose([account("2020-05-04", headline="Market attacked")], RULES).title == "Market attacked"
+
+
+def test_the_dead_of_two_sides_are_held_against_each_other_only_side_by_side() -> None:
+    found = finding(
+        account("2020-05-04", (lost(30, "Norlander"), saying("the army of Sudland"))),
+        account("2020-05-04", (lost(55, "Sudlander"), saying("the army of Norland"))),
+        account("2020-05-05", (lost(12, "Sudlander"), saying("the army of Sudland"))),
+    )
+    assert found.status == "contested"
+    assert {v.value.side for v in found.values} == {"Sudlander", "Norlander"}  # type: ignore[union-attr]
+    assert stands(found) == {(30, 30), (55, 55), (12, 12)}
+
+
+def test_one_side_alone_is_counted_as_it_is_without_a_name() -> None:
+    found = finding(
+        account("2020-05-04", (lost(12, "Norlander"), saying(MINISTRY))),
+        account("2020-05-05", (lost(14, ""), saying(MINISTRY))),
+    )
+    assert stands(found) == {(14, 14)}
+    assert stands(found, "superseded") == {(12, 12)}
+
+
+def test_a_story_that_counts_one_side_and_all_counts_both() -> None:
+    found = finding(
+        account("2020-05-04", (lost(40, ""), saying(MINISTRY)), (lost(12, "Norlander"), saying(MINISTRY))),
+        account("2020-05-05", (lost(41, ""), saying(MINISTRY))),
+    )
+    assert stands(found) == {(41, 41), (12, 12)}
+
+
+def lost(number: int, side: str) -> model.Figure:
+    return replace(killed(number), of="combatants", unit="soldiers", side=side)

@@ -65,7 +65,7 @@ def print_history(history: figure_view.History) -> None:
     for name, share in (("according to", 2), ("how it stands", 2), ("in the words", 3)):
         drawn.add_column(name, ratio=share)
     for entry in history.entries:
-        number = " ".join(filter(None, (entry.number, entry.of if entry.of != "people" else "")))
+        number = " ".join(filter(None, (entry.number, entry.side, entry.of if entry.of != "people" else "")))
         number += f" ({entry.scope})" if entry.scope else ""
         source = f"{entry.origin}, through {entry.via}" if entry.via and entry.via != entry.origin else entry.origin
         stands = f"{entry.standing}, {entry.change}" if entry.change else entry.standing

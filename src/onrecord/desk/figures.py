@@ -52,7 +52,7 @@ def _saying(value: FindingValue, figure: Figure, one: Evidence) -> Saying:
         low=figure.low,
         high=figure.high,
         best=figure.best,
-        label=wording.count(figure) + (f" {figure.of}" if figure.of not in (None, "people") else ""),
+        label=" ".join(filter(None, (wording.count(figure), figure.side, figure.of if figure.of != "people" else ""))),
         of=figure.of or "",
         scope="part" if figure.part_of else figure.scope,
         standing=value.standing,

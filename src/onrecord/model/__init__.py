@@ -33,7 +33,7 @@ from onrecord.model.events import AccountRef, Event, Finding, FindingValue, Trai
 from onrecord.model.evidence import Evidence, quoted
 from onrecord.model.log import Entry
 from onrecord.model.parties import Appearance, Name, OtherName, Party, Sighting
-from onrecord.model.policies import POLICIES, Best, Policy, best_of
+from onrecord.model.policies import POLICIES, Best, Policy, best_of, counting_all
 from onrecord.model.removals import Removal
 from onrecord.model.text import About, Dateline, Headline, Paragraph, Published, Report, Span, Story
 from onrecord.model.values import Acled, Figure, Text, Timex, Value, When, Where, Who
@@ -44,5 +44,5 @@ __all__ = [
     "Headline", "Instrument", "Interval", "Judgement", "Mention", "Name", "OtherName", "Paragraph", "Party", "Policy",
     "Published", "Reading", "Removal", "Report", "Restated", "Sighting", "Source", "Span", "Speaker", "Statement",
     "Story", "StoryReading", "Testimony", "Text", "Timex", "Trail", "Trigger", "Value", "Via", "When", "Where", "Who",
-    "best_of", "holding", "laid_over", "note_of", "of_reading", "quoted", "said_in",
+    "best_of", "counting_all", "holding", "laid_over", "note_of", "of_reading", "quoted", "said_in",
 ]  # fmt: skip

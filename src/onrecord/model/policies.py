@@ -6,7 +6,7 @@ some (police, children). Parts, running totals, shares and sums are never chosen
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal
 
@@ -27,7 +27,7 @@ class Best(Struct, frozen=True, kw_only=True):
     """The one value that a policy chose for a measure, and of how many it chose.
 
     low, high   its bounds, None where they are open; best: the number itself, None where the policy names none
-    of          who is counted, as in `Figure`
+    of, side    who is counted, and whose people these are, as in `Figure`
     """
 
     policy: Policy
@@ -37,6 +37,7 @@ class Best(Struct, frozen=True, kw_only=True):
     of: str
     origins: tuple[str, ...]
     chosen_from: int
+    side: str = ""
 
 
 def best_of(finding: Finding, policy: Policy = "latest-direct") -> Best | None:
@@ -51,15 +52,23 @@ def best_of(finding: Finding, policy: Policy = "latest-direct") -> Best | None:
     figure = _figure(chosen)
     return Best(
         policy=policy, low=figure.low, best=_number(figure), high=figure.high, of=figure.of or "",
-        origins=chosen.origins, chosen_from=len(values),
+        origins=chosen.origins, chosen_from=len(values), side=figure.side,
     )  # fmt: skip
 
 
 def standing_counts(finding: Finding) -> list[FindingValue]:
     """The current counts of all whom the happening harmed; where there are none, of those whom the first counts."""
     whole = [v for v in finding.values if v.standing == "current" and isinstance(v.value, Figure) and _whole(v.value)]
-    everyone = [v for v in whole if _figure(v).of in (None, "people")]
-    return everyone or [v for v in whole if _figure(v).of == _figure(whole[0]).of]
+    return counting_all(whole, lambda v: (_figure(v).of, _figure(v).side))
+
+
+def counting_all[T](counts: Sequence[T], who: Callable[[T], tuple[str | None, str]]) -> list[T]:
+    """Of counts in the order of a finding those of all people; where there are none, of those whom the first counts.
+
+    `who` tells who is counted, and whose people these are.
+    """
+    everyone = [one for one in counts if who(one) in ((None, ""), ("people", ""))]
+    return everyone or [one for one in counts if who(one) == who(counts[0])]
 
 
 def _range(values: Sequence[FindingValue]) -> Best:
@@ -71,7 +80,7 @@ def _range(values: Sequence[FindingValue]) -> Best:
     origins = tuple(sorted({name for v in values for name in v.origins}))
     return Best(
         policy="range", low=low, best=low if low == high else None, high=high, of=figures[0].of or "",
-        origins=origins, chosen_from=len(values),
+        origins=origins, chosen_from=len(values), side=figures[0].side,
     )  # fmt: skip
 
 

@@ -85,6 +85,7 @@ class Figure(Struct, frozen=True, kw_only=True, tag="figure", tag_field="kind"):
     low, high   the bounds that the text sets; None is open
     best        the number itself where one is stated without a bound, else None
     of          who is counted, for people; part_of: id of the larger figure that this one is a part of
+    side        whose people they are, where it is told, in a word that goes before a noun: "Russian", "Hamas"; else ""
     since, area of a running total: from when (a date), over what (id of a `where` mention)
     """
 
@@ -99,6 +100,7 @@ class Figure(Struct, frozen=True, kw_only=True, tag="figure", tag_field="kind"):
     scope: Scope = "unknown"
     since: date | None = None
     area: str | None = None
+    side: str = ""
 
 
 class Text(Struct, frozen=True, kw_only=True, tag="text", tag_field="kind"):

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import cast
 
+from msgspec import structs
+
 from onrecord.model import Figure, Finding, FindingValue, Testimony
 from onrecord.model.events import Standing
 from onrecord.resolve.alignment import aligned
@@ -51,12 +53,15 @@ def findings_of(testimonies: Sequence[Testimony], origins: Origins, rules: Rules
 def _measure(kinds: dict[Kind, list[Told]], scale: FindingScale, *, rising: bool, gone: bool = False) -> Finding:
     """A measure: the status of its main count, and the values of all its counts.
 
+    Where the people of several sides are counted, a dispute on those of one is a dispute.
+
     `gone`: those counted are told of as dead since; nothing of it stands.
     """
     main = _main(kinds)
-    order = sorted(kinds, key=lambda k: (k != main, k.part, k.scope, k.of, k))
+    order = sorted(kinds, key=lambda k: (k != main, k.part, k.scope, k.of, k.side, k))
     values: list[FindingValue] = []
     status, because = status_of((), (), rising, scale)
+    disputed = ""
     again = begun_again(kinds)
     for kind in order:
         denials = [t for t in kinds[kind] if t.denied]
@@ -72,6 +77,11 @@ def _measure(kinds: dict[Kind, list[Told]], scale: FindingScale, *, rising: bool
         values += _values(kind, [*said, *former], main)
         if kind == main:
             status, because = status_of(said, denials, rising, scale)
+        elif kind.side and kind.main:
+            of_side, why = status_of(said, denials, rising, scale)
+            disputed = disputed or (f"of {_counted(kind)} {why}" if of_side == "contested" else "")
+    if disputed and status != "contested":
+        status, because = "contested", disputed
     return Finding(status=status, values=tuple(values), because=because)
 
 
@@ -85,12 +95,12 @@ def _stands(finding: Finding | None) -> set[float]:
 def _main(kinds: dict[Kind, list[Told]]) -> Kind:
     """The kind that counts all the people harmed in this happening; where none does, the one most told of.
 
-    Attackers are told of apart: "21 people were killed. Both bombers died" is 21.
+    Attackers are told of apart: "21 people were killed. Both bombers died" is 21; so are the people of one side.
     """
 
-    def rank(kind: Kind) -> tuple[bool, bool, bool, int, Kind]:
+    def rank(kind: Kind) -> tuple[bool, bool, bool, bool, int, Kind]:
         told = {t.story for t in kinds[kind] if not t.denied}
-        return not kind.main, kind.of == "attackers", kind.of != "people", -len(told), kind
+        return not kind.main, kind.of == "attackers", kind.of != "people", kind.side != "", -len(told), kind
 
     return min(kinds, key=rank)
 
@@ -113,6 +123,8 @@ def _value(kind: Kind, group: Sequence[Saying], main: Kind) -> FindingValue:
     holding = [s for s in group if s.standing == standing]
     tellings = [t for s in holding for t in s.told]
     figure = min((t.figure for s in group for t in s.told), key=lambda f: (looseness(f), f.unit, f.modifier))
+    if figure.side != kind.side:
+        figure = structs.replace(figure, side=kind.side)
     return FindingValue(
         value=figure,
         standing=standing,
@@ -147,7 +159,12 @@ def _apart(kind: Kind, main: Kind) -> str:
         return "a total over several happenings"
     if kind.scope in ("share", "change"):
         return f"a {kind.scope}, not a count"
-    return f"counts {kind.of}, not {main.of}"
+    return f"counts {_counted(kind)}, not {_counted(main)}"
+
+
+def _counted(kind: Kind) -> str:
+    """Who is counted: "people", "Russian combatants"."""
+    return f"{kind.side} {kind.of}".strip()
 
 
 def _earliest(days: Iterable[date | None]) -> date | None:

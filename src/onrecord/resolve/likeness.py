@@ -17,6 +17,7 @@ class Kind:
     scope   incident, or that of a total over more; unknown is taken as of this incident
     part    is it a part of a larger figure?
     period  from when a running total runs; area: over what
+    side    whose people are counted, where several sides' are
     """
 
     measure: str
@@ -25,6 +26,7 @@ class Kind:
     part: bool
     period: str = ""
     area: str = ""
+    side: str = ""
 
     @property
     def main(self) -> bool:
@@ -35,7 +37,8 @@ class Kind:
 def kind_of(figure: Figure, testimony: Testimony) -> Kind:
     """The kind of a figure.
 
-    "12 civilians died" and "12 people died" are two kinds; so are both beside "300 have died since May".
+    "12 civilians died" and "12 people died" are two kinds; so are both beside "300 have died since May", and "12
+    Russian soldiers" beside "12 Ukrainian soldiers".
     """
     scope = "incident" if figure.scope == "unknown" else figure.scope
     area = ""
@@ -44,7 +47,7 @@ def kind_of(figure: Figure, testimony: Testimony) -> Kind:
         area = place.name if isinstance(place, Where) else ""
     period = figure.since.isoformat() if figure.since and scope != "incident" else ""
     part = figure.part_of is not None
-    return Kind(figure.measure, figure.of or "people", scope, part, period, area)
+    return Kind(figure.measure, figure.of or "people", scope, part, period, area, figure.side)
 
 
 def point(figure: Figure) -> float:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 
-from onrecord.resolve.likeness import Kind, agree, looseness, point
+from onrecord.resolve.likeness import Kind, agree, bounds, looseness, point
 from onrecord.resolve.sayings import Told
 from onrecord.resolve.scales import FindingScale
 
@@ -126,4 +126,4 @@ def _fewer_than_their_kinds(kind: Kind, found: Mapping[Kind, Sequence[Told]]) ->
     others = (other for other in found if other.main and other.of not in ("people", "attackers"))
     for one in (one for other in others for one in found[other] if not one.denied):
         most[one.story] = max(most.get(one.story, 0.0), point(one.figure))
-    return {id(one) for one in found[kind] if not one.denied and point(one.figure) < most.get(one.story, 0.0)}
+    return {id(one) for one in found[kind] if not one.denied and bounds(one.figure)[1] < most.get(one.story, 0.0)}

@@ -133,11 +133,12 @@ def _instead(one: Said, claim: Claim, last: dict[tuple[str | None, str], Said]) 
 def same(a: Value, b: Value) -> bool:
     """Do two values of one field say the same?"""
     if isinstance(a, Figure) and isinstance(b, Figure):
-        return (a.low, a.high, a.of or "people", a.part_of is None) == (
+        return (a.low, a.high, a.of or "people", a.part_of is None, a.side) == (
             b.low,
             b.high,
             b.of or "people",
             b.part_of is None,
+            b.side,
         )
     return type(a) is type(b) and value_key(a) == value_key(b)
 

@@ -8,11 +8,12 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.model import Event, Evidence, Figure, Finding, FindingValue
+from onrecord.model import Event, Evidence, Figure, Finding, FindingValue, counting_all
 from onrecord.views import wording
 
 MOST_VALUES = 4  # of the main count
 MOST_ASIDES = 2  # parts, totals and counts of others, a measure
+MOST_SIDED = 6  # where the people of several sides are counted
 MOST_REPLACED = 6
 FIRST = ("killed", "injured", "missing", "displaced", "affected")  # what a paragraph may begin with
 MOST_OTHER = 3  # numbers of things, an event
@@ -52,6 +53,8 @@ def _harmed(measure: str, finding: Finding, alone: bool, year: int | None, how: 
     stands, main = _standing(finding), main_counts(finding)
     label = "" if alone and finding.status == "single-source" else LABELS[finding.status]
     several = len(main) > 1
+    sides = finding.status == "contested" and not several and any(_figure(v).side for v in stands)
+    label = "" if sides else label
     for number, value in enumerate(main[:MOST_VALUES]):
         if number:
             yield Telling(text=f"{count_words(value)} ({whose(value, year)})", evidence=value.evidence, goes_on=True)
@@ -64,7 +67,7 @@ def _harmed(measure: str, finding: Finding, alone: bool, year: int | None, how: 
     known = {count_words(v) for v in main} | {count_words(v, who=True) for v in parts}
     rest = [v for v in stands if not _figure(v).part_of and not (_is_whole(_figure(v)) and count_words(v) in known)]
     rest = [v for v in rest if not (_is_whole(_figure(v)) and count_words(v, who=True) in known)]
-    yield from _asides(measure, rest)
+    yield from _asides(measure, rest, LABELS[finding.status] if sides else "")
 
 
 def main_counts(finding: Finding) -> list[FindingValue]:
@@ -110,8 +113,7 @@ def _is_whole(figure: Figure) -> bool:
 
 def _main(whole: Sequence[FindingValue]) -> list[FindingValue]:
     """The counts of all people; where there are none, of those whom the first of them counts."""
-    everyone = [v for v in whole if _figure(v).of in (None, "people")]
-    return everyone or [v for v in whole if _figure(v).of == _figure(whole[0]).of]
+    return counting_all(whole, lambda v: (_figure(v).of, _figure(v).side))
 
 
 def _tells(part: FindingValue, main: Sequence[FindingValue]) -> bool:
@@ -120,6 +122,7 @@ def _tells(part: FindingValue, main: Sequence[FindingValue]) -> bool:
     if any((figure.low, figure.high) == (_figure(v).low, _figure(v).high) for v in main):
         return False
     same = figure.of in (None, "people") or any(figure.of == _figure(v).of for v in main)
+    same = same and not figure.side
     return not same if main else figure.modifier != "vague"
 
 
@@ -133,16 +136,23 @@ def _parts(measure: str, parts: Sequence[FindingValue], *, after: bool) -> Itera
             yield Telling(text=f"{words}, a part of a larger count{_by(value)}", evidence=value.evidence)
 
 
-def _asides(measure: str, values: Sequence[FindingValue]) -> Iterator[Telling]:
-    """Numbers that are no count of all in this happening: what else they count, then together counts of some."""
+def _asides(measure: str, values: Sequence[FindingValue], label: str) -> Iterator[Telling]:
+    """Numbers that are no count of all in this happening: what else they count, then together counts of some.
+
+    The people of several sides are told of one side after the other; `label` says how these counts stand.
+    """
     told = [v for v in values if _figure(v).scope not in ("incident", "unknown")]
     some = [v for v in values if _figure(v).scope in ("incident", "unknown")]
     for value in told[:MOST_ASIDES]:
         yield Telling(text=_wider(measure, value) + _by(value), evidence=value.evidence)
-    for number, value in enumerate(some[:MOST_ASIDES]):
+    some.sort(key=lambda v: _figure(v).side)
+    most = MOST_SIDED if any(_figure(v).side for v in some) else MOST_ASIDES
+    for number, value in enumerate(some[:most]):
         words = wording.harm(measure, _figure(value), wording.marked(value))
         text = f"counted separately: {words}" if not number else count_words(value)
-        yield Telling(text=text + _by(value), evidence=value.evidence, goes_on=bool(number))
+        yield Telling(
+            text=text + _by(value), evidence=value.evidence, label="" if number else label, goes_on=bool(number)
+        )
 
 
 def _wider(measure: str, value: FindingValue) -> str:
@@ -213,7 +223,7 @@ def count_words(value: FindingValue, *, who: bool = False) -> str:
     if figure.modifier == "vague":
         written = wording.marked(value)
         return f"“{written}”" if written else wording.count(figure)
-    other = figure.of not in (None, "people")
+    other = figure.of not in (None, "people") or figure.side != ""
     if figure.low == figure.high == 0 and not (who or other):
         return "none"
     return f"{wording.count(figure)} {wording.people(figure)}" if who or other else wording.count(figure)

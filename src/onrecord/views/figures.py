@@ -14,7 +14,8 @@ from onrecord.views import wording
 class Entry(Struct, frozen=True, kw_only=True):
     """One value of a measure: when it was first reported, what it is, whose it is, how it stands, where it is told.
 
-    low and high are its bounds, None where they are open; `change` is what ended it ("correction", "rise").
+    low and high are its bounds, None where they are open; `change` is what ended it ("correction", "rise"); `side`
+    whose people are counted, where several sides' are.
     """
 
     reported: date | None
@@ -30,6 +31,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     because: str
     quote: str
     report: str
+    side: str = ""
 
 
 class History(Struct, frozen=True, kw_only=True):
@@ -81,6 +83,7 @@ def _entry(value: FindingValue) -> Entry:
         because=value.because,
         quote=" ".join(first.text.split()) if first else "",
         report=first.report if first else "",
+        side=value.value.side,
     )
 
 

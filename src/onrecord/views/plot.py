@@ -12,6 +12,7 @@ from html import escape
 from typing import Any
 
 from onrecord.errors import UsageError
+from onrecord.model import counting_all
 from onrecord.views.figures import Entry, History
 from onrecord.views.terminal import shown
 
@@ -83,8 +84,7 @@ def _page(svg: str, history: History) -> str:
 def _main(history: History) -> list[Entry]:
     """Whole counts of all people in this happening; where there are none, of those whom the first of them counts."""
     whole = [e for e in history.entries if not e.scope and (e.low is not None or e.high is not None)]
-    everyone = [e for e in whole if e.of in ("", "people")]
-    return everyone or [e for e in whole if e.of == whole[0].of]
+    return counting_all(whole, lambda e: (e.of or None, e.side))
 
 
 def _points(history: History) -> list[Point]:

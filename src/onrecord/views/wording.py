@@ -37,7 +37,8 @@ TITLED = frozenset([  # names with such a head take an article: "the Health Mini
     "kremlin", "commission", "union", "nations", "journal", "times", "post", "guardian", "department", "office",
     "organization", "organisation", "pentagon", "authority", "committee", "navy", "institute",
     "directorate", "inspectorate", "coroner", "sheriff", "bureau", "board", "brigades", "federation", "society",
-    "prosecutor", "telegraph", "opposition",
+    "prosecutor", "telegraph", "opposition", "mayor", "governor", "spokesman", "spokeswoman", "spokesperson",
+    "military", "forces", "guard", "minister", "president",
 ])  # fmt: skip
 COMMON = frozenset([  # plain words for who says something: no names, so no capital within a sentence
     "police", "officials", "officers", "investigators", "authorities", "residents", "witnesses", "activists",
@@ -98,8 +99,11 @@ def harm(measure: str, figure: Figure, written: str = "") -> str:
 
 
 def people(figure: Figure) -> str:
-    """The word for who is counted: "people", "child"."""
-    return PEOPLE[figure.of or "people"][0 if figure.low == figure.high == 1 else 1]
+    """The word for who is counted: "people", "child", "Russian combatants", "Palestinians"."""
+    word = PEOPLE[figure.of or "people"][0 if figure.low == figure.high == 1 else 1]
+    if figure.side and figure.of in (None, "people") and figure.unit[:1].isupper():
+        return figure.unit
+    return f"{figure.side} {word}".strip()
 
 
 def days(interval: Interval | When | None, year: int | None = None) -> str:
