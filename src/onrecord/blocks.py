@@ -115,7 +115,7 @@ class Blocks:
         """Do the two still share a key that few share, or stand next to one another under one of words?"""
         for number in found.get(pair[0], set()) & found.get(pair[1], set()):
             if number not in few:
-                few[number] = len(keys.first(connection, number, self.hot + 1)) <= self.hot
+                few[number] = keys.few(connection, number, self.hot)
             if few[number]:
                 return True
             words = is_deepest(number) and is_telling(number)

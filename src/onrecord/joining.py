@@ -146,11 +146,8 @@ def _names_somebody(one: Testimony) -> bool:
 
 
 def _with_parties(one: Testimony, meant: dict[str, str], standing: Mapping[str, Standing]) -> Testimony:
-    told = {
-        i: p
-        for i, p in meant.items()
-        if any(c.mention == i for c in one.claims) or any(m.id == i for m in one.mentions)
-    }
+    used = {claim.mention for claim in one.claims} | {mention.id for mention in one.mentions}
+    told = {mention: party for mention, party in meant.items() if mention in used}
     if not told:
         return one
     return replace(

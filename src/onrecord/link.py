@@ -13,13 +13,14 @@ from datetime import date, datetime
 import msgspec
 
 from onrecord import joining
-from onrecord.blocks import Blocks
+from onrecord.blocks import Blocks, Met
 from onrecord.laying import said_of
 from onrecord.model import Account, Dating, Event, Figure, Judgement, Reading, Source, StoryReading, Testimony
 from onrecord.resolve import Card, card, compare_cards, compose, content_words, gather, signature
 from onrecord.resolve.datings import datings
+from onrecord.resolve.marks import mark_of
 from onrecord.rules import Rules
-from onrecord.store import Connection, links, pairs, readings
+from onrecord.store import Connection, links, marks, pairs, readings
 from onrecord.store import datings as store_datings
 
 CARDS = 20_000  # kept at hand while many reports are added
@@ -82,6 +83,7 @@ class Linker:
     def __init__(self, rules: Rules) -> None:
         self.rules = self._rules = rules
         self._cards: OrderedDict[str, Card] = OrderedDict()
+        self._made: dict[bytes, bytes] | None = None  # marks of the cards that were made while linking
         self.blocks = Blocks(rules, self.cards)
 
     def link(self, connection: Connection, new: Sequence[Testimony], gone: Sequence[bytes] = ()) -> int:
@@ -91,18 +93,22 @@ class Linker:
         told again from the accounts at any time.
         """
         self._forget(gone)
+        self._made, marked, met = {}, dict[bytes, bytes](), Met()
         made = self.compared(connection, self.blocks.leave(connection, gone)) if gone else []
         for one in new:
             own = card(one, self._rules)
-            met = self.blocks.enter(connection, own)
-            others = self.cards(connection, sorted(met.candidates))
-            made += [compare_cards(own, other, self._rules) for other in others]
+            marked[bytes.fromhex(own.id)] = mark_of(own)
+            found = self.blocks.enter(connection, own)
+            made += [compare_cards(own, o, self._rules) for o in self.cards(connection, sorted(found.candidates))]
             self._keep(own)
-            if met.parted or met.between:
-                links.add_judgements(connection, [j for j in made if j.verdict != "unsure"])
-                pairs.let_go(connection, self.blocks.strangers(connection, met))
-                made = []
-        return links.add_judgements(connection, [j for j in made if j.verdict != "unsure"])
+            met.parted += found.parted
+            met.between |= found.between
+        added = links.add_judgements(connection, [j for j in made if j.verdict != "unsure"])
+        pairs.let_go(connection, self.blocks.strangers(connection, met))
+        marks.distrust(connection, self._made)
+        marks.keep(connection, marked)
+        self._made = None
+        return added
 
     def compared(self, connection: Connection, pairs: Iterable[tuple[bytes, bytes]]) -> list[Judgement]:
         """The judgements on pairs of accounts that the record has."""
@@ -118,6 +124,8 @@ class Linker:
         missing = [bytes.fromhex(i) for i in ids if i not in found]
         for one in (joining.testimonies(connection, missing) if missing else {}).values():
             found[one.account.id] = self._keep(card(one, self._rules))
+            if self._made is not None:
+                self._made[bytes.fromhex(one.account.id)] = mark_of(found[one.account.id])
         return [found[i] for i in ids if i in found]
 
     def _keep(self, one: Card) -> Card:
@@ -133,11 +141,21 @@ class Linker:
 
 
 def link_waiting(connection: Connection, linker: Linker) -> int:
-    """Link some of the accounts that are to be linked, for the first time or anew; returns how many those were."""
+    """Link some of the accounts that are to be linked, for the first time or anew; returns how many those were.
+
+    Those that comparing finds as it did when they were last compared keep what was judged of them.
+    """
     waiting = links.unlinked_accounts(connection, BATCH)
     if waiting:
-        readings.void(connection, waiting)
-        linker.link(connection, list(joining.testimonies(connection, waiting).values()), gone=waiting)
+        told, known = joining.testimonies(connection, waiting), marks.of(connection, waiting)
+        as_before = {
+            bytes.fromhex(ident)
+            for ident, one in told.items()
+            if known.get(bytes.fromhex(ident)) == mark_of(card(one, linker.rules))
+        }
+        changed = [one for one in waiting if one not in as_before]
+        links.part(connection, changed)
+        linker.link(connection, [told[one.hex()] for one in changed if one.hex() in told], gone=changed)
         links.linked(connection, waiting)
     return len(waiting)
 

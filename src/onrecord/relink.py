@@ -19,8 +19,9 @@ from onrecord.link import BATCH, Computed, Linker, component, events_of, keep_ev
 from onrecord.model import Judgement
 from onrecord.resolve import gather
 from onrecord.resolve.keys import LEVELS
+from onrecord.resolve.marks import mark_of
 from onrecord.rules import Rules, load_rules
-from onrecord.store import Connection, Store, keys, links, open_store, readings
+from onrecord.store import Connection, Store, keys, links, marks, open_store, readings
 
 SHARE = 400  # accounts that a process works on at one go
 
@@ -55,6 +56,7 @@ def relink(store: Store, rules: Rules, jobs: int, told: Progress | None = None) 
             progress(min(done * SHARE, len(accounts)), len(accounts), "compared")
         with scratch.read() as filled:
             keys.copy(filled, connection)
+            marks.copy(filled, connection)
         scratch.close()
         links.linked(connection, accounts)
         return _compute(engine, connection, len(accounts), progress)
@@ -79,17 +81,19 @@ def _key(engine: Engine, scratch: Store, accounts: Sequence[bytes], rules: Rules
             asked = keys.under_hot(before, hot) if level else ((one, frozenset[int]()) for one in accounts)
             for done, found in enumerate(engine.map(_keyed, _shares(asked)), 1):
                 with scratch.write() as connection:
-                    keys.add_many(connection, found)
+                    keys.add_many(connection, ((one, numbers) for one, numbers, _ in found))
+                    marks.keep(connection, {one: mark for one, _, mark in found})
                 progress(min(done * SHARE, len(accounts)), len(accounts), f"keyed, level {level + 1}")
     seen.close()
 
 
-def _keyed(bench: Bench, asked: Sequence[tuple[bytes, frozenset[int]]]) -> list[tuple[bytes, list[int]]]:
-    """The keys of some accounts, of which those named are hot."""
+def _keyed(bench: Bench, asked: Sequence[tuple[bytes, frozenset[int]]]) -> list[tuple[bytes, list[int], bytes]]:
+    """The keys of some accounts, of which those named are hot, and the marks of the accounts."""
     with bench.record.read() as connection:
         cards = {bytes.fromhex(one.id): one for one in bench.linker.cards(connection, [one for one, _ in asked])}
     blocks = bench.linker.blocks
-    return [(one, [numbered(key) for key in blocks.keys_of(cards[one], hot)]) for one, hot in asked if one in cards]
+    here = ((one, hot, cards[one]) for one, hot in asked if one in cards)
+    return [(one, [numbered(key) for key in blocks.keys_of(own, hot)], mark_of(own)) for one, hot, own in here]
 
 
 def _judged(bench: Bench, accounts: Sequence[bytes]) -> list[Judgement]:

@@ -14,6 +14,7 @@ from onrecord.store.schema import key
 
 COPIED = 5_000  # rows at a time
 FIRST = "SELECT account FROM key WHERE key = ? ORDER BY account LIMIT ?"
+COUNTED = "SELECT count(*) FROM (SELECT 1 FROM key WHERE key = ? LIMIT ?)"
 BEFORE = "SELECT account FROM key WHERE key = ? AND account < ? ORDER BY account DESC LIMIT ?"
 AFTER = "SELECT account FROM key WHERE key = ? AND account > ? ORDER BY account LIMIT ?"
 
@@ -34,6 +35,11 @@ def first(connection: Connection, one: int, most: int | None = None) -> list[byt
     """The accounts under a key, those of the lowest hashes first, at most so many (else all)."""
     # Asked for every key of every new account: the statement as text spares the time of building it.
     return [row[0] for row in connection.exec_driver_sql(FIRST, (one, -1 if most is None else most))]
+
+
+def few(connection: Connection, one: int, most: int) -> bool:
+    """Are there no more accounts under a key than so many?"""
+    return int(connection.exec_driver_sql(COUNTED, (one, most + 1)).scalar_one()) <= most
 
 
 def before(connection: Connection, one: int, account: bytes, most: int) -> list[bytes]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from onrecord.model import Event, Judgement
 from onrecord.model.ids import content_id
+from onrecord.store import marks
 from onrecord.store.readings import chunks, void
 from onrecord.store.schema import account, appearance, dirty, event, judgement, key, member, reading, story, unlinked
 
@@ -93,12 +94,18 @@ def unlinked_accounts(connection: Connection, most: int) -> list[bytes]:
 
 
 def unlink(connection: Connection, accounts: Iterable[bytes]) -> None:
-    """These accounts are to be compared anew: what rules judged of them holds no more until then."""
+    """These accounts may be others than they were: they are to be compared anew then, and their events computed."""
     rows = [{"account": one} for one in sorted(accounts)]
     if rows:
-        sides = void(connection, [row["account"] for row in rows])
         connection.execute(insert(unlinked).prefix_with("OR IGNORE"), rows)
-        every = sorted(sides | {row["account"] for row in rows})
+        connection.execute(insert(dirty).prefix_with("OR IGNORE"), rows)
+
+
+def part(connection: Connection, accounts: Iterable[bytes]) -> None:
+    """What rules judged of these accounts holds no more; the events that this touches are computed anew."""
+    own = sorted(accounts)
+    if own:
+        every = sorted(void(connection, own) | set(own))
         connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": one} for one in every])
 
 
@@ -156,6 +163,7 @@ def add_said(connection: Connection, one: Judgement, anchors: bytes, *, holds: b
 def unlink_all(connection: Connection) -> None:
     """All accounts are to be compared anew, and all events to be computed from that."""
     connection.execute(delete(key))
+    marks.drop_all(connection)
     rules = (judgement.c.person.is_(False), judgement.c.of == "account")
     connection.execute(update(judgement).where(*rules).values(current=False))
     for table in (unlinked, dirty):

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.schema import CreateColumn
 
 from onrecord.errors import NewerRecord
-from onrecord.store import corrections, links, listed
+from onrecord.store import corrections, listed
 from onrecord.store.schema import FULL_TEXT, VERSION, metadata
 
 
@@ -68,7 +68,10 @@ def _found_by_party(connection: Connection) -> None:
 
 def _finer_keys(connection: Connection) -> None:
     """Keys are split in other ways: all accounts are linked anew."""
-    links.unlink_all(connection)
+    connection.exec_driver_sql("DELETE FROM key")
+    connection.exec_driver_sql("UPDATE judgement SET current = 0 WHERE NOT person AND of = 'account'")
+    for table in ("unlinked", "dirty"):
+        connection.exec_driver_sql(f"INSERT OR IGNORE INTO {table} SELECT hash FROM account WHERE current")
 
 
 def _wider_indexes(connection: Connection) -> None:
@@ -77,6 +80,12 @@ def _wider_indexes(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
     for index in metadata.tables["listed"].indexes:
         index.create(connection, checkfirst=True)
+
+
+def _carded(connection: Connection) -> None:
+    """It is kept what accounts were when they were last compared; of those there are that is not known."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS carded")
+    metadata.create_all(connection)
 
 
 def _columns(connection: Connection, table: str) -> set[str]:
@@ -94,6 +103,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     7: _found_by_party,
     8: _finer_keys,
     9: _wider_indexes,
+    10: _carded,
 }
 
 

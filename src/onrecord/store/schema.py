@@ -2,10 +2,10 @@
 
 Claims, judgements, corrections and datings are only ever added; what a person removes leaves a row in `removal`.
 `event` and `member` are computed from them, `dirty` names the accounts whose event has to be computed anew, `unlinked`
-those that have not been compared with others yet. The tables of parties are computed too, from current readings:
-`appearance` has each story's parties, `name` what these are known by, `given` which names stories give to bearers of
-another, `name_key` under which keys names meet, `stale` the names whose party has to be told anew, `unmet` the reports
-whose parties are not there yet.
+those that are to be compared with others, `carded` what the others were when they last were. The tables of parties are
+computed too, from current readings: `appearance` has each story's parties, `name` what these are known by, `given`
+which names stories give to bearers of another, `name_key` under which keys names meet, `stale` the names whose party
+has to be told anew, `unmet` the reports whose parties are not there yet.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x4F6E5265  # "OnRe", in the file's header
-VERSION = 9  # PRAGMA user_version
+VERSION = 10  # PRAGMA user_version
 
 metadata = MetaData()
 
@@ -164,6 +164,14 @@ member = Table(
     metadata,
     Column("account", LargeBinary(16), primary_key=True),
     Column("event", ForeignKey("event.id"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+carded = Table(
+    "carded",
+    metadata,
+    Column("account", LargeBinary(16), primary_key=True),
+    Column("mark", LargeBinary(8), nullable=False),  # of all that comparing goes by, as it was when last compared
     sqlite_with_rowid=False,
 )
 
