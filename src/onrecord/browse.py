@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from onrecord import link
 from onrecord.errors import NotFound, UsageError
 from onrecord.evidence import Quotes, with_names
-from onrecord.model import Event
+from onrecord.model import Event, Evidence
 from onrecord.pairing import Doubt, Pair, doubts_of, pair_shown
 from onrecord.reporting import Shown, report_shown
 from onrecord.resolve import fold
@@ -62,7 +62,7 @@ class Listing(Struct, frozen=True, kw_only=True):
 class Now(Struct, frozen=True, kw_only=True):
     """The state of a record: how much there is, and what matters first.
 
-    told        the weightiest events, with their evidence
+    told        the weightiest events, with their evidence; untold: what their stories say is not known
     new         events that came with what was added last; revised: those that were known before and gained accounts
     moved       weighty events of which values were replaced or taken back
     """
@@ -72,6 +72,7 @@ class Now(Struct, frozen=True, kw_only=True):
     contested: int
     newest: str | None
     told: tuple[Event, ...]
+    untold: tuple[Evidence, ...]
     disputed: tuple[Line, ...]
     new: tuple[Line, ...]
     revised: tuple[Line, ...]
@@ -127,12 +128,14 @@ class Browse:
             contested = Wanted(status="contested")
             ids = [ident for ident, _ in listing.page(connection, Wanted(), most=most)]
             quotes_of = Quotes(connection, self._rules)
+            told = tuple(quotes_of.fill(event, most=FEW) for event in listing.events(connection, ids))
             return Now(
                 reports=searching.reports_count(connection),
                 events=listing.total(connection, Wanted()),
                 contested=listing.total(connection, contested),
                 newest=newest,
-                told=tuple(quotes_of.fill(event, most=FEW) for event in listing.events(connection, ids)),
+                told=told,
+                untold=tuple(quotes_of.untold()),
                 disputed=ask(contested),
                 new=ask(Wanted(came=day)) if day else (),
                 revised=ask(Wanted(grew=day, came_before=day)) if day else (),
@@ -145,7 +148,7 @@ class Browse:
             found = {event.id: event for event in links.events_named(connection, ident)}
             if len(found) == 1:
                 (event,) = found.values()
-                (event,) = with_names(connection, [self._filled(connection, event, most)])
+                (event,) = with_names(connection, [Quotes(connection, self._rules).fill(event, most=most)])
                 told = datings.of(connection, [ref.account for ref in event.accounts[:most]])
                 accounts = tuple(replace(ref, dating=told.get(ref.account)) for ref in event.accounts)
                 near = link.explained(connection, replace(event, accounts=accounts[:most]))
@@ -188,10 +191,7 @@ class Browse:
     def pair(self, a: str, b: str) -> Pair:
         """Two accounts side by side."""
         with self._reading() as connection:
-            return pair_shown(connection, a, b)
-
-    def _filled(self, connection: Connection, event: Event, most: int | None = MOST_QUOTED) -> Event:
-        return Quotes(connection).fill(event, most=most)
+            return pair_shown(connection, a, b, self._rules)
 
     def _kept(self, word: str) -> str:
         """What the words of events are kept as: a stem; of a stop word nothing."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -26,33 +25,38 @@ from onrecord.model import (
 )
 from onrecord.resolve.clauses import not_known, telling_rules
 from onrecord.resolve.telling import claimed, marked, telling
-from onrecord.rules import Rules, load_rules
+from onrecord.rules import Rules
 from onrecord.store import Connection, corrections, datings, quotes, readings, reports, sightings
+from onrecord.views import wording
 
-KEPT_TEXTS = 256
 LONGEST_TITLE = 100  # characters
+MOST_NUMBERS = 200  # values of a count that are quoted where not all are
 
 
 class Quotes:
     """Quotes from one state of a record."""
 
-    def __init__(self, connection: Connection, rules: Rules | None = None) -> None:
+    def __init__(self, connection: Connection, rules: Rules) -> None:
         self._connection = connection
         self._said: dict[str, Correction] = {}
-        self._words = telling_rules(rules or load_rules())
-        self._text = lru_cache(KEPT_TEXTS)(lambda row: quotes.text_of_story(connection, row))
-        self._sentences = lru_cache(KEPT_TEXTS)(lambda row: readings.sentences(connection, row))
+        self._words = telling_rules(rules)
+        self._pages = quotes.Pages(connection)
+        self._stories: dict[int, quotes.Told] = {}
 
     def fill(self, event: Event, *, most: int | None = None) -> Event:
-        """The event with the evidence of its accounts and values; `most`: of so many accounts, and claims a value."""
-        values = (value for finding in event.findings.values() for value in finding.values)
-        wanted = {claim for value in values for claim in value.claims[:most]}
+        """The event with the evidence of its accounts and values.
+
+        `most`: of so many accounts, values a field and claims a value; of each further number that it gives, one claim.
+        """
+        wanted = {claim for name, finding in event.findings.items() for claim in _wanted(name, finding, most)}
         claims = quotes.claims(self._connection, wanted)
         self._said = corrections.with_ids(self._connection, wanted - claims.keys())
         mine = [ref.account for ref in event.accounts]
         if most is not None:
             mine = list(dict.fromkeys([*mine[:most], *(claim.account for claim in claims.values())]))
         told = quotes.told(self._connection, mine)
+        self._pages.open(one.story for one in told.values())
+        self._stories |= {one.story: one for one in told.values()} if most is not None else {}
         accounts = tuple(self._account(ref, told) for ref in event.accounts)
         findings = {name: self._finding(finding, claims, told) for name, finding in event.findings.items()}
         best = telling(accounts, findings, self._words)
@@ -64,6 +68,17 @@ class Quotes:
             telling=best,
             claimed=claimed(accounts, self._words),
         )
+
+    def untold(self) -> list[Evidence]:
+        """The sentences that say that something is not known, of the stories of which a few quotes were filled in."""
+        self._pages.open(self._stories)
+        found = []
+        for row, one in self._stories.items():
+            for sentence in self._pages.sentences(row):
+                mark = not_known(sentence.of(self._pages.text(row)), self._words)
+                if mark is not None:
+                    found.append(self._quote(one, [_moved(mark, sentence.start)], None))
+        return found
 
     def _account(self, ref: AccountRef, told: dict[str, quotes.Told]) -> AccountRef:
         one = told.get(ref.account)
@@ -87,14 +102,14 @@ class Quotes:
 
     def _quote(self, one: quotes.Told, spans: Sequence[Span], statement: str | None) -> Evidence:
         source = one.testimony.source
-        sentence = sentence_of(self._sentences(one.story), spans[0])
+        sentence = sentence_of(self._pages.sentences(one.story), spans[0])
         said = next((s for s in one.testimony.statements if s.id == statement), None)
         return Evidence(
             report=source.name,
             report_id=source.report,
             story=source.story,
             span=sentence,
-            text=sentence.of(self._text(one.story)),
+            text=sentence.of(self._pages.text(one.story)),
             marks=tuple(spans),
             headline=source.headline,
             outlet=source.outlet or source.dateline_outlet,
@@ -102,6 +117,15 @@ class Quotes:
             speakers=_speakers(said),
             via=tuple(v.text for v in said.via) if said else (),
         )
+
+
+def _wanted(name: str, finding: Finding, most: int | None) -> Iterator[str]:
+    """The claims of a field that are quoted."""
+    for number, value in enumerate(finding.values):
+        if most is None or number < most:
+            yield from value.claims[:most]
+        elif name in wording.MEASURES and number < MOST_NUMBERS:
+            yield from value.claims[:1]
 
 
 def correction_quoted(one: Correction) -> Evidence:
@@ -192,9 +216,13 @@ def untold(connection: Connection, rules: Rules) -> list[Evidence]:
             kept |= {one.row: one.report for one in reports.kept(connection, [row])}
         mark = not_known(sentence.of(kept[row].text), words)
         if mark is not None:
-            mark = Span(mark.start + sentence.start, mark.end + sentence.start)
-            found.append(quoted(kept[row], readings.story_at(connection, story), sentence, mark))
+            at = _moved(mark, sentence.start)
+            found.append(quoted(kept[row], readings.story_at(connection, story), sentence, at))
     return found
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def with_days(connection: Connection, events: Iterable[Event]) -> list[Event]:

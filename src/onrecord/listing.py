@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from onrecord.evidence import Quotes
 from onrecord.model import Event, FindingValue, Interval, Where, Who
 from onrecord.resolve import fold, stems
+from onrecord.rules import Rules
 from onrecord.store import Connection, listed, quotes
 from onrecord.views.line import drawn, line, status
 
@@ -20,12 +21,12 @@ MOST_NAMES = 60
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def list_waiting(connection: Connection) -> int:
+def list_waiting(connection: Connection, rules: Rules) -> int:
     """List events that are not in the list yet, some of them; returns how many those were."""
     found = listed.waiting(connection, BATCH)
     if found:
         came = listed.came(connection, [row for row, _ in found])
-        quotes_of = Quotes(connection)
+        quotes_of = Quotes(connection, rules)
         listed.keep(connection, [_row(connection, row, event, quotes_of, came) for row, event in found])
     return len(found)
 

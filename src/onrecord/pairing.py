@@ -12,6 +12,7 @@ from onrecord.link import Linker
 from onrecord.model import AccountRef, Event, Evidence, Judgement, Testimony
 from onrecord.resolve.merge import holding
 from onrecord.resolve.scales import scales
+from onrecord.rules import Rules
 from onrecord.store import Connection, keys, links, listing, readings
 from onrecord.views import wording
 
@@ -89,13 +90,14 @@ def _beside(connection: Connection, linker: Linker, account: str, own: set[str])
             yield Doubt(a=account, b=other, score=one.score, reason=one.reason, verdict=one.verdict)
 
 
-def pair_shown(connection: Connection, a: str, b: str) -> Pair:
+def pair_shown(connection: Connection, a: str, b: str, rules: Rules) -> Pair:
     """Two accounts side by side. Raises NotFound where one of them is no account of a current reading."""
     told = readings.testimonies(connection, [_digest(a), _digest(b)])
     if a not in told or b not in told or a == b:
         raise NotFound(f"{a[:40]} and {b[:40]}: no two accounts of this record; see: /review")
     homes = listing.homes(connection, [a, b])
-    one, other = (_side(connection, told[ident], homes) for ident in (a, b))
+    quotes_of = Quotes(connection, rules)
+    one, other = (_side(quotes_of, told[ident], homes) for ident in (a, b))
     both = one.fields.keys() & other.fields.keys()
     judged = [j for j in links.judgements_on(connection, [_digest(a)]) if {j.a, j.b} == {a, b}]
     held = next(iter(holding(judged).values()), None)
@@ -116,11 +118,11 @@ def _digest(ident: str) -> bytes:
         raise NotFound(f"{ident[:40]}: no account's id") from error
 
 
-def _side(connection: Connection, told: Testimony, homes: dict[str, str]) -> Side:
+def _side(quotes_of: Quotes, told: Testimony, homes: dict[str, str]) -> Side:
     account = told.account
     ref = AccountRef(report=told.source.name, story=told.source.story, account=account.id, lead=account.lead)
     bare = Event(id=account.id, title="", type=account.type, accounts=(ref,))
-    (filled,) = Quotes(connection).fill(bare).accounts
+    (filled,) = quotes_of.fill(bare).accounts
     evidence = {(one.span, one.text): one for one in filled.evidence}
     return Side(
         account=account.id,

@@ -15,7 +15,7 @@ def refresh(store: Store, rules: Rules) -> int:
         waiting = listed.any_waiting(connection)
     while waiting:
         with store.write() as connection:
-            waiting = bool(list_waiting(connection))
+            waiting = bool(list_waiting(connection, rules))
     return made
 
 

@@ -34,7 +34,7 @@ REPORTS = [
     Report(
         name="market",
         text="Bomb kills three in Quetta market\n\nQUETTA, Pakistan, April 9, 2019 - A bomb killed three people in a "
-        "market in Quetta on Tuesday, police said. No group claimed the attack.",
+        "market in Quetta on Tuesday, police said. It is not known who planted it.",
         given=About(outlet="Hill Gazette", published="2019-04-09"),
     ),
     Report(

@@ -16,6 +16,7 @@ def test_the_first_page_tells_the_brief_and_puts_the_contested_first(browser: Te
     page = browser.get("/").text
     assert "Cebu" in page
     assert "Contested first" in page
+    assert "Not known" in page and "It is not known who planted it" in page
     assert re.search(r'href="/report/[0-9a-f]{32}\?at=\d+-\d+#c\d+"', page)
 
 

@@ -38,7 +38,7 @@ Ident = Annotated[str, Path(min_length=1, max_length=LONGEST_ASKED)]
 @router.get("/now")
 async def now(desk: AtDesk) -> shapes.Now:
     """How much there is, what is disputed, new, revised, and whose figures moved."""
-    state = await desk.shelf.read(lambda record: record.browse.now(0))
+    state = await desk.shelf.recall("lists", lambda record: record.browse.now(0))
     return shapes.Now(
         reports=state.reports,
         events=state.events,
@@ -61,7 +61,8 @@ async def events(desk: AtDesk, asked: Annotated[Paging, Query()]) -> shapes.Even
 @router.get("/events.geojson")
 async def places(desk: AtDesk, asked: Annotated[Selecting, Query()]) -> shapes.Places:
     """Where the events are that are asked for: a feature a place, the weightiest first, at most 2,000."""
-    found, (located, unlocated) = await desk.shelf.read(lambda record: record.browse.places(asked.filters()))
+    filters = asked.filters()
+    found, (located, unlocated) = await desk.shelf.recall(("places", filters), lambda r: r.browse.places(filters))
     features = [_feature(one, asked) for one in found]
     lons, lats = [one.lon for one in found], [one.lat for one in found]
     corners = (min(lons), min(lats), max(lons), max(lats)) if found else None
@@ -71,7 +72,8 @@ async def places(desk: AtDesk, asked: Annotated[Selecting, Query()]) -> shapes.P
 @router.get("/events/density")
 async def density(desk: AtDesk, asked: Annotated[Selecting, Query()]) -> shapes.Density:
     """How many of the events there are a day."""
-    name, bins, undated = await desk.shelf.read(lambda record: record.browse.density(asked.filters()))
+    filters = asked.filters()
+    name, bins, undated = await desk.shelf.recall(("density", filters), lambda record: record.browse.density(filters))
     days = [shapes.Bin(day=date.fromisoformat(one.day), count=one.count, contested=one.contested) for one in bins]
     return shapes.Density(
         bin=name,

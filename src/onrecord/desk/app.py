@@ -27,7 +27,7 @@ def make_app(shelf: Shelf, keys: Keys) -> ASGIApp:
         title="OnRecord", version="1", description=api.ABOUT, docs_url=None, redoc_url=None,
         openapi_url="/api/v1/openapi.json", openapi_tags=api.TAGS,
     )  # fmt: skip
-    app.state.desk = Desk(shelf, keys, Jobs(shelf))
+    app.state.desk = desk = Desk(shelf, keys, Jobs(shelf))
     for router in (api.router, writing_api.router):
         app.include_router(router, prefix="/api/v1")
     for router in (pages.router, writing_pages.router):
@@ -36,6 +36,7 @@ def make_app(shelf: Shelf, keys: Keys) -> ASGIApp:
     app.add_exception_handler(OnRecordError, _refused)
     app.add_exception_handler(RequestValidationError, _misasked)
     app.add_exception_handler(HTTPException, _http)
+    pages.warm(desk)
     return Guard(app, keys)
 
 

@@ -7,18 +7,18 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
 
-from onrecord.browse import MOST_QUOTED, Filters
+from onrecord.browse import MOST_QUOTED, Filters, Now
 from onrecord.desk import drawing
 from onrecord.desk.asking import Asked, Page, Paging
 from onrecord.desk.figures import sayings
-from onrecord.desk.room import AtDesk
+from onrecord.desk.room import AtDesk, Desk
 from onrecord.model import Event, Span, holding
 from onrecord.pairing import Doubt
 from onrecord.record import Record
 from onrecord.reporting import Shown
 from onrecord.stating import fields
 from onrecord.views import wording
-from onrecord.views.brief import brief
+from onrecord.views.brief import Brief, brief
 
 router = APIRouter()
 
@@ -31,16 +31,26 @@ FIELDS = ("happened", "type", "who", "whom", "where", "when", "instrument", *wor
 @router.get("/")
 async def now(request: Request, desk: AtDesk) -> HTMLResponse:
     """The situation: the brief of the weightiest events, what is disputed, what is new and what was revised."""
-    state = await desk.shelf.read(lambda record: record.browse.now(TOLD + 4))
-    return desk.page(request, "now.html", state=state, brief=brief(state.told, most=TOLD))
+    state, told = await desk.shelf.recall("now", _now)
+    return desk.page(request, "now.html", state=state, brief=told)
+
+
+def _now(record: Record) -> tuple[Now, Brief]:
+    state = record.browse.now(TOLD + 4)
+    return state, brief(state.told, most=TOLD, untold=state.untold)
+
+
+def warm(desk: Desk) -> None:
+    """Have the first page at hand by the time that somebody asks for it."""
+    desk.shelf.recalled("now", _now)
+    desk.templates.get_template("now.html")
 
 
 @router.get("/events")
 async def events(request: Request, desk: AtDesk, asked: Annotated[Paging, Query()]) -> HTMLResponse:
     """The events that are asked for, as a list, a map and a timeline of one selection."""
-    found, kinds = await desk.shelf.read(
-        lambda record: (record.browse.events(asked.filters(), asked.page), record.browse.kinds())
-    )
+    kinds = await desk.shelf.recall("kinds", lambda record: record.browse.kinds())
+    found = await desk.shelf.read(lambda record: record.browse.events(asked.filters(), asked.page))
     around = drawing.pages_around(found.page, found.pages)
     return desk.page(request, "events.html", asked=asked, found=found, kinds=kinds, around=around)
 

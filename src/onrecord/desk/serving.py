@@ -31,23 +31,25 @@ def serve(
     with contextlib.closing(_bound(port)) as listening, contextlib.closing(Shelf(path, rules=rules)) as shelf:
         own = int(listening.getsockname()[1])
         keys = Keys(own, os.environ.get(TOKEN, ""))
-        address = f"http://{LOOPBACK}:{own}/?token={keys.token}"
-        told(address)
-        if browser:
-            webbrowser.open(address)
         settings = uvicorn.Config(
             make_app(shelf, keys), log_level="warning", access_log=False, server_header=False, lifespan="off",
             timeout_graceful_shutdown=3,
         )  # fmt: skip
+        address = f"http://{LOOPBACK}:{own}/?token={keys.token}"
+        told(address)
+        if browser:
+            webbrowser.open(address)
         uvicorn.Server(settings).run(sockets=[listening])
 
 
 def _bound(port: int) -> socket.socket:
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # With the protocol named, asyncio sends small answers at once and does not wait for the last to be confirmed.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((LOOPBACK, port))
     except OSError as error:
         listening.close()
         raise UsageError(f"--port {port}: cannot be used ({error.strerror}); name another, or 0 for any") from error
+    listening.listen(128)  # who opens the address at once waits, and is not turned away
     return listening

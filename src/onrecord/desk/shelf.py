@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from onrecord.record import Record
 from onrecord.rules import Rules, load_rules
+from onrecord.store import Watch
 
 READERS = 3
+REMEMBERED = 32  # answers that are kept until the record is written to
 
 
 class Shelf:
@@ -24,6 +28,30 @@ class Shelf:
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="desk-reads")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="desk-writes")
         self._writer.submit(lambda: self._record().refresh()).result()
+        self._watch = Watch(path)
+        self._turn = threading.Lock()
+        self._told: OrderedDict[object, Future[Any]] = OrderedDict()
+        self._version = 0
+
+    async def recall[T](self, name: object, asked: Callable[[Record], T]) -> T:
+        """What is asked of the record, or what was answered to this name since the record was last written to."""
+        answer: Future[T] = self.recalled(name, asked)
+        return await asyncio.shield(asyncio.wrap_future(answer))
+
+    def recalled[T](self, name: object, asked: Callable[[Record], T]) -> Future[T]:
+        """The same, to be waited for: who asks while it is being worked out waits for the one answer."""
+        with self._turn:
+            version = self._watch.version()
+            if version != self._version:
+                self._told.clear()
+                self._version = version
+            answer = self._told.get(name)
+            if answer is None or (answer.done() and answer.exception() is not None):
+                answer = self._told[name] = self._readers.submit(lambda: asked(self._record()))
+            self._told.move_to_end(name)
+            while len(self._told) > REMEMBERED:
+                self._told.popitem(last=False)
+            return answer
 
     async def read[T](self, asked: Callable[[Record], T]) -> T:
         """What is asked of the record, in a thread that only reads."""
@@ -61,3 +89,4 @@ class Shelf:
         self._readers.shutdown()
         self._writer.submit(let_go, False).result()
         self._writer.shutdown()
+        self._watch.close()

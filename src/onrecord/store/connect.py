@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -19,8 +20,6 @@ from onrecord.errors import NotARecord, ReadOnly, RecordFault
 from onrecord.store.migrations import migrate, needed
 from onrecord.store.schema import APPLICATION_ID, VERSION
 
-SQLITE_HEADER = b"SQLite format 3\0"
-HEADER = 72  # bytes that tell whether a file is a record
 BUSY_SECONDS = 30
 COPY_TRIES = 3  # a record that somebody begins to write just then is copied again
 
@@ -96,6 +95,22 @@ class Store:
         self._engine.dispose()
 
 
+class Watch:
+    """Tells from any thread whether a record was written to since, by this program or another."""
+
+    def __init__(self, path: Path) -> None:
+        self._turn, self._raw = threading.Lock(), _connect(path, threads=True)
+
+    def version(self) -> int:
+        """Another number than before where something was written meanwhile. It says nothing beyond this object."""
+        with self._turn:
+            return int(self._raw.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._raw.close()
+
+
 def open_store(path: Path, *, create: bool = False) -> Store:
     """The record's file, migrated to this version.
 
@@ -118,10 +133,15 @@ def copied_store(path: Path) -> Store:
 
 def has_mark(path: Path) -> bool:
     """Is this file a record, by its mark?"""
+    # Through SQLite, never by opening the file beside it: where a program closes a file that way, the system takes the
+    # locks of all its connections to the file away, and the next program to leave deletes the log under them.
     try:
-        with path.open("rb") as file:
-            return _marked(file.read(HEADER))
-    except OSError:
+        raw = _only_read(path, "mode=ro&immutable=1")
+        try:
+            return bool(raw.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+        finally:
+            raw.close()
+    except sqlite3.DatabaseError:
         return False
 
 
@@ -154,18 +174,11 @@ def _check(path: Path, create: bool) -> bool:
         if not os.access(path.parent, os.W_OK):
             raise ReadOnly(f"{path}: the folder {path.parent} cannot be written; choose another")
         return True
-    try:
-        with path.open("rb") as file:
-            head = file.read(HEADER)
-    except OSError as error:
-        raise RecordFault(f"{path}: cannot be read: {error.strerror}") from error
-    if not _marked(head):
+    if not os.access(path, os.R_OK):
+        raise RecordFault(f"{path}: cannot be read; check its rights")
+    if not has_mark(path):
         raise NotARecord(f"{path}: no OnRecord record (another kind of file); name another file")
     return False
-
-
-def _marked(head: bytes) -> bool:
-    return head.startswith(SQLITE_HEADER) and int.from_bytes(head[68:HEADER]) == APPLICATION_ID
 
 
 def _make(path: Path) -> None:
@@ -179,17 +192,18 @@ def _make(path: Path) -> None:
         raise ReadOnly(f"{path}: cannot be made ({error}); choose another folder") from error
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, *, threads: bool = False) -> sqlite3.Connection:
     """A connection to the file, which may stand where nothing can be written: it is looked at there all the same."""
     log = path.with_name(f"{path.name}-wal")
     if _writable(path) or log.exists():
-        return sqlite3.connect(path, timeout=BUSY_SECONDS)
+        return sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=not threads)
     # Without leave to make its files beside the record, SQLite opens it only as one that nobody alters meanwhile.
-    return _only_read(path, "immutable=1")
+    return _only_read(path, "immutable=1", threads=threads)
 
 
-def _only_read(path: Path, how: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=BUSY_SECONDS)
+def _only_read(path: Path, how: str, *, threads: bool = False) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?{how}"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=not threads)
 
 
 def _copy(path: Path) -> sqlite3.Connection:
@@ -251,4 +265,4 @@ def integrity(connection: Connection) -> list[str]:
     return [row for row in rows if row != "ok"]
 
 
-__all__ = ["VERSION", "Store", "copied_store", "has_mark", "integrity", "open_store"]
+__all__ = ["VERSION", "Store", "Watch", "copied_store", "has_mark", "integrity", "open_store"]

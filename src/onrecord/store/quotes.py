@@ -7,11 +7,12 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import Connection, select
 
-from onrecord.model import Claim, Testimony
+from onrecord.model import Claim, Span, Testimony
 from onrecord.store.readings import chunks
-from onrecord.store.schema import account, claim, reading, report, story
+from onrecord.store.schema import account, claim, reading, report, sentence, story
 
 decode = msgspec.msgpack.decode
+KEPT_TEXTS = 256
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +41,42 @@ def claims(connection: Connection, ids: Iterable[str]) -> dict[str, Claim]:
             one = decode(row[0], type=Claim)
             found[one.id] = one
     return found
+
+
+class Pages:
+    """Texts and sentences of stories, read for many stories at a time; those that were read last are kept."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._report: dict[int, int] = {}
+        self._texts: dict[int, str] = {}
+        self._sentences: dict[int, list[Span]] = {}
+
+    def open(self, stories: Iterable[int]) -> None:
+        """Read these stories, all that are not at hand."""
+        new = sorted({*stories} - self._report.keys())
+        if not new:
+            return
+        if len(self._report) > KEPT_TEXTS:
+            self._report, self._texts, self._sentences = {}, {}, {}
+        joined = select(story.c.id, reading.c.report).join(reading, reading.c.id == story.c.reading)
+        for some in chunks(new):
+            self._report |= {row[0]: row[1] for row in self._connection.execute(joined.where(story.c.id.in_(some)))}
+            self._sentences |= {row: [] for row in some}
+            spans = select(sentence.c.story, sentence.c.start, sentence.c.end).where(sentence.c.story.in_(some))
+            for row, start, end in self._connection.execute(spans.order_by(sentence.c.start)):
+                self._sentences[row].append(Span(start, end))
+        for some in chunks(sorted({self._report[row] for row in new} - self._texts.keys())):
+            for row, raw in self._connection.execute(select(report.c.id, report.c.text).where(report.c.id.in_(some))):
+                self._texts[row] = bytes(raw).decode("utf-8", errors="replace")
+
+    def text(self, story_row: int) -> str:
+        """The text of the report that a story is in; it has been opened."""
+        return self._texts[self._report[story_row]]
+
+    def sentences(self, story_row: int) -> list[Span]:
+        """The sentences of a story, in order; it has been opened."""
+        return self._sentences[story_row]
 
 
 def text_of_story(connection: Connection, story_row: int) -> str:

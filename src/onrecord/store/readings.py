@@ -204,7 +204,8 @@ def saying(connection: Connection, phrases: Iterable[str]) -> list[tuple[int, in
     query = text(
         "SELECT DISTINCT report.id, story.id, sentence.start, sentence.end FROM sentence_text"
         " JOIN sentence ON sentence.id = sentence_text.rowid JOIN story ON story.id = sentence.story"
-        " JOIN report ON report.reading = story.reading WHERE sentence_text MATCH :words"
+        " JOIN reading ON reading.id = story.reading"
+        " JOIN report ON report.id = reading.report AND report.reading = reading.id WHERE sentence_text MATCH :words"
         " ORDER BY report.id, sentence.start"
     )
     words = " OR ".join('"' + phrase.replace('"', " ") + '"' for phrase in phrases)

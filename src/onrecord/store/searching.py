@@ -16,7 +16,8 @@ SELECT sentence.id, sentence.start, sentence.end, story.number, report.id
 FROM (SELECT rowid FROM sentence_text WHERE sentence_text MATCH :match ORDER BY rowid DESC LIMIT :most) AS found
 JOIN sentence ON sentence.id = found.rowid
 JOIN story ON story.id = sentence.story
-JOIN report ON report.reading = story.reading
+JOIN reading ON reading.id = story.reading
+JOIN report ON report.id = reading.report AND report.reading = reading.id
 """
 
 
