@@ -43,7 +43,8 @@ def _now(record: Record) -> tuple[Now, Brief]:
 def warm(desk: Desk) -> None:
     """Have the first page at hand by the time that somebody asks for it."""
     desk.shelf.recalled("now", _now)
-    desk.templates.get_template("now.html")
+    for name in ("now.html", "base.html", "parts.html"):
+        desk.templates.get_template(name)
 
 
 @router.get("/events")
