@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -140,3 +143,39 @@ def test_an_arrest_is_not_what_it_is_for_unless_told_with_who_was_hurt() -> None
     with_toll = account("2020-05-05", (killed(12), None), type="COERCE", mode="arrest", text=text)
     apart, together = (compare(attack, one, RULES).score for one in (arrest, with_toll))
     assert apart < 0.9 * together
+
+
+def test_a_day_by_which_it_was_over_tells_less_than_its_own() -> None:
+    base = account("2020-05-04", (killed(12), None), text=MARKET)
+    dated = account("2020-05-05", (killed(12), None), text=AGAIN, when="2020-05-03", outlet="Globe")
+    over_by = msgspec.structs.replace(dated.account, when=model.Interval(earliest=None, latest=date(2020, 5, 5)))
+    open_day = msgspec.structs.replace(dated, account=over_by)
+    assert compare(base, open_day, RULES).score < compare(base, dated, RULES).score
+    assert "days that may overlap" in compare(base, open_day, RULES).reason
+
+
+def test_a_toll_that_grew_speaks_for_one_happening() -> None:
+    def later(count: int) -> float:
+        base = account("2020-05-04", (killed(29), None), text=MARKET)
+        return compare(base, account("2020-05-06", (killed(count), None), text=AGAIN, outlet="Globe"), RULES).score
+
+    assert later(31) > later(80)
+    assert later(31) > later(25)
+
+
+def test_what_several_happenings_add_up_to_is_none_of_them() -> None:
+    part = account("2020-05-04", (killed(12), None), text=MARKET)
+    told = {"text": MARKET, "where": None, "when": None, "outlet": "Globe"}
+    total = account("2020-05-04", (killed(37, scope="sum"), None), **told)
+    assert verdict(part, total) == "different"
+    assert verdict(total, account("2020-05-04", (killed(37, scope="sum"), None), **told, report="copy")) == "same"
+
+
+def test_what_one_story_tells_of_two_towns_is_two() -> None:
+    near = msgspec.structs.replace(ARDEN, lat=10.08)
+    told = {"report": "r1", "text": MARKET}
+    one = account("2020-05-04", **told, when=None)
+    two = account("2020-05-04", **told, where=near, lead=False, id="two")
+    found = compare(one, two, RULES)
+    assert (found.verdict, found.by) == ("different", "rule:story")
+    assert compare(one, account("2020-05-04", **told, lead=False, id="three"), RULES).verdict == "unsure"

@@ -60,6 +60,13 @@ def test_one_misread_account_does_not_split_many() -> None:
     assert gather("abcde", [*many, judged("a", "e", "different", 0.01)]) == [("a", "b", "c", "d", "e")]
 
 
+def test_what_one_story_tells_apart_goes_before_an_unsure_pair_only() -> None:
+    beside = Judgement(a="a", b="c", verdict="different", by="rule:story", score=0.4)
+    surely = judged("a", "b", "same", 0.99)
+    assert gather("abc", [surely, beside, judged("b", "c", "same", 0.62)]) == [("a", "b"), ("c",)]
+    assert gather("abc", [surely, beside, judged("b", "c", "same", 0.95)]) == [("a", "b", "c")]
+
+
 def test_a_later_word_undoes_an_earlier_and_a_person_goes_before_a_rule() -> None:
     rule = judged("a", "b", "different", 0.0)
     first = Judgement(a="b", b="a", verdict="same", by="Ada", person=True, at=datetime(2020, 1, 1, tzinfo=UTC))

@@ -50,10 +50,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days as ordinals, first and last."""
+    """Days as ordinals, first and last. Open: when it began, or by when it was over, is not told."""
 
     first: int
     last: int
+    open: bool = False
 
     def gap(self, other: Days) -> int:
         """Days between the two; 0 where they touch."""
@@ -76,7 +77,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An account as comparing sees it."""
+    """An account as comparing sees it. Sum: it only adds up several happenings, and is none of them."""
 
     id: str
     story: tuple[str, int]
@@ -93,6 +94,7 @@ class Card:
     weight: float
     reuse: tuple[int, ...]
     outlet: str | None
+    sum: bool = False
 
 
 def card(testimony: Testimony, rules: Rules) -> Card:
@@ -121,6 +123,7 @@ def card(testimony: Testimony, rules: Rules) -> Card:
         weight=sum(w * w for w in words.values()),
         reuse=source.reuse,
         outlet=outlet_of(source),
+        sum=spot is None and _only_sums(testimony),
     )
 
 
@@ -145,9 +148,9 @@ def _days(when: Interval | When | None, told: Days | None = None) -> Days | None
 def _half_open(earliest: date | None, latest: date | None, told: Days | None) -> Days:
     if earliest is None:
         last = latest.toordinal() if latest is not None else 0
-        return Days(last - SHORTLY, last)
+        return Days(last - SHORTLY, last, open=True)
     first = earliest.toordinal()
-    return Days(first, max(first, told.last) if told is not None else first + SHORTLY)
+    return Days(first, max(first, told.last) if told is not None else first + SHORTLY, open=True)
 
 
 def _claimed_when(testimony: Testimony) -> When | None:
@@ -184,6 +187,13 @@ def _parties(testimony: Testimony, weights: dict[str, float]) -> dict[str, float
             else:
                 found |= {word: weights.get(word, 1.0) for word in stems(claim.value.name)}
     return {key: weight for key, weight in found.items() if weight > 0}
+
+
+def _only_sums(testimony: Testimony) -> bool:
+    """Does it give totals over several happenings, and no count of its own: "attacks since January killed 60"?"""
+    figures = (c.value for c in testimony.claims if isinstance(c.value, Figure))
+    scopes = {figure.scope for figure in figures if figure.measure in HARMS}
+    return "sum" in scopes and scopes.isdisjoint(("incident", "unknown"))
 
 
 def _counts(testimony: Testimony) -> dict[str, list[Count]]:

@@ -20,11 +20,13 @@ from onrecord.resolve.signs import (
     realis_sign,
     report_sign,
     time_sign,
+    two_towns,
     word_sign,
 )
 from onrecord.rules import Rules
 
 BY = "rule:link"
+BY_STORY = "rule:story"  # what one story tells of two towns: it holds against what is not sure only
 HURT = frozenset({"killed", "injured", "missing"})
 AFTER = frozenset({"arrest", "resign", "convict"})
 _TELLING = 0.35  # log-odds from which a sign is worth naming in the reason
@@ -55,13 +57,17 @@ def compare_cards(a: Card, b: Card, rules: Rules) -> Judgement:
         realis_sign(a, b, scale),
         mode_sign(a, b, scale),
         _copy_sign(a, b, scale),
+        _sum_sign(a, b, scale),
     ]
     total = scale.verdict.prior + sum(sign.worth for sign in signs)
     one_story = a.story == b.story
     verdict = _verdict(total, one_story, scale)
+    by: str = BY
     if one_story:
         signs.append(Sign(-1.0, "told apart by one story"))
-    return Judgement(a=a.id, b=b.id, verdict=verdict, by=BY, score=_share(total), reason=_reason(signs, verdict))
+        if verdict != "different" and two_towns(a, b, scale):
+            verdict, by = "different", BY_STORY
+    return Judgement(a=a.id, b=b.id, verdict=verdict, by=by, score=_share(total), reason=_reason(signs, verdict))
 
 
 def _verdict(total: float, one_story: bool, scale: Scales) -> Verdict:
@@ -97,6 +103,11 @@ def _type_sign(a: Card, b: Card, rules: Rules, scale: Scales) -> Sign:
         if after and not one.counts.keys() & HURT and (other.counts.keys() & HURT or one.mode in AFTER):
             worth = min(worth, scale.types.after)
     return Sign(worth, f"{a.type.lower()} and {b.type.lower()}")
+
+
+def _sum_sign(a: Card, b: Card, scale: Scales) -> Sign:
+    """What several happenings add up to is none of them: two sums may be one, whatever they are summed over."""
+    return Sign(scale.types.summed, "a total over several happenings") if a.sum != b.sum else NOTHING
 
 
 def _copy_sign(a: Card, b: Card, scale: Scales) -> Sign:

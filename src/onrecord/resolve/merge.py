@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from onrecord.model import Judgement
+from onrecord.resolve.compare import BY_STORY
 
 OUTVOTED = 3
+SURE = 0.8  # what two reports tell alike at least so surely goes before what one of them tells apart
 
 
 def holding(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
@@ -47,7 +49,8 @@ def gather(ids: Iterable[str], judgements: Iterable[Judgement], *, outvoted: int
     People's judgements first, then pairs by how alike they are. Two sides are joined unless a "different" stands
     between them: a person's keeps them apart always; a rule's unless `outvoted` times as many "same" stand against
     it, as one misread account must not split forty. Sameness is not transitive by decree: A like B and B like C do
-    not join A and C that were judged different.
+    not join A and C that were judged different. What one story tells of two towns is kept apart from pairs that are
+    not sure only: a story's happening is often told of in two accounts, one of which has its place misread.
     """
     members = {name: [name] for name in sorted(set(ids))}
     home = {name: name for name in members}
@@ -59,7 +62,7 @@ def gather(ids: Iterable[str], judgements: Iterable[Judgement], *, outvoted: int
     same = [(pair, j) for pair, j in held.items() if j.verdict == "same"]
     for (a, b), judgement in sorted(same, key=lambda e: (not e[1].person, -e[1].score, e[0])):
         one, two = home[a], home[b]
-        if one == two or not _may_join(members[one], members[two], beside, judgement.person, outvoted):
+        if one == two or not _may_join(members[one], members[two], beside, judgement, outvoted):
             continue
         small, large = sorted((one, two), key=lambda root: (len(members[root]), root))
         for name in members[small]:
@@ -69,9 +72,10 @@ def gather(ids: Iterable[str], judgements: Iterable[Judgement], *, outvoted: int
 
 
 def _may_join(
-    one: list[str], two: list[str], beside: dict[str, dict[str, Judgement]], person: bool, outvoted: int
+    one: list[str], two: list[str], beside: dict[str, dict[str, Judgement]], joining: Judgement, outvoted: int
 ) -> bool:
     """Does nothing between the two sides keep them apart?"""
+    sure = joining.score >= SURE
     small, large = (one, set(two)) if len(one) <= len(two) else (two, set(one))
     same = different = 0
     for name in small:
@@ -81,7 +85,7 @@ def _may_join(
             if judgement.verdict == "different":
                 if judgement.person:
                     return False
-                different += 1
+                different += not (sure and judgement.by == BY_STORY)
             elif judgement.verdict == "same":
                 same += 1
-    return person or different == 0 or same >= outvoted * different
+    return joining.person or different == 0 or same >= outvoted * different

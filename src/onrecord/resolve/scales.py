@@ -22,6 +22,7 @@ class Types(Struct, frozen=True):
     harms: frozenset[str]
     aftermath: frozenset[str]
     after: float
+    summed: float
 
 
 class Place(Struct, frozen=True):
@@ -51,6 +52,7 @@ class Time(Struct, frozen=True):
     next_day: float
     overlap: float
     wide_overlap: float
+    open_overlap: float
     week: int
     told_late: list[tuple[int, float]]
     gap: list[tuple[int, float]]
@@ -81,6 +83,9 @@ class Counts(Struct, frozen=True):
     other: float
     far_off: float
     fell: float
+    grew: float
+    grown_by: float
+    grown_within: int
     big: float
     most: float
     least: float

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.resolve.card import Card, Count, Spot
-from onrecord.resolve.scales import Place, Scales
+from onrecord.resolve.scales import Counts, Place, Scales
 
 IMAGINED = frozenset({"hypothetical", "negated"})
 SHORT = 0.7  # a sentence that recalls a story has few of its words, but most of its own in common
@@ -80,6 +80,8 @@ def time_sign(a: Card, b: Card, scale: Scales) -> Sign:
     if gap == 0:
         if widest == 0:
             return Sign(worth.same_day, "same day")
+        if a.when.open or b.when.open:
+            return Sign(worth.open_overlap, "days that may overlap")
         return Sign(worth.overlap if widest <= worth.week else worth.wide_overlap, "days that overlap")
     if _fulfils(a, b, gap, worth.plan_early):
         return Sign(worth.plan, "planned, then done")
@@ -146,6 +148,14 @@ def _elsewhere(a: Card, b: Card, scale: Scales) -> bool:
     return km is not None and not wide and km > a.spot.radius + b.spot.radius
 
 
+def two_towns(a: Card, b: Card, scale: Scales) -> bool:
+    """Is each told of in a town of its own, however near to one another?"""
+    if a.spot is None or b.spot is None or a.spot.folded == b.spot.folded:
+        return False
+    km, widest = a.spot.km(b.spot), max(a.spot.radius, b.spot.radius)
+    return km is not None and km > scale.place.other_name_km and widest <= scale.place.radius["town"]
+
+
 def _fulfils(a: Card, b: Card, gap: int, most: int) -> bool:
     """Is one the plan that the other carries out?"""
     first, second = (a, b) if a.when and b.when and a.when.first <= b.when.first else (b, a)
@@ -176,8 +186,8 @@ def figure_sign(a: Card, b: Card, scale: Scales) -> Sign:
     for measure in a.counts.keys() & b.counts.keys():
         pairs = ((x, y) for x in a.counts[measure] for y in b.counts[measure] if x.of == y.of)
         best = max((_pair(x, y, scale) for x, y in pairs), default=None)
-        if best is not None and best < 0 and _fell(a, b, measure):
-            best = min(best, worth.fell)
+        if best is not None and best < 0:
+            best = _over_time(a, b, measure, best, worth)
         if best is not None:
             total += best
             if best >= worth.same:
@@ -185,12 +195,16 @@ def figure_sign(a: Card, b: Card, scale: Scales) -> Sign:
     return Sign(min(worth.most, max(worth.least, total)), ", ".join(sorted(reasons)))
 
 
-def _fell(a: Card, b: Card, measure: str) -> bool:
-    """Does the later report give less than half?"""
+def _over_time(a: Card, b: Card, measure: str, worth: float, scale: Counts) -> float:
+    """What unlike counts of harm of two days tell: a toll that grew a little is one toll; it seldom falls by half."""
     if a.told is None or b.told is None or a.told.gap(b.told) == 0 or measure not in ("killed", "injured"):
-        return False
+        return worth
     later, earlier = (a, b) if a.told.first > b.told.last else (b, a)
-    return 2 * max(c.point for c in later.counts[measure]) < max(c.point for c in earlier.counts[measure])
+    now, before = (max(c.point for c in one.counts[measure]) for one in (later, earlier))
+    if 2 * now < before:
+        return min(worth, scale.fell)
+    grew = before < now <= scale.grown_by * before and a.told.gap(b.told) <= scale.grown_within
+    return scale.grew if grew else worth
 
 
 def _pair(x: Count, y: Count, scale: Scales) -> float:
