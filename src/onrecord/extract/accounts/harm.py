@@ -32,6 +32,7 @@ class Harm:
         self._kinds = kinds
         self._striking, self._dying = frozenset(rules.striking), frozenset(rules.dying)
         self._natural = frozenset(rules.natural)
+        self._own_hand, self._unmeant = frozenset(rules.own_hand), frozenset(rules.unmeant)
 
     def resolve(self, drafts: Sequence[Draft], index: StoryIndex) -> tuple[list[Draft], dict[int, Draft]]:
         """The drafts that have a type now, and for harm the draft of its cause, by the draft's identity."""
@@ -75,10 +76,22 @@ class Harm:
             return other.found.noun and draft.realis == "actual"
         return True
 
+    def _by_own_hand(self, draft: Draft, last: Draft | None) -> bool:
+        """ "A boy shot himself": by accident where a word says so, else part of what was told just before."""
+        if not self._kinds.words(draft.sentence).isdisjoint(self._unmeant):
+            draft.type = "ACCIDENT"
+            return True
+        if last is None or draft.sentence.index - last.sentence.index > RECENT:
+            return False
+        draft.type, draft.mode = last.type, last.mode
+        return True
+
     def _typed(self, draft: Draft, index: StoryIndex, last: Draft | None, story: Sequence[Draft]) -> bool:
         """Give a type by agent, weapon, words or the last happening; False: nothing tells."""
         if draft.mode == "explosives":
             return self._explosion(draft, story, last)
+        if draft.found.entry.row.words in self._own_hand:
+            return self._by_own_hand(draft, last)
         subject = self._by_agent(draft, index)
         if subject is not None:
             draft.type, draft.mode = subject

@@ -80,6 +80,8 @@ class TriggerRules(Struct, frozen=True, forbid_unknown_fields=True):
     striking: list[str]
     dying: list[str]
     natural: list[str]
+    own_hand: list[str] = []
+    unmeant: list[str] = []
     subjective: list[str] = []
     transitive: list[str] = []
     sharing: list[str] = []
