@@ -1,8 +1,9 @@
 """Which days mattered: what the stories of a record make of each day.
 
 After Ghalandari and Ifrim (2020), without training: a day counts by the stories that bring its news, by those that came
-out on the next day, and by those that name it on the next day, within a week, and later; against it count stories that
-only foretell it. Each of these counts as a square root, so that no single one decides.
+out on it and on the next day, and by those that name it on that day, on the next, within a week, and later; against it
+count stories that only foretell it. Each of these counts as a square root, so that no single one decides. Days from
+before the reporting began are its background, and count half.
 """
 
 from __future__ import annotations
@@ -20,7 +21,12 @@ A_WEEK = 7
 LEAST = 0.05  # what a story without any keyword counts
 ONE_DAY = timedelta(days=1)
 
-SIGNS = {"news": 0.5, "out next day": 1.0, "next day": 1.5, "within a week": 1.0, "later": 1.0, "before": -0.5}
+BACKGROUND, BEGINS = 0.5, 7  # what days count that lie so many days before the first story
+
+SIGNS = {
+    "news": 0.5, "out same day": 0.5, "out next day": 1.0, "same day": 0.5, "next day": 1.5, "within a week": 1.0,
+    "later": 1.0, "before": -0.5,
+}  # fmt: skip
 
 Signs = defaultdict[date, defaultdict[str, float]]
 
@@ -36,7 +42,14 @@ def weights(stories: Iterable[Sequence[Passage]]) -> dict[date, float]:
             _brings_news(signs, own, published, lags, weight)
         for day in {d for p in own for d in p.days}:
             signs[day][_distance(own[0].published, day)] += weight
-    return {day: sum(worth * sqrt(own[sign]) for sign, worth in SIGNS.items()) for day, own in signs.items()}
+    first = min((own[0].published for own in stories if own[0].published is not None), default=None)
+    weight_of = {day: sum(worth * sqrt(own[sign]) for sign, worth in SIGNS.items()) for day, own in signs.items()}
+    return {day: weight * _of_its_time(day, first) for day, weight in weight_of.items()}
+
+
+def _of_its_time(day: date, first: date | None) -> float:
+    """What a day counts for being of the time that the reporting covers, or from before it."""
+    return BACKGROUND if first is not None and day.toordinal() < first.toordinal() - BEGINS else 1.0
 
 
 def _lags(stories: Iterable[Sequence[Passage]]) -> dict[int, float]:
@@ -60,6 +73,7 @@ def _brings_news(signs: Signs, own: Sequence[Passage], published: date, lags: di
     for days, share in lags.items() if lag is None else ((lag, 1.0),):
         if published.toordinal() > days:
             signs[published - timedelta(days=days)]["news"] += share * weight
+    signs[published]["out same day"] += weight
     if published > date.min:
         signs[published - ONE_DAY]["out next day"] += weight
 

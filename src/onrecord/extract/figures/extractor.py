@@ -103,8 +103,9 @@ class Figures:
         elif harm is not None:
             draft.included = harm.rule == "figures.en.among"
             tallied = harm.rule.endswith("tally") or self._lexicon.has("counts", harm.by)
-            if tokens[max(0, number.first - 1)].lower == "from" and tallied:
-                draft.scope, draft.rule = "change", BEFORE  # "rose to 129 from 120": what it was before
+            before = tokens[max(0, number.first - 1)].lower
+            if (before == "from" and tallied) or (before == "not" and noun is None):
+                draft.scope, draft.rule = "change", BEFORE  # "rose to 129 from 120", "12, not 15": what it was before
             elif self._mood.meant(harm):
                 draft.scope = "unknown"
         return draft

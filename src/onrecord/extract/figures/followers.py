@@ -37,16 +37,17 @@ class Followers:
         known = [d for d in (*story[-BACK:], *before) if d.harm is not None and d.part_of is None]
         if counted.noun is None and (leader := self._out_of(counted.node)) is not None:
             return self._subgroup(number, counted, leader, known)
-        if counted.noun is None and known and self._that_number(counted.node):
-            return _changed(number, counted, known[-1])
+        if counted.noun is None and self._that_number(counted.node):
+            return self._of_that(number, counted, known, before)
         leaders = [d for d in known if d.node.sentence is counted.node.sentence]
         moved = counted.noun is None and counted.node.dep in {"pobj", "pcomp"} and counted.node.head.lower == "from"
+        moved = moved or (counted.noun is None and self._of_count(counted.node) is not None)
         if not leaders or (counted.node.dep == "pobj" and not moved):
             return None
         if counted.noun is not None and counted.noun.lower in PRONOUNS:
             return _part(number, counted, tokens, leaders[-1])
         previous = tokens[number.first - 1].lower if number.first else ""
-        if previous == "from" and tokens[max(0, number.first - 2)].lower in {"up", "down"}:
+        if self._was(counted.node, number, tokens) or (previous == "not" and counted.noun is None):
             return _before(number, counted, leaders[-1])
         if counted.noun is None and (previous == "or" or self._reported(counted.node)):
             return _draft(number, counted, leaders[-1])
@@ -82,6 +83,31 @@ class Followers:
         if node.dep != "pobj" or preposition.lower not in {"to", "at"} or not self._lexicon.has("toll_verbs", verb):
             return False
         return any(c.dep in {"nsubj", "nsubjpass", "dobj"} and self._lexicon.has("counts", c) for c in verb.children)
+
+    def _was(self, node: Token, number: Number, tokens: Sequence[Token]) -> bool:
+        """ "Up from five", "down from an earlier count of 112"."""
+        count = self._of_count(node)
+        first = count.subtree()[0].i - tokens[0].i if count is not None else number.first
+        words = [t.lower for t in tokens[max(0, first - 2) : first]]
+        return words in (["up", "from"], ["down", "from"])
+
+    def _of_count(self, node: Token) -> Token | None:
+        """The count of "a count of 112"."""
+        named = node.dep == "pobj" and node.head.lower == "of" and self._lexicon.has("counts", node.head.head)
+        return node.head.head if named else None
+
+    def _of_that(
+        self, number: Number, counted: Counted, known: Sequence[Draft], before: Sequence[Draft]
+    ) -> Draft | None:
+        """Another count of what was counted last: one's own new one, or that of somebody who "put the number at six"."""
+        if before and before[-1].harm is None and before[-1].of is not None:
+            return _draft(
+                number, counted, before[-1]
+            )  # "100,000 people joined the march; police put the number at 9,000"
+        if not known:
+            return None
+        rival = self._lexicon.has("rival_verbs", counted.node.head.head)
+        return _draft(number, counted, known[-1]) if rival else _changed(number, counted, known[-1])
 
     def _reported(self, node: Token) -> bool:
         """ "… while the mayor reported seven": nothing else is said of them."""

@@ -126,6 +126,12 @@ class Climb:
             rule := self._lexicon.get(head, "victim", "state", "event")
         ):
             return Harm(rule.measure, rule.id, head)
+        if (
+            dep == "quantmod"
+            and head.dep == "pobj"
+            and node.sentence.tokens[node.i - node.sentence.tokens[0].i - 1].lower == "from"
+        ):
+            return self._above(head, depth)  # "rose from 23 to 31", read as a range
         if dep == "attr" and (among := self.verbs.among(head)) is not None:
             return among
         if dep == "attr" and (subject := head.child("nsubj")) is not None:
@@ -215,7 +221,7 @@ class Climb:
                 return self.harm(above, depth + 1)
             return None
         if word in {"to", "at", "from", "past", "above"}:
-            return self.tolls.of(above)
+            return self.tolls.of(above.head if above.lower in {"from", "to"} else above)  # "revised from 23 to 21"
         if word in COMPANY and (self._lexicon.is_person(node) or node.pos in COUNTING or node.lower == "others"):
             return self._company(above)
         if word in BOUNDS and above.pos == "VERB" and node.i == preposition.i + 1 + len(node.children):

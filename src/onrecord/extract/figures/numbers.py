@@ -45,6 +45,7 @@ class Numbers:
         self._dashes = frozenset(own.marks["dashes"])
         self._currencies = frozenset(own.marks["currencies"])
         self._percent = frozenset(own.marks["percent"])
+        self._moves = frozenset(own.marks["moves"])
         self._before = {w: modifier for modifier, words in own.before.items() for w in words}
         self._after = {w: modifier for modifier, words in own.after.items() for w in words}
         self._amounts = Amounts(own)
@@ -71,7 +72,7 @@ class Numbers:
         amount = self._amounts.at(low, tokens, i)
         if amount is None:
             return None
-        start, second = i, self._second(low, tokens, amount)
+        start, second = i, None if self._moved(tokens, i) else self._second(low, tokens, amount)
         number = Number(start, start, amount.end - 1, amount.low, amount.high, None, worded=amount.worded)
         number.share = amount.share
         if second is not None:
@@ -183,6 +184,11 @@ class Numbers:
         if first.low < second.low / scale:
             first.low *= scale
         return second
+
+    def _moved(self, tokens: Sequence[Token], at: int) -> bool:
+        """ "The toll rose from 23 to 31": two counts, and no range."""
+        before = tokens[at - 1] if at else None
+        return before is not None and before.lower == "from" and before.head.lemma.lower() in self._moves
 
     def _shared_scale(self, low: list[str], i: int, second: Amount) -> float:
         """ "3 to 5 million": the scale of the second is that of the first too."""

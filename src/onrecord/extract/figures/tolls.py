@@ -27,7 +27,16 @@ class Tolls:
                 found = self._tally(child)
                 if found is not None:
                     return found
-        return None
+        return self._of_broken(verb)
+
+    def _of_broken(self, verb: Token) -> Harm | None:
+        """ "The number of people killed when gunmen opened fire … has risen to 200": "killed" is read as the verb."""
+        above = verb.head if verb.dep == "conj" and verb.child(*OBJECTS) is None else None
+        count = above.child("nsubj") if above is not None else None
+        if above is None or count is None or above.tag != "VBN" or not self._lexicon.has("counts", count):
+            return None
+        rule = self._lexicon.get(above, "state", "happens", "verb")
+        return Harm(rule.measure, rule.id, count) if rule is not None else None
 
     def _misread(self, word: Token) -> Harm | None:
         """ "put the number of those killed in the raid at 40", where "at" hangs on a word within the noun phrase."""
