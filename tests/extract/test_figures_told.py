@@ -33,6 +33,13 @@ The ministry corrected the number of injured to 21, down from 27. | injured 21 2
 Twenty-three people have died in the storm, up from five a day earlier. | killed 23 23 incident; killed 5 5 change
 A union said that 73 people had died in last month's fire. | killed 73 73 incident
 The town was struck by a rocket. |
+The death toll was revised from 23 to 21. | killed 21 21 incident; killed 23 23 change
+The toll rose from 23 to 31, officials said. | killed 31 31 incident; killed 23 23 change
+From 23 to 31 people were killed. | killed 23 31 incident
+The ministry said 12 people had died, not 15 as it reported on Monday. | killed 12 12 incident; killed 15 15 change
+The number of people killed when gunmen opened fire near Jos has risen to at least 200, up from an earlier count of 112. | killed 200 - incident; killed 112 112 change
+Organisers said that 100,000 people had joined the march; police put the number at 20,000. |
+About 300 people were detained, police said. A rights group put the figure at 900. | detained 300 300 incident; detained 900 900 incident
 """
 HARM = {"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"}
 

@@ -9,7 +9,8 @@ import pytest
 from onrecord.extract.statements.extractor import Statements
 from onrecord.gazetteer.actors import KnownActors
 from onrecord.language.spacy_parser import SpacyParser
-from onrecord.model import Statement
+from onrecord.model import Report, Statement
+from onrecord.read import Tools, read_report
 from onrecord.rules import Rules
 from parsed import parse_of
 
@@ -147,3 +148,24 @@ def test_marks_and_cues_without_end_take_no_time(tell, unit: str) -> None:
     for statement in tell(unit * 600):
         assert statement.content.spans
     assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The toll has risen to 1,150, Bakhtar said, while the United Nations put the number of dead at 770.",
+         ["Bakhtar", "the United Nations"]),
+        ("Activists said 183 people died there; the Observatory counts 47.", ["Activists", "the Observatory"]),
+        ("The government says 40 people died, but the opposition counts 90 dead.", ["The government", "the opposition"]),
+    ],
+)  # fmt: skip
+def test_counts_within_the_sentence_of_another(tell, text: str, speakers: list[str]) -> None:
+    assert [one.speaker.text for one in tell(text) if one.speaker] == speakers
+
+
+def test_whoever_questions_somebody_doubts_nothing(tools: Tools) -> None:
+    def read(text: str) -> tuple[Statement, ...]:
+        return read_report(Report(name="test", text=text), tools).stories[0].statements
+
+    assert not read("Police questioned three men over the fire.")
+    assert [one.stance for one in read("Relatives questioned the official toll.")] == ["doubted"]

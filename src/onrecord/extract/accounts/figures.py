@@ -18,6 +18,7 @@ FITTING = {
     "affected": {"HARM", "ASSAULT", "DISASTER", "ACCIDENT"}, "attackers": {"ASSAULT", "HARM"},
 }  # fmt: skip
 HARMED = frozenset({"killed", "injured", "missing", "displaced", "affected"})
+FOLLOWS = "figures.en.follows"  # the rule of a count of what was counted before
 BACK = 6  # sentences that a figure without a happening of its own reaches back
 
 
@@ -58,7 +59,8 @@ def _nearest(head: Token, mention: Mention, drafts: Sequence[Draft]) -> Draft | 
 def _before(mention: Mention, sentence: int, by_sentence: dict[int, list[Draft]]) -> Draft | None:
     """For harm alone in its sentence: the last happening told of that may have done it."""
     value = mention.value
-    if not isinstance(value, Figure) or value.measure not in HARMED:
+    followed = mention.rule == FOLLOWS  # "300 were detained. A rights group put the figure at 900."
+    if not isinstance(value, Figure) or value.measure not in (FITTING if followed else HARMED):
         return None
     for number in range(sentence - 1, sentence - BACK - 1, -1):
         told = by_sentence.get(number, ())

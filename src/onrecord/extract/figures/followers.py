@@ -99,7 +99,7 @@ class Followers:
     def _of_that(
         self, number: Number, counted: Counted, known: Sequence[Draft], before: Sequence[Draft]
     ) -> Draft | None:
-        """Another count of what was counted last: one's own new one, or that of somebody who "put the number at six"."""
+        """Another count of what was counted last: a new one, or that of somebody who "put the number at six"."""
         if before and before[-1].harm is None and before[-1].of is not None:
             return _draft(
                 number, counted, before[-1]

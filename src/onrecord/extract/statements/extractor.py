@@ -26,6 +26,7 @@ from onrecord.model import Content, Cue, Mention, Span, Statement, Via
 from onrecord.rules import Rules
 
 NAMES = frozenset({"PROPN", "NOUN", "PRON"})
+ASKED = "question"  # doubts things, asks people
 READ = frozenset({"headline", "subhead", "body"})
 
 
@@ -58,8 +59,10 @@ class Statements:
         leave_asides_out(found, parse, quoted)
         _leave_sources_out(found, parse)
         alone = Attaching(parse, quotes, found, self._lexicon).attach()
-        sources = Sources(parse, Parties(mentions), self._outlets, self._lexicon)
+        parties = Parties(mentions)
+        sources = Sources(parse, parties, self._outlets, self._lexicon)
         told = [one for one in found if one.content and (one.direct or not one.needs_quote)]
+        told = [one for one in told if not _asks_somebody(one, parties)]
         made = _without_citing(
             [(one, _statement(one, sources, parse, self._lexicon.documents)) for one in told], self._lexicon.citing
         )
@@ -90,6 +93,12 @@ def _speaks_outside(one: Attribution, tokens: list[Token], quoted: set[int]) -> 
     if name.pos in NAMES and name.i not in quoted and name.sentence is verb.sentence:
         one.speaker = name
         one.start = leftmost(name).i
+
+
+def _asks_somebody(one: Attribution, parties: Parties) -> bool:
+    """ "Police questioned three men": asked them, and doubted nothing."""
+    whom = one.main.child("dobj") if one.main is not None and one.main.lemma == ASKED else None
+    return whom is not None and parties.at(whom.span, whom.span) is not None
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:

@@ -49,7 +49,9 @@ def read_claim(verb: Token, thing: Token | None, frames: Frames, lexicon: Lexico
         content.add(behind.i)
     if rule is None or not _numbered(content, verb.sentence.tokens):
         return None
-    return make(rule, content)
+    one = make(rule, content)
+    one.clause = True
+    return one
 
 
 def denies_part(clause: Token, lexicon: Lexicon) -> bool:
