@@ -54,11 +54,12 @@ class Pages:
 
     def open(self, stories: Iterable[int]) -> None:
         """Read these stories, all that are not at hand."""
-        new = sorted({*stories} - self._report.keys())
-        if not new:
+        wanted = {*stories}
+        if wanted <= self._report.keys():
             return
-        if len(self._report) > KEPT_TEXTS:
+        if len(self._report) > KEPT_TEXTS:  # let go of all, of those that are wanted again too
             self._report, self._texts, self._sentences = {}, {}, {}
+        new = sorted(wanted - self._report.keys())
         joined = select(story.c.id, reading.c.report).join(reading, reading.c.id == story.c.reading)
         for some in chunks(new):
             self._report |= {row[0]: row[1] for row in self._connection.execute(joined.where(story.c.id.in_(some)))}
