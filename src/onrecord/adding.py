@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from onrecord import link
 from onrecord.amend import rules_key, said_key
 from onrecord.errors import Unreadable
 from onrecord.intake import receive
-from onrecord.keeping import Added, keep_reading
-from onrecord.model import About, Corrected, Reading, Report
+from onrecord.keeping import NOW, Added, Came, addition_row, keep_reading
+from onrecord.model import About, Addition, Corrected, Reading, Report
 from onrecord.plugins import plugins
 from onrecord.read import Reader
 from onrecord.removing import not_removed
 from onrecord.rules import Rules
 from onrecord.store import Store, corrections, readings, removals, reports
+from onrecord.which import check_author
 
 Progress = Callable[[int, str], None]
 
@@ -25,10 +27,15 @@ class Adding:
 
     def __init__(self, store: Store, rules: Rules, reader: Reader, progress: Progress | None = None) -> None:
         self._store, self._rules, self._reader, self._progress = store, rules, reader, progress
-        self._linker, self._done = link.Linker(rules), Added()
+        self._linker, self._done, self._came = link.Linker(rules), Added(), NOW
 
-    def run(self, incoming: Iterable[Report | Unreadable | str | Path], restored_by: str = "") -> Added:
-        """Add them; events are left to be computed."""
+    def run(
+        self, incoming: Iterable[Report | Unreadable | str | Path], *, restored_by: str = "", by: str = ""
+    ) -> Added:
+        """Add them, as the addition of the person `by` if they named themselves; events are left to be computed."""
+        if by.strip():
+            check_author(by, "", "")
+            self._came = Came(addition=Addition(by=by.strip(), at=datetime.now(UTC)))
         allowed = not_removed(self._store, _received(incoming), self._done.removed, restored_by)
         for reading in self._reader.read(self._new(allowed)):
             self._keep(reading)
@@ -65,14 +72,15 @@ class Adding:
             if removal := removals.standing(connection, reading.report.id):  # removed while it was being read
                 self._done.removed.append(removal)
                 return
-            keep_reading(connection, reading, self._linker, self._rules)
+            keep_reading(connection, reading, self._linker, self._rules, self._came)
         self._done.count(reading)
 
     def _keep_unreadable(self, item: Unreadable) -> None:
         report = Report(name=item.name, text="", given=About(), notes=(item.reason,))
         with self._store.write() as connection:
             if reports.row_of(connection, report.id) is None:
-                reports.add(connection, report, unreadable=item.reason)
+                addition = addition_row(connection, self._came)
+                reports.add(connection, report, unreadable=item.reason, addition=addition)
 
 
 def _received(incoming: Iterable[Report | Unreadable | str | Path]) -> Iterator[Report | Unreadable]:

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from onrecord import link
 from onrecord.errors import NotFound, UsageError
 from onrecord.evidence import Quotes, with_names
-from onrecord.model import Event, Evidence
+from onrecord.log import log
+from onrecord.model import Entry, Event, Evidence
 from onrecord.pairing import Doubt, Pair, doubts_of, pair_shown
 from onrecord.reporting import Shown, report_shown
 from onrecord.resolve import fold
@@ -192,6 +193,11 @@ class Browse:
         """Two accounts side by side."""
         with self._reading() as connection:
             return pair_shown(connection, a, b, self._rules)
+
+    def log(self, first: int, most: int) -> tuple[int, list[Entry]]:
+        """How much people have said, and so much of it, the latest first."""
+        with self._reading() as connection:
+            return log(connection, first=first, most=most)
 
     def _kept(self, word: str) -> str:
         """What the words of events are kept as: a stem; of a stop word nothing."""

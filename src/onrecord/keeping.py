@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from onrecord import joining, link
 from onrecord.errors import Unreadable
-from onrecord.model import Reading, Removal
+from onrecord.model import Addition, Reading, Removal
 from onrecord.read import LANGUAGES_READ
 from onrecord.review import reanchor, returned
 from onrecord.rules import Rules
-from onrecord.store import Connection, links, readings, reports, webs
+from onrecord.store import Connection, additions, links, readings, reports, webs
 
 
 @dataclass
@@ -46,13 +46,19 @@ class Added:
 
 
 class Came(NamedTuple):
-    """When a report came into a record and when its reading was made; None: now."""
+    """When a report came into a record and when its reading was made (None: now), and who brought it, if they say."""
 
     added: datetime | None = None
     made: datetime | None = None
+    addition: Addition | None = None
 
 
 NOW = Came()
+
+
+def addition_row(connection: Connection, came: Came) -> int | None:
+    """The row of the addition that a report comes in by."""
+    return additions.row_of(connection, came.addition) if came.addition else None
 
 
 def keep_reading(connection: Connection, reading: Reading, linker: link.Linker, rules: Rules, came: Came = NOW) -> None:
@@ -63,7 +69,7 @@ def keep_reading(connection: Connection, reading: Reading, linker: link.Linker, 
     back = [] if known else returned(connection, ident)
     if row is None:
         added = came.added or datetime.now(UTC)
-        row = reports.add(connection, reading.report, added=added)
+        row = reports.add(connection, reading.report, added=added, addition=addition_row(connection, came))
     else:
         added = reports.added(connection, row)
     told = link.testimonies_of(reading, added, rules)

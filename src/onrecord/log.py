@@ -1,41 +1,80 @@
-"""The log: what people have said of the record, oldest first. It is only ever added to."""
+"""The log: what people have said of the record. It is only ever added to."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec.structs import replace
 
 from onrecord.amend import corrected_now
-from onrecord.model import Correction, Entry, Evidence, Judgement, Removal, Report, holding, note_of, said_in
+from onrecord.model import Correction, Entry, Evidence, Judgement, Removal, holding, note_of, said_in
 from onrecord.resolve.merge import holding as judgements_holding
-from onrecord.store import Connection, corrections, links, readings, removals, reports
+from onrecord.store import Connection, additions, corrections, links, readings, removals, reports, said
 
-FIRST = datetime.min.replace(tzinfo=UTC)
+NAMED = additions.NAMED  # reports of an addition that its entry names
 
-
-def log(connection: Connection) -> list[Entry]:
-    """Every correction, every person's judgement and every removal."""
-    entries = [entry for row in corrections.corrected(connection) for entry in _of_report(connection, row)]
-    entries += _judged(links.by_people(connection))
-    lost = [judgement for _, judgement, _ in links.of_removed(connection)]
-    entries += [replace(entry, standing="text removed") for entry in _judged(lost)]
-    entries += [_removed(one, connection) for one in removals.every(connection)]
-    return sorted(entries, key=lambda entry: (entry.at or FIRST, entry.id or ""))
+Place = said.Place
+Placed = Iterator[tuple[Place, Entry]]
 
 
-def _of_report(connection: Connection, row: int) -> list[Entry]:
-    """The corrections of one report."""
-    said = corrections.of(connection, row)
-    (kept,) = reports.kept(connection, [row])
-    stories = [one.story for one in readings.stories(connection, row)]
-    homes = {one.id: corrected_now(said, one, stories) for one in said}
-    return [_corrected(one, said, kept.report, homes) for one in said]
+def log(connection: Connection, *, first: int = 0, most: int | None = None) -> tuple[int, list[Entry]]:
+    """How much people have said, and a page of it, the latest first: additions, corrections, judgements, removals."""
+    total, places = said.page(connection, first=first, most=most)
+    rows: dict[str, list[int]] = {}
+    for kind, row in places:
+        rows.setdefault(kind, []).append(row)
+    found: dict[Place, Entry] = {}
+    for kind, told in (
+        ("addition", _additions), ("correction", _corrections), ("judgement", _judgements), ("removal", _removals)
+    ):  # fmt: skip
+        found |= dict(told(connection, rows.get(kind, [])))
+    return total, [found[place] for place in places]
 
 
-def _corrected(one: Correction, said: Sequence[Correction], report: Report, homes: dict[str, int | None]) -> Entry:
+def _additions(connection: Connection, rows: Sequence[int]) -> Placed:
+    for row, kept in additions.kept(connection, rows):
+        one, more = kept.addition, kept.many - len(kept.names)
+        names = (*kept.names, f"{more:,} more") if more > 0 else kept.names
+        yield (
+            ("addition", row),
+            Entry(
+                kind="addition",
+                id=one.id,
+                at=one.at,
+                by=one.by,
+                of=names,
+                said={"added": f"{kept.many:,} report{'' if kept.many == 1 else 's'}"},
+                standing="holds" if kept.many else "text removed",
+            ),
+        )
+
+
+def _corrections(connection: Connection, rows: Sequence[int]) -> Placed:
+    of = set(corrections.reports_of(connection, rows).values())
+    stories, names, wanted = readings.spans_of(connection, of), reports.names_by_row(connection, of), {*rows}
+    for report, mine in corrections.of_reports(connection, of).items():
+        told = tuple(mine.values())
+        homes = {one.id: corrected_now(told, one, stories.get(report, [])) for one in told}
+        for row, one in mine.items():
+            if row in wanted:
+                yield ("correction", row), _corrected(one, told, names[report], homes)
+
+
+def _judgements(connection: Connection, rows: Sequence[int]) -> Placed:
+    own, around = links.people_on(connection, rows)
+    standing = {links.judgement_hash(one): entry for one, entry in zip(around, _judged(around), strict=True)}
+    for row, one in own.items():
+        entry = standing.get(links.judgement_hash(one))
+        yield ("judgement", row), entry or replace(_judged([one])[0], standing="text removed")
+
+
+def _removals(connection: Connection, rows: Sequence[int]) -> Placed:
+    for row, one in removals.at_rows(connection, rows).items():
+        yield ("removal", row), _removed(one, connection)
+
+
+def _corrected(one: Correction, told: Sequence[Correction], report: str, homes: dict[str, int | None]) -> Entry:
     note, home = note_of(one), homes[one.id]
     spans = [said_in(one, what) for what in one.said]
     return Entry(
@@ -43,10 +82,10 @@ def _corrected(one: Correction, said: Sequence[Correction], report: Report, home
         id=one.id,
         at=one.at,
         by=one.by,
-        of=(f"{report.name}#{home}" if home is not None else report.name,),
+        of=(f"{report}#{home}" if home is not None else report,),
         said=one.said,
         note=one.note,
-        standing=_standing(one, said, homes),
+        standing=_standing(one, told, homes),
         evidence=tuple(
             Evidence(
                 report=note.name,
@@ -63,10 +102,10 @@ def _corrected(one: Correction, said: Sequence[Correction], report: Report, home
 
 
 def _standing(
-    one: Correction, said: Sequence[Correction], homes: dict[str, int | None]
+    one: Correction, told: Sequence[Correction], homes: dict[str, int | None]
 ) -> Literal["holds", "taken back", "replaced"]:
     """It holds while it is not taken back and anything of it is the last word on its story."""
-    held = holding(said)
+    held = holding(told)
     if one.undoes is None and one not in held:
         return "taken back"
     later = [two for two in held[held.index(one) + 1 :] if homes[two.id] == homes[one.id]] if one in held else []

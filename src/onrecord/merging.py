@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from onrecord import joining, link
 from onrecord.amend import rules_key, said_key
 from onrecord.errors import RecordFault, UsageError
-from onrecord.keeping import Added, Came, keep_reading
+from onrecord.keeping import Added, Came, addition_row, keep_reading
 from onrecord.model import Corrected, Correction, Reading, of_reading
 from onrecord.read import Reader
 from onrecord.removing import take_out
 from onrecord.review import reanchor, say_too
 from onrecord.rules import Rules
-from onrecord.store import Connection, Store, copied_store, corrections, links, readings, removals, reports
+from onrecord.store import Connection, Store, additions, copied_store, corrections, links, readings, removals, reports
 from onrecord.store.reports import Kept
 from onrecord.verify import verify
 
@@ -86,7 +87,8 @@ class _Merging:
             known = here is not None and len(corrections.of(connection, here)) == len(said)
             if known or kept.unreadable is not None:
                 if here is None:
-                    reports.add(connection, kept.report, added=kept.added, unreadable=kept.unreadable)
+                    own = addition_row(connection, self._came(kept))
+                    reports.add(connection, kept.report, added=kept.added, unreadable=kept.unreadable, addition=own)
                 self._done.known += known
                 return True
             if here is not None and of_reading(corrections.of(connection, here)) == of_reading(said):
@@ -97,7 +99,7 @@ class _Merging:
             wanted = (self._reader.pipeline, rules_key(self._reader.rules.version, said))
             if found is None or (found[0].pipeline, found[0].rules) != wanted:
                 return False
-            self._keep(connection, found[0], Came(kept.added, found[1]), said)
+            self._keep(connection, found[0], self._came(kept, found[1]), said)
         return True
 
     def _unread(self, rows: list[int]) -> Iterator[Corrected]:
@@ -118,7 +120,7 @@ class _Merging:
                 (reading,) = self._reader.read([Corrected(reading.report, said)])
             has = here is not None and readings.has(connection, here, reading.pipeline, reading.rules)
             if not has and not removals.standing(connection, reading.report.id):
-                self._keep(connection, reading, Came(kept.added), said)
+                self._keep(connection, reading, self._came(kept), said)
 
     def _said(self, connection: Connection, kept: Kept) -> tuple[int | None, tuple[Correction, ...]]:
         """The report's row here, and what people of both records said of its stories, oldest first."""
@@ -126,6 +128,11 @@ class _Merging:
         ours = corrections.of(connection, here) if here is not None else ()
         every = {one.id: one for one in (*ours, *corrections.of(self._other, kept.row))}
         return here, tuple(sorted(every.values(), key=lambda one: (one.at, one.id)))
+
+    def _came(self, kept: Kept, made: datetime | None = None) -> Came:
+        """When and by whom a report came into the other record."""
+        addition = additions.at(self._other, kept.addition) if kept.addition is not None else None
+        return Came(kept.added, made, addition)
 
     def _laid_over(self, connection: Connection, row: int, said: tuple[Correction, ...]) -> None:
         """Keep what people said of a report that is read as before: its events are computed anew."""

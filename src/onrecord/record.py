@@ -71,14 +71,15 @@ class Record:
         progress: Progress | None = None,
         *,
         restored_by: str = "",
+        by: str = "",
     ) -> Added:
         """Read reports, or files and folders of them, into the record, a transaction a report.
 
         What the record has already adds nothing; what a person removed stays out, unless the person `restored_by` takes
-        that back. Without a reader the default pipeline reads, with the record's rules.
+        that back. Without a reader the default pipeline reads, with the record's rules. The log has them as added `by`.
         """
         reader = reader or Reader(Setup(rules=self.rules.overlay))
-        done = Adding(self._store, self.rules, reader, progress).run(incoming, restored_by)
+        done = Adding(self._store, self.rules, reader, progress).run(incoming, restored_by=restored_by, by=by)
         self.refresh()
         wipe(self._store)
         return done
@@ -284,9 +285,9 @@ class Record:
         return Setup(rules=own, pipeline=pipeline or before)
 
     def log(self) -> list[Entry]:
-        """What people have said: corrections and judgements, oldest first."""
+        """What people have said, oldest first: who added, corrected, judged and removed what."""
         with self._store.read() as connection:
-            return log(connection)
+            return log(connection)[1][::-1]
 
     def verify(self) -> Proof:
         """Everything that was checked, and all that does not hold: damaged texts, values that do not resolve."""

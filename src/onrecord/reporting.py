@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from onrecord.model import Account, Correction, Figure, Mention, Report, Span, Statement, StoryReading, Where, Who
-from onrecord.store import Connection, corrections, listing, readings, reports
+from onrecord.store import Connection, additions, corrections, listing, readings, reports
 from onrecord.views import kinds, wording
 from onrecord.which import report_of
 
@@ -29,11 +29,15 @@ class Mark(Struct, frozen=True, kw_only=True):
 
 
 class Shown(Struct, frozen=True, kw_only=True):
-    """A report with its marks, by where they begin; `homes` are the events of its accounts, by account."""
+    """A report with its marks, by where they begin; `homes` are the events of its accounts, by account.
+
+    `added_by` is who put it in, where they named themselves.
+    """
 
     id: str
     report: Report
     added: datetime
+    added_by: str
     unreadable: str | None
     stories: tuple[StoryReading, ...]
     marks: tuple[Mark, ...]
@@ -55,6 +59,7 @@ def report_shown(connection: Connection, ident: str) -> Shown:
         id=kept.report.id,
         report=kept.report,
         added=kept.added,
+        added_by=additions.at(connection, kept.addition).by if kept.addition is not None else "",
         unreadable=kept.unreadable,
         stories=tuple(stories),
         marks=tuple(marks),

@@ -7,7 +7,7 @@ from datetime import datetime
 from onrecord import joining, link
 from onrecord.rules import Rules
 from onrecord.store import Connection, links, readings
-from onrecord.store.earlier import rewind_corrections, rewind_judgements, rewind_reports
+from onrecord.store.earlier import rewind_additions, rewind_corrections, rewind_judgements, rewind_reports
 
 
 def rewind(connection: Connection, moment: datetime, rules: Rules) -> None:
@@ -19,6 +19,7 @@ def rewind(connection: Connection, moment: datetime, rules: Rules) -> None:
     gone, back = rewind_reports(connection, moment)
     while joining.settle_waiting(connection, rules):
         pass
+    rewind_additions(connection, moment)
     rewind_corrections(connection, moment)
     rewind_judgements(connection, moment)
     joining.heed_people(connection, rules)

@@ -15,6 +15,7 @@ from onrecord.model.corrections import SHOWN
 from onrecord.store import (
     Connection,
     Damage,
+    additions,
     corrections,
     datings,
     links,
@@ -64,6 +65,7 @@ def verify(connection: Connection) -> Proof:
         events, astray = _events(connection)
         astray += _datings(connection)
         astray += _parties(connection)
+        astray += _additions(connection)
         removed, back = _removals(connection)
         unwiped = tuple(one.name for one in removals.unwiped(connection))
     except Damage as error:
@@ -205,6 +207,13 @@ def _parties(connection: Connection) -> Iterator[Problem]:
             yield Problem(f"party {seen.id[:SHOWN]} ({seen.called})", f"its span reads {said!r}")
         if not name:
             yield Problem(f"party {seen.id[:SHOWN]} ({seen.called})", "its name is of no party")
+
+
+def _additions(connection: Connection) -> Iterator[Problem]:
+    """Every word on who put reports in is as it was kept."""
+    for ident, one in additions.every(connection):
+        if one.id != ident:
+            yield Problem(f"addition by {one.by}", "it is not as it was made (its hash differs)")
 
 
 def _removals(connection: Connection) -> tuple[int, list[Problem]]:

@@ -266,5 +266,10 @@ def test_json_writes_name_their_person_too(browser: TestClient, tell: Callable[.
     assert tell("/corrections").status_code == 400
     job = tell("/reports", text="Two people were killed in Oslo on Monday, police said.", name="oslo").json()
     assert wait_for(browser, job["job"])["state"] == "done"
-    assert browser.get("/api/v1/reports/oslo").status_code == 200
-    assert len([one for one in log_of(browser) if one["by"] == BY]) == len(log_of(browser)) == 6
+    assert browser.get("/api/v1/reports/oslo").json()["added_by"] == BY
+    assert [log_of(browser)[0][name] for name in ("kind", "of", "said")] == [
+        "addition",
+        ["oslo"],
+        {"added": "1 report"},
+    ]
+    assert len([one for one in log_of(browser) if one["by"] == BY]) == len(log_of(browser)) == 7

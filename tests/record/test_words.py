@@ -255,7 +255,8 @@ def test_a_record_of_the_first_version_gets_its_notes(record: Record, reader: Re
             CREATE TABLE old (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, report INTEGER NOT NULL, payload BLOB NOT NULL);
             INSERT INTO old SELECT id, hash, report, payload FROM correction;
             DROP TABLE correction; DROP TABLE dating; ALTER TABLE old RENAME TO correction;
-            DELETE FROM report WHERE kind = 'correction'; ALTER TABLE report DROP COLUMN kind;
+            DELETE FROM report WHERE kind = 'correction';
+                DROP INDEX report_kind; ALTER TABLE report DROP COLUMN kind;
             PRAGMA user_version = 1;
         """)
     raw.close()

@@ -63,6 +63,7 @@ def add(
     restore: Annotated[
         str, typer.Option("--restore", metavar="NAME", help="Add reports too that were removed; who takes that back.")
     ] = "",
+    by: Annotated[str, typer.Option("--by", help="Who adds them: the log has it; of nobody, it has nothing.")] = "",
 ) -> None:
     """Read reports into a record, which is made if it is missing. Reading the same report again adds nothing.
 
@@ -86,7 +87,7 @@ def add(
             check()
             step(number, what=name)
 
-        every = [(record, opened.add(_named(incoming), reader, told, restored_by=restore))] if texts else []
+        every = [(record, opened.add(_named(incoming), reader, told, restored_by=restore, by=by))] if texts else []
         every += [(other, opened.merge(other, reader, told)) for other in others]
     _end(record, every)
 

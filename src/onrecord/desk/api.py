@@ -1,4 +1,4 @@
-"""The JSON API: all that the pages show. What it can write is in `writing_api`."""
+"""The JSON API: all that the pages show. What it can write is in `judging_api`, `correcting_api` and `adding_api`."""
 
 from __future__ import annotations
 
@@ -128,12 +128,11 @@ async def search(desk: AtDesk, q: Annotated[Asked, Query()] = "") -> shapes.Foun
 @router.get("/log")
 async def log(desk: AtDesk, page: Annotated[Page, Query()] = 1) -> shapes.Log:
     """What people have said of the record, the latest first, a hundred at a time."""
-    entries = (await desk.shelf.read(lambda record: record.log()))[::-1]
-    shown = entries[(page - 1) * LOG_PAGE : page * LOG_PAGE]
+    total, shown = await desk.shelf.read(lambda record: record.browse.log((page - 1) * LOG_PAGE, LOG_PAGE))
     told = [
         shapes.LogEntry(**{name: _plain(getattr(one, name)) for name in shapes.LogEntry.model_fields}) for one in shown
     ]
-    return shapes.Log(total=len(entries), entries=told)
+    return shapes.Log(total=total, entries=told)
 
 
 def _plain(value: object) -> Any:
@@ -190,6 +189,7 @@ def _report(shown: Shown) -> shapes.ReportShape:
         outlet=shown.report.outlet,
         url=shown.report.url,
         added=shown.added,
+        added_by=shown.added_by,
         unreadable=shown.unreadable,
         retracted=_retracted(shown),
         stories=stories,

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from onrecord.desk import api, pages, writing_api, writing_pages
+from onrecord.desk import adding_api, api, correcting_api, judging_api, pages, writing_pages
 from onrecord.desk.guard import Guard, Keys
 from onrecord.desk.jobs import Jobs
 from onrecord.desk.room import STATIC, Desk
@@ -19,6 +19,9 @@ from onrecord.desk.shelf import Shelf
 from onrecord.errors import NotFound, OnRecordError, UsageError
 
 API = "/api/"
+API_ROUTERS = (
+    api.router, judging_api.reading, judging_api.writing, correcting_api.writing, adding_api.reading, adding_api.writing
+)  # fmt: skip
 
 
 def make_app(shelf: Shelf, keys: Keys) -> ASGIApp:
@@ -28,7 +31,7 @@ def make_app(shelf: Shelf, keys: Keys) -> ASGIApp:
         openapi_url="/api/v1/openapi.json", openapi_tags=api.TAGS,
     )  # fmt: skip
     app.state.desk = desk = Desk(shelf, keys, Jobs(shelf))
-    for router in (api.router, writing_api.router):
+    for router in API_ROUTERS:
         app.include_router(router, prefix="/api/v1")
     for router in (pages.router, writing_pages.router):
         app.include_router(router, include_in_schema=False)

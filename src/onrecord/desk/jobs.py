@@ -61,21 +61,21 @@ class Jobs:
         """Do so many wait that no more can be taken?"""
         return sum(not job.over for job in self._jobs.values()) >= MOST_WAITING
 
-    def add(self, incoming: list[Report | Unreadable]) -> Job:
-        """Have reports added when their turn comes. Raises UsageError where too many wait already."""
+    def add(self, incoming: list[Report | Unreadable], by: str) -> Job:
+        """Have the reports of a person added when their turn comes. Raises UsageError where too many wait already."""
         if self.full:
             raise UsageError("so many reports wait to be read that no more can be taken now; try again in a while")
         job = Job(secrets.token_hex(8), total=len(incoming))
         self._jobs[job.id] = job
         while len(self._jobs) > KEPT:
             self._jobs.popitem(last=False)
-        self._shelf.later(lambda record: self._run(job, incoming, record))
+        self._shelf.later(lambda record: self._run(job, incoming, record, by))
         return job
 
-    def _run(self, job: Job, incoming: list[Report | Unreadable], record: Record) -> None:
+    def _run(self, job: Job, incoming: list[Report | Unreadable], record: Record, by: str) -> None:
         job.state = "reading"
         try:
-            added = record.add(incoming, self.reader(record), lambda number, _: setattr(job, "done", number))
+            added = record.add(incoming, self.reader(record), lambda number, _: setattr(job, "done", number), by=by)
         except OnRecordError as error:
             job.state, job.message = "failed", str(error)
             return

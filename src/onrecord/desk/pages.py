@@ -12,6 +12,8 @@ from onrecord.desk import drawing
 from onrecord.desk.asking import Asked, Page, Paging
 from onrecord.desk.figures import sayings
 from onrecord.desk.room import AtDesk, Desk
+from onrecord.errors import NotFound
+from onrecord.log import NAMED
 from onrecord.model import Event, Span, holding
 from onrecord.pairing import Doubt
 from onrecord.record import Record
@@ -110,12 +112,11 @@ async def search(request: Request, desk: AtDesk, q: Annotated[Asked, Query()] = 
 @router.get("/log")
 async def log(request: Request, desk: AtDesk, page: Annotated[Page, Query()] = 1) -> HTMLResponse:
     """What people have said of the record, the latest first."""
-    entries = await desk.shelf.read(lambda record: record.log())
-    entries = entries[::-1]
-    pages = max(1, -(-len(entries) // LOG_PAGE))
-    page = min(page, pages)
-    shown = entries[(page - 1) * LOG_PAGE : page * LOG_PAGE]
-    return desk.page(request, "log.html", entries=shown, total=len(entries), page=page, pages=pages)
+    total, shown = await desk.shelf.read(lambda record: record.browse.log((page - 1) * LOG_PAGE, LOG_PAGE))
+    pages = max(1, -(-total // LOG_PAGE))
+    if page > pages:
+        raise NotFound(f"the log has {pages} page{'' if pages == 1 else 's'}")
+    return desk.page(request, "log.html", entries=shown, total=total, page=page, pages=pages, named=NAMED)
 
 
 @router.get("/api")

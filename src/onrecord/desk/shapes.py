@@ -172,6 +172,7 @@ class ReportShape(BaseModel):
     outlet: str | None
     url: str | None
     added: datetime
+    added_by: str
     unreadable: str | None
     retracted: Retracted | None
     stories: list[StoryShape]

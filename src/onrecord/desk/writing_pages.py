@@ -173,13 +173,13 @@ async def add(
     file: Annotated[list[UploadFile] | None, File()] = None,
 ) -> Response:
     """Reports from a text that was pasted, or from files."""
-    author(desk, request, by)
+    name = author(desk, request, by)
     about = {"title": title, "outlet": outlet, "published": published}
     incoming = [one for each in file or () if each.filename for one in await uploaded(each, about)]
     incoming += pasted(text, about) if text.strip() else []
     if not incoming:
         raise UsageError("nothing to add: paste a text, or choose a file")
-    return onward(desk, f"/job/{desk.jobs.add(incoming).id}", by)
+    return onward(desk, f"/job/{desk.jobs.add(incoming, name).id}", by)
 
 
 @router.get("/job/{ident}")

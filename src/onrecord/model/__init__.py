@@ -1,5 +1,6 @@
 """What a record is made of; imports nothing of ours."""
 
+from onrecord.model.additions import Addition
 from onrecord.model.claims import (
     Account,
     Claim,
@@ -39,10 +40,11 @@ from onrecord.model.text import About, Dateline, Headline, Paragraph, Published,
 from onrecord.model.values import Acled, Figure, Text, Timex, Value, When, Where, Who
 
 __all__ = [
-    "POLICIES", "About", "Account", "AccountRef", "Acled", "Appearance", "Best", "Claim", "Content", "Corrected",
-    "Correction", "Cue", "Dateline", "Dating", "Entry", "Event", "Evidence", "Figure", "Finding", "FindingValue",
-    "Headline", "Instrument", "Interval", "Judgement", "Mention", "Name", "OtherName", "Paragraph", "Party", "Policy",
-    "Published", "Reading", "Removal", "Report", "Restated", "Sighting", "Source", "Span", "Speaker", "Statement",
-    "Story", "StoryReading", "Testimony", "Text", "Timex", "Trail", "Trigger", "Value", "Via", "When", "Where", "Who",
-    "best_of", "counting_all", "holding", "laid_over", "note_of", "of_reading", "quoted", "said_in",
+    "POLICIES", "About", "Account", "AccountRef", "Acled", "Addition", "Appearance", "Best", "Claim", "Content",
+    "Corrected", "Correction", "Cue", "Dateline", "Dating", "Entry", "Event", "Evidence", "Figure", "Finding",
+    "FindingValue", "Headline", "Instrument", "Interval", "Judgement", "Mention", "Name", "OtherName", "Paragraph",
+    "Party", "Policy", "Published", "Reading", "Removal", "Report", "Restated", "Sighting", "Source", "Span",
+    "Speaker", "Statement", "Story", "StoryReading", "Testimony", "Text", "Timex", "Trail", "Trigger", "Value", "Via",
+    "When", "Where", "Who", "best_of", "counting_all", "holding", "laid_over", "note_of", "of_reading", "quoted",
+    "said_in",
 ]  # fmt: skip

@@ -11,16 +11,16 @@ from onrecord.model.evidence import Evidence
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """A person's correction, judgement or removal, as the log lists it.
+    """A person's addition, correction, judgement or removal, as the log lists it.
 
-    id        of the correction, or of the report that was removed; of a judgement none
-    of        what it is about: a story (REPORT#N as the stories now stand), two accounts, or a report
+    id        of the addition or correction, or of the report that was removed; of a judgement none
+    of        what it is about: reports (the first few), a story (REPORT#N as the stories now stand), two accounts
     said      what is said of it, in words, by what it is said of
     standing  whether it holds, was taken back, gave way to a later word on the same, or its text was removed
     evidence  where a correction's values stand in its note
     """
 
-    kind: Literal["correction", "judgement", "removal"]
+    kind: Literal["addition", "correction", "judgement", "removal"]
     id: str | None = None
     at: datetime | None
     by: str

@@ -138,6 +138,9 @@ def has_mark(path: Path) -> bool:
     try:
         raw = _only_read(path, "mode=ro&immutable=1")
         try:
+            raw.execute(
+                "PRAGMA writable_schema = ON"
+            )  # so that a file just being folded, half long enough, is no fault
             return bool(raw.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
         finally:
             raw.close()

@@ -11,7 +11,7 @@ from onrecord.model import Correction, Report, note_of
 from onrecord.model.ids import HEX_DIGITS
 from onrecord.store import reports
 from onrecord.store.readings import chunks
-from onrecord.store.schema import account, correction, dirty, reading, story
+from onrecord.store.schema import account, correction, dirty, reading, stamp, story
 from onrecord.store.schema import report as report_table
 
 
@@ -47,6 +47,7 @@ def add(connection: Connection, report_row: int, one: Correction) -> None:
     """Keep a correction, and its note as a report."""
     note = reports.add(connection, note_of(one), added=one.at, kind=reports.CORRECTION)
     values = {"hash": bytes.fromhex(one.id), "report": report_row, "payload": msgspec.msgpack.encode(one)}
+    values["at"] = stamp(one.at)
     connection.execute(insert(correction).values(note=note, **values))
 
 
@@ -55,6 +56,25 @@ def of(connection: Connection, report_row: int) -> tuple[Correction, ...]:
     query = select(correction.c.payload).where(correction.c.report == report_row).order_by(correction.c.id)
     said = (msgspec.msgpack.decode(row[0], type=Correction) for row in connection.execute(query))
     return tuple(sorted(said, key=lambda one: one.at))  # those of another record may have come in later
+
+
+def reports_of(connection: Connection, rows: Iterable[int]) -> dict[int, int]:
+    """The row of the report that each of these corrections, by row, is of."""
+    found: dict[int, int] = {}
+    for some in chunks(sorted(rows)):
+        query = select(correction.c.id, correction.c.report).where(correction.c.id.in_(some))
+        found |= {row[0]: row[1] for row in connection.execute(query)}
+    return found
+
+
+def of_reports(connection: Connection, rows: Iterable[int]) -> dict[int, dict[int, Correction]]:
+    """The corrections of these reports, by the report's row: each by its own, in the order in which they were made."""
+    found: dict[int, list[tuple[int, Correction]]] = {}
+    for some in chunks(sorted(rows)):
+        query = select(correction.c.report, correction.c.id, correction.c.payload).where(correction.c.report.in_(some))
+        for report, row, payload in connection.execute(query.order_by(correction.c.id)):
+            found.setdefault(report, []).append((row, msgspec.msgpack.decode(payload, type=Correction)))
+    return {report: dict(sorted(many, key=lambda one: one[1].at)) for report, many in found.items()}
 
 
 def by_report(connection: Connection, reports_: Iterable[str]) -> dict[str, tuple[Correction, ...]]:

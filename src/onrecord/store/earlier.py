@@ -12,7 +12,18 @@ from onrecord.store import parties
 from onrecord.store.corrections import touch
 from onrecord.store.erasing import erase, forget
 from onrecord.store.readings import chunks
-from onrecord.store.schema import account, appearance, correction, dirty, judgement, reading, report, story
+from onrecord.store.schema import (
+    account,
+    addition,
+    appearance,
+    correction,
+    dirty,
+    judgement,
+    reading,
+    report,
+    stamp,
+    story,
+)
 
 decode = msgspec.msgpack.decode
 
@@ -58,6 +69,11 @@ def _made_current(connection: Connection, reading_row: int) -> list[bytes]:
     if found:
         connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": one} for one in found])
     return found
+
+
+def rewind_additions(connection: Connection, moment: datetime) -> None:
+    """Take out who put reports in later."""
+    connection.execute(delete(addition).where(addition.c.at > stamp(moment)))
 
 
 def rewind_corrections(connection: Connection, moment: datetime) -> None:

@@ -6,16 +6,31 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, literal_column, or_, select, update
+from sqlalchemy.sql.elements import ColumnElement
 
 from onrecord.model import Event, Judgement
 from onrecord.model.ids import content_id
 from onrecord.store import marks
 from onrecord.store.readings import chunks, void
-from onrecord.store.schema import account, appearance, dirty, event, judgement, key, member, reading, story, unlinked
+from onrecord.store.schema import (
+    account,
+    appearance,
+    dirty,
+    event,
+    judgement,
+    key,
+    member,
+    reading,
+    stamp,
+    story,
+    unlinked,
+)
 
 HASH_BYTES = 16
 _SIDES = (judgement.c.a, judgement.c.b)
+# In the order of the rows; the sign keeps SQLite from going through all of them, rules' too, for the sake of the order.
+AS_MADE: ColumnElement[int] = literal_column("+judgement.id")
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
@@ -63,6 +78,7 @@ def _judgement_row(one: Judgement, anchors: bytes | None) -> dict[str, Any]:
     return {
         "hash": judgement_hash(one), "a": bytes.fromhex(one.a), "b": bytes.fromhex(one.b), "person": one.person,
         "current": True, "payload": encode(one), "anchors": anchors, "of": one.of,
+        "at": stamp(one.at) if one.person and one.at else None,
     }  # fmt: skip
 
 
@@ -117,19 +133,38 @@ def linked(connection: Connection, accounts: Iterable[bytes]) -> None:
 
 def by_people(connection: Connection) -> list[Judgement]:
     """What people have judged, oldest first; what was said again, of accounts of a newer reading, only as that."""
-    query = select(judgement.c.payload).where(judgement.c.person, judgement.c.current).order_by(judgement.c.id)
+    query = select(judgement.c.payload).where(judgement.c.person, judgement.c.current).order_by(AS_MADE)
     return [decode(row[0], type=Judgement) for row in connection.execute(query)]
+
+
+def people_on(connection: Connection, rows: Iterable[int]) -> tuple[dict[int, Judgement], list[Judgement]]:
+    """People's judgements by row, and all that they judged of either side of these, in the order in which it was."""
+    own: dict[int, Judgement] = {}
+    around: dict[int, Judgement] = {}
+    sides: set[bytes] = set()
+    for some in chunks(sorted(rows)):
+        query = select(judgement.c.id, judgement.c.payload, *_SIDES).where(judgement.c.id.in_(some))
+        for row, payload, a, b in connection.execute(query):
+            own[row] = decode(payload, type=Judgement)
+            sides |= {bytes(a), bytes(b)}
+    for few in chunks(sorted(sides)):
+        for side in _SIDES:
+            theirs = select(judgement.c.id, judgement.c.payload).where(side.in_(few), judgement.c.person)
+            for row, payload in connection.execute(theirs.where(judgement.c.current)):
+                around[row] = decode(payload, type=Judgement)
+    return own, [around[row] for row in sorted(around)]
 
 
 def of_removed(connection: Connection) -> list[tuple[int, Judgement, bytes]]:
     """What people have judged of accounts whose text was removed, oldest first, each once: row, judgement, anchors."""
-    held = {(one.by, one.at, one.verdict, one.note) for one in by_people(connection)}
     missing = or_(*(~_there(side).exists() for side in _SIDES))
     query = select(judgement.c.id, judgement.c.payload, judgement.c.anchors).where(
         judgement.c.person, judgement.c.current.is_(False), judgement.c.anchors.is_not(None), missing
     )
+    rows = connection.execute(query.order_by(AS_MADE)).all()
+    held = {(one.by, one.at, one.verdict, one.note) for one in by_people(connection)} if rows else set()
     found = {}
-    for row, payload, anchors in connection.execute(query.order_by(judgement.c.id)):
+    for row, payload, anchors in rows:
         one = decode(payload, type=Judgement)
         if (said := (one.by, one.at, one.verdict, one.note)) not in held:
             found[said] = (row, one, bytes(anchors))
@@ -176,7 +211,7 @@ def anchored(connection: Connection) -> list[tuple[int, Judgement, bytes]]:
     query = (
         select(judgement.c.id, judgement.c.payload, judgement.c.anchors)
         .where(judgement.c.person, judgement.c.anchors.is_not(None), judgement.c.current)
-        .order_by(judgement.c.id)
+        .order_by(AS_MADE)
     )
     return [(row[0], decode(row[1], type=Judgement), bytes(row[2])) for row in connection.execute(query)]
 

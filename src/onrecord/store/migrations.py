@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+import msgspec
+from sqlalchemy import Connection, select, update
 from sqlalchemy.schema import CreateColumn
 
 from onrecord.errors import NewerRecord
 from onrecord.store import corrections, listed
-from onrecord.store.schema import FULL_TEXT, VERSION, metadata
+from onrecord.store.schema import FULL_TEXT, VERSION, correction, judgement, metadata, removal, stamp
+
+
+class _Said(msgspec.Struct):
+    """Of anything that a person said, when."""
+
+    at: datetime | None = None
 
 
 def _first(connection: Connection) -> None:
@@ -22,9 +31,7 @@ def _first(connection: Connection) -> None:
 def _notes_and_datings(connection: Connection) -> None:
     """Notes of corrections become reports; events are computed anew, with what they tell of the days of stories."""
     for table, column in (("report", "kind"), ("correction", "note")):
-        if column not in _columns(connection, table):
-            declared = CreateColumn(metadata.tables[table].c[column]).compile(dialect=connection.dialect)
-            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {declared}")
+        _add_column(connection, table, column)
     metadata.create_all(connection)
     corrections.keep_notes(connection)
     connection.exec_driver_sql("INSERT OR IGNORE INTO dirty SELECT hash FROM account WHERE current")
@@ -46,9 +53,7 @@ def _removals(connection: Connection) -> None:
 
 def _parties(connection: Connection) -> None:
     """Parties of different stories are joined: those of every report are still to be met."""
-    if "of" not in _columns(connection, "judgement"):
-        declared = CreateColumn(metadata.tables["judgement"].c["of"]).compile(dialect=connection.dialect)
-        connection.exec_driver_sql(f"ALTER TABLE judgement ADD COLUMN {declared}")
+    _add_column(connection, "judgement", "of")
     metadata.create_all(connection)
     connection.exec_driver_sql("INSERT OR IGNORE INTO unmet SELECT id FROM report WHERE reading IS NOT NULL")
 
@@ -88,6 +93,29 @@ def _carded(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
+def _in_order(connection: Connection) -> None:
+    """What people said is found in the order in which they said it; reports can name who added them."""
+    metadata.create_all(connection)
+    for name in ("judgement", "correction", "removal"):
+        _add_column(connection, name, "at")
+    _add_column(connection, "report", "addition")
+    for table in (judgement, correction, removal):
+        query = select(table.c.id, table.c.payload)
+        for row, payload in connection.execute(query.where(table.c.person) if table is judgement else query).all():
+            with suppress(msgspec.DecodeError):  # `verify` names what is damaged
+                moment = msgspec.msgpack.decode(payload, type=_Said).at
+                connection.execute(update(table).where(table.c.id == row).values(at=stamp(moment) if moment else None))
+    for table in (metadata.tables["report"], judgement):
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
+
+
+def _add_column(connection: Connection, table: str, column: str) -> None:
+    if column not in _columns(connection, table):
+        declared = CreateColumn(metadata.tables[table].c[column]).compile(dialect=connection.dialect)
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {declared}")
+
+
 def _columns(connection: Connection, table: str) -> set[str]:
     return {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
 
@@ -104,6 +132,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     8: _finer_keys,
     9: _wider_indexes,
     10: _carded,
+    11: _in_order,
 }
 
 

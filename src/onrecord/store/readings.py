@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 from sqlalchemy import Connection, insert, or_, select, text, update
 
-from onrecord.model import Account, Claim, Reading, Report, Span, StoryReading, Testimony
+from onrecord.model import Account, Claim, Reading, Report, Span, Story, StoryReading, Testimony
 from onrecord.store.schema import account, claim, dirty, judgement, reading, report, sentence, story
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
@@ -166,6 +166,16 @@ def stories(connection: Connection, report_row: int) -> list[StoryReading]:
     for row, payload in connection.execute(query).all():
         one = decode(payload, type=StoryReading)
         found.append(msgspec.structs.replace(one, sentences=tuple(sentences(connection, row))))
+    return found
+
+
+def spans_of(connection: Connection, report_rows: Iterable[int]) -> dict[int, list[Story]]:
+    """The stories of the current readings of these reports, by the report's row."""
+    found: dict[int, list[Story]] = {}
+    for some in chunks(sorted(report_rows)):
+        query = select(report.c.id, story.c.payload).join(story, story.c.reading == report.c.reading)
+        for row, payload in connection.execute(query.where(report.c.id.in_(some)).order_by(story.c.id)):
+            found.setdefault(row, []).append(decode(payload, type=StoryReading).story)
     return found
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from onrecord.model import Removal
-from onrecord.store.schema import removal
+from onrecord.store.readings import chunks
+from onrecord.store.schema import removal, stamp
 
 
 def add(connection: Connection, one: Removal, *, erased: bool) -> bool:
@@ -20,6 +21,7 @@ def add(connection: Connection, one: Removal, *, erased: bool) -> bool:
         "hash": bytes.fromhex(one.id),
         "report": bytes.fromhex(one.report),
         "payload": msgspec.msgpack.encode(one),
+        "at": stamp(one.at),
     }
     done = connection.execute(insert(removal).prefix_with("OR IGNORE").values(wiped=not erased, **values))
     return done.rowcount > 0
@@ -30,6 +32,15 @@ def standing(connection: Connection, report_id: str) -> Removal | None:
     query = select(removal.c.payload).where(removal.c.report == bytes.fromhex(report_id))
     last = max((_decoded(row[0]) for row in connection.execute(query)), key=_order, default=None)
     return last if last is not None and not last.restored else None
+
+
+def at_rows(connection: Connection, rows: Iterable[int]) -> dict[int, Removal]:
+    """Removals by row."""
+    found: dict[int, Removal] = {}
+    for some in chunks(sorted(rows)):
+        query = select(removal.c.id, removal.c.payload).where(removal.c.id.in_(some))
+        found |= {row[0]: _decoded(row[1]) for row in connection.execute(query)}
+    return found
 
 
 def every(connection: Connection) -> list[Removal]:

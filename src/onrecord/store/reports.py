@@ -25,7 +25,8 @@ class _About(msgspec.Struct, array_like=True):
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """A report as it is kept: its row, when it came, what reading is current, why it could not be read."""
+    """A report as it is kept: its row, when it came and by which addition, what reading is current, why it could not be
+    read."""
 
     row: int
     report: Report
@@ -34,6 +35,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     unreadable: str | None
     reading: int | None
     kind: str
+    addition: int | None = None
 
 
 def row_of(connection: Connection, report_id: str) -> int | None:
@@ -48,9 +50,11 @@ def add(
     added: datetime | None = None,
     unreadable: str | None = None,
     kind: str = REPORT,
+    addition: int | None = None,
 ) -> int:
     """Keep a report, or a correction's note; returns its row. The caller has seen that it is new."""
     raw = report.text.encode()
+    came = {"addition": addition} if addition is not None else {}  # notes are kept before a record has the column
     result = connection.execute(
         insert(table).values(
             hash=bytes.fromhex(report.id),
@@ -61,6 +65,7 @@ def add(
             added=(added or datetime.now(UTC)).isoformat(),
             unreadable=unreadable,
             kind=kind,
+            **came,
         )
     )
     return int(result.lastrowid)
@@ -88,6 +93,7 @@ def kept(connection: Connection, rows: list[int] | None = None) -> Iterator[Kept
             unreadable=row["unreadable"],
             reading=row["reading"],
             kind=row["kind"],
+            addition=row["addition"],
         )
 
 
@@ -114,6 +120,16 @@ def names_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     for some in chunks([bytes.fromhex(one) for one in ids]):
         query = select(table.c.hash, table.c.name).where(table.c.hash.in_(some))
         found |= {bytes(row[0]).hex(): row[1] for row in connection.execute(query)}
+    return found
+
+
+def names_by_row(connection: Connection, rows: Iterable[int]) -> dict[int, str]:
+    """The names of reports by their rows."""
+    found: dict[int, str] = {}
+    for some in chunks(sorted(rows)):
+        found |= {
+            row[0]: row[1] for row in connection.execute(select(table.c.id, table.c.name).where(table.c.id.in_(some)))
+        }
     return found
 
 

@@ -1,6 +1,7 @@
 """The tables of a record. Integer row ids; 16-byte content hashes; what is made of parts is kept as MessagePack.
 
-Claims, judgements, corrections and datings are only ever added; what a person removes leaves a row in `removal`.
+Claims, judgements, corrections, datings and additions (who put reports in) are only ever added; what a person removes
+leaves a row in `removal`.
 `event` and `member` are computed from them, `dirty` names the accounts whose event has to be computed anew, `unlinked`
 those that are to be compared with others, `carded` what the others were when they last were. The tables of parties are
 computed too, from current readings: `appearance` has each story's parties, `name` what these are known by, `given`
@@ -9,6 +10,8 @@ has to be told anew, `unmet` the reports whose parties are not there yet.
 """
 
 from __future__ import annotations
+
+from datetime import UTC, datetime
 
 from sqlalchemy import (
     Boolean,
@@ -22,12 +25,19 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 APPLICATION_ID = 0x4F6E5265  # "OnRe", in the file's header
-VERSION = 10  # PRAGMA user_version
+VERSION = 11  # PRAGMA user_version
 
 metadata = MetaData()
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as it is kept where moments are put in order."""
+    return moment.astimezone(UTC).isoformat()
+
 
 report = Table(
     "report",
@@ -42,6 +52,18 @@ report = Table(
     Column("unreadable", Text),  # why it could not be read
     Column("reading", Integer),  # its newest reading
     Column("kind", Text, nullable=False, server_default="report"),  # or "correction": a person's note, never read
+    Column("addition", Integer),  # row of the addition that it came in by, where a person named themselves
+    Index("report_kind", "kind"),
+    Index("report_addition", "addition", sqlite_where=text("addition IS NOT NULL")),
+)
+
+addition = Table(
+    "addition",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", LargeBinary(16), nullable=False, unique=True),
+    Column("at", Text, nullable=False),  # ISO 8601, UTC, as all moments that are put in order
+    Column("payload", LargeBinary, nullable=False),
 )
 
 reading = Table(
@@ -118,6 +140,8 @@ judgement = Table(
     Column("payload", LargeBinary, nullable=False),
     Column("anchors", LargeBinary),  # of a person's: report and span of either side, to find the accounts again
     Column("of", Text, nullable=False, server_default="account"),  # or "party"
+    Column("at", Text),  # of a person's: when it was made
+    Index("judgement_of_people", "at", sqlite_where=text("person = 1")),
 )
 
 correction = Table(
@@ -128,6 +152,7 @@ correction = Table(
     Column("report", ForeignKey("report.id"), nullable=False, index=True),
     Column("payload", LargeBinary, nullable=False),
     Column("note", ForeignKey("report.id")),  # its note, kept as a report of its own
+    Column("at", Text),
 )
 
 dating = Table(
@@ -148,6 +173,7 @@ removal = Table(
     Column("report", LargeBinary(16), nullable=False, index=True),  # content id of a report that is gone
     Column("payload", LargeBinary, nullable=False),
     Column("wiped", Boolean, nullable=False),  # nothing of its text is left in the free space of the file
+    Column("at", Text),
 )
 
 event = Table(

@@ -1,4 +1,4 @@
-"""What the JSON API can write: judgements, corrections, reports; and the pairs that wait to be judged."""
+"""Judging over the JSON API: the pairs that wait, a judgement on two accounts, taking it back, parting an event."""
 
 from __future__ import annotations
 
@@ -6,39 +6,20 @@ from datetime import date, datetime
 from functools import partial
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request, UploadFile
+from fastapi import Query, Request
 from pydantic import BaseModel, Field
 
-from onrecord.desk import shapes
-from onrecord.desk.api import PROBLEMS, Ident
-from onrecord.desk.asking import Words
+from onrecord.desk.api import Ident
 from onrecord.desk.drawing import report_href
-from onrecord.desk.incoming import pasted, uploaded
-from onrecord.desk.jobs import Job
-from onrecord.desk.person import Checked, author
+from onrecord.desk.person import author
 from onrecord.desk.room import AtDesk
+from onrecord.desk.signed import Digits, Signed, reads, writes
 from onrecord.desk.waiting import Key, key
-from onrecord.errors import NotFound, UsageError
+from onrecord.errors import NotFound
 from onrecord.pairing import Pair, Side
 from onrecord.record import Record
-from onrecord.saying import Asked
-from onrecord.which import LONGEST_NAME
 
-REFUSED = PROBLEMS | {403: {"model": shapes.Problem}, 413: {"description": "More than the desk takes."}}
-
-router = APIRouter(tags=["reading"], responses=PROBLEMS)
-writes = APIRouter(tags=["writing"], responses=REFUSED, dependencies=[Checked])
-
-Name = Annotated[Words, Field(max_length=LONGEST_NAME)]
-Note = Annotated[Words, Field(max_length=20_000)]
-Digits = Annotated[str, Field(pattern=r"^[0-9a-f]{1,32}$")]
-
-
-class Signed(BaseModel):
-    """Why something is said, and by whom; without `by`, by who the desk knows."""
-
-    note: Note = ""
-    by: Name = ""
+reading, writing = reads(), writes()
 
 
 class Judging(Signed):
@@ -62,31 +43,6 @@ class Splitting(Signed):
     accounts: Annotated[list[Digits], Field(min_length=1, max_length=500)]
 
 
-class Correcting(Signed):
-    """A word on a story (`story`, as NAME#N), or on a value (`account`, `field`, `value`, and `instead` of which)."""
-
-    story: Name = ""
-    published: Name | None = None
-    outlet: Name | None = None
-    starts_at: Annotated[int, Field(ge=0, le=2**53)] | None = None
-    retracted: bool = False
-    account: Annotated[str, Field(pattern=r"^[0-9a-f]{0,32}$")] = ""
-    field: Name = ""
-    value: Name = ""
-    instead: Name = ""
-
-
-class Pasting(BaseModel):
-    """A report as a text."""
-
-    text: Annotated[Words, Field(min_length=1)]
-    name: Name = ""
-    title: Name = ""
-    outlet: Name = ""
-    published: Name = ""
-    by: Name = ""
-
-
 class Judged(BaseModel):
     """A judgement as it was kept, on two accounts."""
 
@@ -101,24 +57,6 @@ class Parted(BaseModel):
     """How many pairs of accounts were parted."""
 
     pairs: int
-
-
-class Corrected(BaseModel):
-    """A correction as it was kept (`id`: of one that can be undone by it)."""
-
-    id: str | None
-    by: str
-
-
-class JobShape(BaseModel):
-    """How far adding is, and what came of it."""
-
-    job: str
-    state: Literal["waiting", "reading", "done", "failed"]
-    done: int
-    total: int
-    message: str
-    reports: list[str]
 
 
 class Sentence(BaseModel):
@@ -164,7 +102,7 @@ class Review(BaseModel):
     ended: bool
 
 
-@router.get("/review")
+@reading.get("/review")
 async def review(
     desk: AtDesk,
     after: Annotated[
@@ -223,13 +161,13 @@ def _side(side: Side) -> SideShape:
     )
 
 
-@writes.post("/judgements", status_code=201)
+@writing.post("/judgements", status_code=201)
 async def judge(request: Request, desk: AtDesk, said: Judging) -> Judged:
     """Judge whether two accounts or events are one happening; a later judgement on the two goes before."""
     return await _judge(request, desk, said, said.verdict)
 
 
-@writes.post("/judgements/undo", status_code=201)
+@writing.post("/judgements/undo", status_code=201)
 async def withdraw(request: Request, desk: AtDesk, said: Undoing) -> Judged:
     """Take back what people judged of two accounts: the rules' word holds again."""
     return await _judge(request, desk, said, "withdrawn")
@@ -242,71 +180,9 @@ async def _judge(request: Request, desk: AtDesk, said: Judging | Undoing, verdic
     return Judged(a=made.a, b=made.b, verdict=made.verdict, by=made.by, at=made.at)
 
 
-@writes.post("/events/{ident}/split", status_code=201)
+@writing.post("/events/{ident}/split", status_code=201)
 async def split(request: Request, desk: AtDesk, ident: Ident, said: Splitting) -> Parted:
     """Part some accounts of an event from its others."""
     name = author(desk, request, said.by)
     pairs = await desk.shelf.write(lambda record: record.split(ident, said.accounts, by=name, note=said.note.strip()))
     return Parted(pairs=pairs)
-
-
-@writes.post("/corrections", status_code=201)
-async def correct(request: Request, desk: AtDesk, said: Correcting) -> Corrected:
-    """Correct a story (day, outlet, start; or mark it as retracted), or give a field of an event another value."""
-    name, note = author(desk, request, said.by), said.note.strip()
-    if bool(said.story) == bool(said.account):
-        raise UsageError("name either a story (NAME#N) or an account or event")
-    if said.account:
-        asked = Asked(said.field, said.value, said.instead)
-        made = await desk.shelf.write(lambda record: record.restate(said.account, asked, by=name, note=note))
-        return Corrected(id=made.id, by=made.by)
-    await desk.shelf.write(
-        lambda record: record.correct(
-            said.story, published=said.published, outlet=said.outlet, starts_at=said.starts_at,
-            retracted=said.retracted, by=name, note=note, reader=desk.jobs.reader(record),
-        )
-    )  # fmt: skip
-    return Corrected(id=None, by=name)
-
-
-@writes.post("/corrections/{ident}/undo", status_code=201)
-async def undo(request: Request, desk: AtDesk, ident: Ident, said: Signed) -> Corrected:
-    """Take a correction back."""
-    name = author(desk, request, said.by)
-    made = await desk.shelf.write(
-        lambda record: record.undo(ident, by=name, note=said.note.strip(), reader=desk.jobs.reader(record))
-    )
-    return Corrected(id=made.id, by=made.by)
-
-
-@writes.post("/reports", status_code=202)
-async def paste(request: Request, desk: AtDesk, said: Pasting) -> JobShape:
-    """Add a report by its text; it is read when its turn comes."""
-    author(desk, request, said.by)
-    told = {"title": said.title, "outlet": said.outlet, "published": said.published}
-    return _job(desk.jobs.add(pasted(said.text, told, said.name)))
-
-
-@writes.post("/reports/upload", status_code=202)
-async def upload(request: Request, desk: AtDesk, file: UploadFile) -> JobShape:
-    """Add the reports of a file, of any format that `onrecord add` reads."""
-    author(desk, request)
-    return _job(desk.jobs.add(await uploaded(file, {})))
-
-
-@router.get("/jobs/{ident}")
-async def job(desk: AtDesk, ident: Ident) -> JobShape:
-    """How far adding is."""
-    found = desk.jobs.get(ident)
-    if found is None:
-        raise NotFound("no such job")
-    return _job(found)
-
-
-def _job(job: Job) -> JobShape:
-    return JobShape(
-        job=job.id, state=job.state, done=job.done, total=job.total, message=job.message, reports=job.reports
-    )
-
-
-router.include_router(writes)
