@@ -30,7 +30,7 @@ REPORTS = [
     Report(
         name="market",
         text="Bomb kills three in Quetta market\n\nQUETTA, Pakistan, April 9, 2019 - A bomb killed three people in a "
-        "market in Quetta on Tuesday, police said. No group claimed the attack.",
+        "market in Quetta on Tuesday, police said. It is not known who planted it.",
         given=About(outlet="Hill Gazette", published="2019-04-09"),
     ),
     Report(
@@ -43,7 +43,7 @@ REPORTS = [
         name="lima",
         text=f"Blast in Lima {SCRIPT}\n\nLIMA, Peru, May 2, 2019 - A blast killed two people in Lima on Thursday, police "
         f"said. {SCRIPT} {SIREN} {ARABIC}\n{SIREN} Two people were injured in the blast.",
-        given=About(outlet=f"Daily {SCRIPT}", published="2019-05-02"),
+        given=About(outlet=f"Daily {SCRIPT}", published="2019-05-02", url="javascript:alert(1)"),
     ),
     Report(
         name="strike-1",

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 import onrecord.read
+from browsed import REPORTS
 from onrecord.language.spacy_parser import SpacyParser, load_parser
 from onrecord.read import Reader, Setup, Tools, tools_for
+from onrecord.record import Record
 from onrecord.rules import Rules, load_rules
 
 
@@ -32,6 +34,15 @@ def tools() -> Tools:
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     return Reader(Setup())
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
+    """A record of made-up happenings, for a desk to show; it is copied before anything is written to it."""
+    path = tmp_path_factory.mktemp("desk") / "filled.record"
+    with Record(path, create=True) as record:
+        record.add(REPORTS, reader)
+    return path
 
 
 @pytest.fixture

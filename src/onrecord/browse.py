@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 
 import msgspec
 from msgspec import Struct
@@ -23,7 +22,7 @@ from onrecord.resolve import fold
 from onrecord.resolve.words import stem, word_weights
 from onrecord.rules import Rules
 from onrecord.store import Connection, Store, datings, links, listing, searching
-from onrecord.store.listing import Order, Position, Wanted
+from onrecord.store.listing import Position, Wanted
 from onrecord.views.line import Line
 
 PAGE = 50  # events a page of the list
@@ -33,22 +32,6 @@ MOST_QUOTED = 12  # accounts and claims a value that an event's page quotes
 WALKED = 10  # events whose doubts are looked for at one go
 LONGEST_ASKED = 200  # characters of anything that is looked for
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-
-
-class Filters(Struct, frozen=True, kw_only=True):
-    """What a person asks for, in their words; what is empty chooses nothing away."""
-
-    text: str = ""
-    type: str = ""
-    who: str = ""
-    where: str = ""
-    since: date | None = None
-    until: date | None = None
-    status: str = ""
-    realis: str = ""
-    bbox: tuple[float, float, float, float] | None = None
-    event: str = ""
-    order: Order = "weight"
 
 
 class Listing(Struct, frozen=True, kw_only=True):
@@ -91,9 +74,9 @@ class Browse:
         with self._store.read() as connection:
             yield connection
 
-    def events(self, filters: Filters, page: int = 1) -> Listing:
+    def events(self, asked: Wanted, page: int = 1) -> Listing:
         """A page of the events that are asked for."""
-        wanted = self._wanted(filters)
+        wanted = self._wanted(asked)
         with self._reading() as connection:
             total = listing.total(connection, wanted)
             pages = max(1, -(-total // PAGE))
@@ -101,16 +84,16 @@ class Browse:
             found = _lines(listing.page(connection, wanted, first=(page - 1) * PAGE, most=PAGE))
         return Listing(total=total, page=page, pages=pages, lines=found)
 
-    def places(self, filters: Filters) -> tuple[list[listing.Place], tuple[int, int]]:
+    def places(self, asked: Wanted) -> tuple[list[listing.Place], tuple[int, int]]:
         """Where the events are that are asked for, and how many of them can be drawn and how many cannot."""
-        wanted = self._wanted(filters)
+        wanted = self._wanted(asked)
         with self._reading() as connection:
             return listing.places(connection, wanted), listing.located(connection, wanted)
 
-    def density(self, filters: Filters) -> tuple[listing.Step, list[listing.Bin], int]:
+    def density(self, asked: Wanted) -> tuple[listing.Step, list[listing.Bin], int]:
         """How many of the events there are a day (or month, or year), and how many have no day."""
         with self._reading() as connection:
-            return listing.density(connection, self._wanted(filters))
+            return listing.density(connection, self._wanted(asked))
 
     def kinds(self) -> list[tuple[str, int]]:
         """The types of the events there are."""
@@ -204,26 +187,15 @@ class Browse:
         one = stem(word)
         return one if len(one) > 1 and word_weights(self._rules).get(one, 1.0) > 0 else ""
 
-    def _wanted(self, asked: Filters) -> Wanted:
-        """What is asked for, as the list of events is asked. Raises UsageError where a word is far too long."""
+    def _wanted(self, asked: Wanted) -> Wanted:
+        """What a person asks for, as the list of events is asked. Raises UsageError where a word is far too long."""
         for name in ("text", "type", "who", "where", "event"):
             if len(getattr(asked, name)) > LONGEST_ASKED:
                 raise UsageError(f"{name}: at most {LONGEST_ASKED} characters can be looked for")
         if asked.event and not re.fullmatch(r"[0-9a-f]{32}", asked.event):
             raise UsageError("event: an event's whole id, 32 digits from 0-9 and a-f")
-        return Wanted(
-            match=_match(asked.text, self._kept),
-            type=asked.type.strip(),
-            who=fold(asked.who.strip()),
-            where=fold(asked.where.strip()),
-            since=asked.since,
-            until=asked.until,
-            status=asked.status,
-            realis=asked.realis,
-            bbox=asked.bbox,
-            event=asked.event,
-            order=asked.order,
-        )
+        who, where = fold(asked.who.strip()), fold(asked.where.strip())
+        return replace(asked, match=_match(asked.text, self._kept), type=asked.type.strip(), who=who, where=where)
 
 
 def _words(asked: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TypedDict
 from unicodedata import category
 
 from msgspec import Struct
@@ -34,6 +35,16 @@ class Word(Struct, frozen=True, kw_only=True):
     starts_at: int | None = None
     undo: bool = False
     retracted: bool = False
+
+
+class Told(TypedDict, total=False):
+    """A `Word` as the keywords of a call."""
+
+    published: str | None
+    outlet: str | None
+    starts_at: int | None
+    undo: bool
+    retracted: bool
 
 
 def correction_by(

@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, Unpack
 
 from onrecord import link, refreshing, saying
 from onrecord import relink as relinking
 from onrecord.adding import Adding
 from onrecord.browse import Browse
-from onrecord.correcting import Word, read_before
+from onrecord.correcting import Told, Word, read_before
 from onrecord.errors import NotFound, Unreadable
 from onrecord.evidence import fill_all, untold, with_days, with_names
 from onrecord.keeping import Added
@@ -229,31 +229,27 @@ class Record:
         return made
 
     def correct(
-        self,
-        story: str,
-        *,
-        published: str | None = None,
-        outlet: str | None = None,
-        starts_at: int | None = None,
-        retracted: bool = False,
-        undo: bool = False,
-        by: str,
-        note: str = "",
-        reader: Reader | None = None,
+        self, story: str, *, by: str, note: str = "", reader: Reader | None = None, **told: Unpack[Told]
     ) -> StoryReading:
-        """A person's word on a story's date, outlet or start, or that it was taken back; the story is returned.
+        """A person's word on a story's date (`published`), `outlet` or start (`starts_at`), or that it was taken back
+        (`retracted`); the story is returned.
 
         `story` is NAME#N: a report's name (or the beginning of its content id) and the story's number, which may be
         left out where there is one. A later correction goes before; "" takes back what was said of date or outlet, and
         `undo` the latest correction of the story that holds. Of date, outlet and start the report is read anew: without
         a reader, the default pipeline reads. Of a story that was taken back all values are retracted.
         """
-        word = Word(published=published, outlet=outlet, starts_at=starts_at, undo=undo, retracted=retracted)
-        told = saying.correct(
-            self._store, self.rules, story, word, lambda: reader or Reader(self.setup_for(story)), by=by, note=note
+        read = saying.correct(
+            self._store,
+            self.rules,
+            story,
+            Word(**told),
+            lambda: reader or Reader(self.setup_for(story)),
+            by=by,
+            note=note,
         )
         self.refresh()
-        return told
+        return read
 
     def restate(self, ident: str, asked: Asked, *, by: str, note: str = "") -> Correction:
         """A person's value of a field of an event, in the place of another where they say so.

@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browsed import REPORTS
 from browsing import ARGUMENTS, TOKEN, Desk, Open, chromium, go, missing
-from onrecord.record import Record
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -30,15 +28,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if reason and Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.skip(reason=reason))
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory, reader) -> Path:
-    """A record that is copied before anything is written to it."""
-    path = tmp_path_factory.mktemp("browser") / "filled.record"
-    with Record(path, create=True) as record:
-        record.add(REPORTS, reader)
-    return path
 
 
 @pytest.fixture(scope="session")

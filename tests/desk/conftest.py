@@ -12,47 +12,8 @@ from starlette.testclient import TestClient
 from onrecord.desk.app import make_app
 from onrecord.desk.guard import Keys
 from onrecord.desk.shelf import Shelf
-from onrecord.model import About, Report
-from onrecord.record import Record
 
 HOST = "127.0.0.1:8765"
-SCRIPT = '<script>alert("x")</script>'
-
-REPORTS = [
-    Report(
-        name="ferry-1",
-        text="Ferry sinks off Cebu\n\nCEBU, Philippines, March 3, 2019 - A ferry sank off Cebu on Sunday. Police said 12 "
-        "people were killed and at least 30 were injured. The coast guard sent four boats.",
-        given=About(outlet="Harbour Post", published="2019-03-03"),
-    ),
-    Report(
-        name="ferry-2",
-        text="Toll of Cebu ferry rises\n\nCEBU, Philippines, March 3, 2019 - The sinking of a ferry off Cebu on Sunday "
-        "killed 19 people, the Red Cross said. Divers searched the wreck.",
-        given=About(outlet="Island Wire", published="2019-03-03"),
-    ),
-    Report(
-        name="market",
-        text="Bomb kills three in Quetta market\n\nQUETTA, Pakistan, April 9, 2019 - A bomb killed three people in a "
-        "market in Quetta on Tuesday, police said. It is not known who planted it.",
-        given=About(outlet="Hill Gazette", published="2019-04-09"),
-    ),
-    Report(
-        name="script",
-        text=f"Blast in Lima {SCRIPT}\n\nLIMA, Peru, May 2, 2019 - A blast killed two people in Lima on Thursday, "
-        f"police said. {SCRIPT} \U0001f6a8 The word مرحبا stood on a wall. Two people were injured.",
-        given=About(outlet=f"Daily {SCRIPT}", published="2019-05-02", url="javascript:alert(1)"),
-    ),
-]
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory, reader) -> Path:
-    """A record that tests copy before they write to it."""
-    path = tmp_path_factory.mktemp("desk") / "filled.record"
-    with Record(path, create=True) as record:
-        record.add(REPORTS, reader)
-    return path
 
 
 @pytest.fixture

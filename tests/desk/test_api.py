@@ -27,7 +27,7 @@ def test_places_are_features_and_lie_within_the_box_that_is_asked_for(browser: T
     lon, lat = feature["geometry"]["coordinates"]
     assert 60 < lon < 70 and 25 < lat < 35
     assert feature["properties"]["name"] == "Quetta"
-    assert feature["properties"]["count"] == 1
+    assert feature["properties"]["count"] == 2
 
 
 def test_a_place_of_many_events_leads_to_the_list_of_them(browser: TestClient) -> None:

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from onrecord.desk.guard import Keys
 
-CASES = 4  # a call
+CASES = 12  # a call
 QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture]
 LATER = {"/reports", "/reports/upload"}  # what these start is read after the answer; test_writing waits for it
 

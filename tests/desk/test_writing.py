@@ -93,7 +93,7 @@ def test_two_events_are_judged_one_and_taken_apart_again(
     assert say("/judge", a=pair[0], b=pair[1], verdict="withdrawn", next="/log").headers["location"] == "/log"
     assert browser.get("/api/v1/events").json()["total"] == before
     assert {one["standing"] for one in log_of(browser)} == {"taken back", "holds"}
-    assert accounts.keys() == {"market", "script"}
+    assert accounts.keys() == {"market", "lima"}
 
 
 def test_accounts_are_split_off(

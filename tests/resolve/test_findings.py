@@ -62,10 +62,12 @@ def test_two_counts_of_one_day_are_contested_until_one_is_taken_back() -> None:
         account("2020-05-04", (killed(14), saying("the Ombudsman"))),
     ]
     assert finding(*two).status == "contested"
+    assert [v.compared for v in finding(*two).values] == [True, True]
     withdrawn = saying("the Ombudsman's Office", stance="denied", cue="withdrew its statement")
     found = finding(*two, account("2020-05-06", (killed(14), withdrawn)))
     assert stands(found) == {(9, 9)}
     assert stands(found, "retracted") == {(14, 14)}
+    assert [v.compared for v in found.values] == [v.standing == "current" for v in found.values]
     assert found.status == "single-source"
 
 

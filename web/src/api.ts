@@ -28,6 +28,8 @@ export interface Saying {
   scope: string;
   standing: Standing;
   because: string;
+  /** It stands, and is held against the others that are: no part, no running total. */
+  compared: boolean;
   origins: string[];
   outlets: string[];
   speakers: string[];

@@ -149,7 +149,7 @@ function key(answer: Figures, sources: string[]) {
 
 /** What stands is contested with the others that are compared; a part or a running total is not, and says why. */
 function isContested(saying: Saying, answer: Figures): boolean {
-  return answer.status === "contested" && saying.standing === "current" && saying.because === "";
+  return answer.status === "contested" && saying.compared;
 }
 
 function told(saying: Saying, contested: boolean) {

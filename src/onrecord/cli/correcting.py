@@ -9,6 +9,7 @@ import typer
 from onrecord.cli import naming, options
 from onrecord.cli.progress import progress
 from onrecord.cli.reading import reader_for
+from onrecord.correcting import Told
 from onrecord.errors import UsageError
 from onrecord.model import Interval, StoryReading
 from onrecord.record import Record
@@ -18,6 +19,7 @@ from onrecord.views.terminal import shown
 from onrecord.views.wording import days
 
 PREFIX = "correction:"  # of a correction's name in the log
+NOTHING = Told(published=None, outlet=None, starts_at=None, undo=False, retracted=False)  # said of a story
 
 
 def correct(
@@ -64,29 +66,36 @@ def correct(
 
     Example: onrecord correct crisis.record 3fa1c0 --field killed --value 12 --instead 120 --note "a misreading"
     """
-    if field is not None or value or instead:
-        if field is None or (published, outlet, starts_at, retracted, undo) != (None, None, None, False, False):
-            raise UsageError("--field and --value go together, with --instead or without, and with nothing else")
-        with Record(record, rules=load_rules(rules)) as opened:
-            made = opened.restate(story, Asked(field, value, instead), by=naming.author(by), note=note)
-        print(shown(f"{story}: {field}: {value}, by {made.by} ({made.name})"))
-        return
-    if undo and story.startswith(PREFIX):
-        with Record(record, rules=load_rules(rules)) as opened:
-            made = opened.undo(story, by=naming.author(by), note=note)
-        print(shown(f"{story}: taken back by {made.by} ({made.name})"))
-        return
+    told = Told(published=published, outlet=outlet, starts_at=starts_at, undo=undo, retracted=retracted)
+    asked = Asked(field, value, instead) if field and value else None
+    if bool(field or value or instead) if asked is None else told != NOTHING:
+        raise UsageError("--field and --value go together, with --instead or without, and with nothing else")
     with Record(record, rules=load_rules(rules)) as opened:
-        reader = None if retracted else reader_for(opened.setup_for(story, rules=rules, pipeline=pipeline))
-        with progress("reading anew"):
-            told = opened.correct(
-                story, published=published, outlet=outlet, starts_at=starts_at, retracted=retracted, undo=undo,
-                by=naming.author(by), note=note, reader=reader,
-            )  # fmt: skip
-    print(shown(f"{story}: marked as retracted" if retracted else _line(story, told)))
+        if asked is not None:
+            line = _value(opened, story, asked, by=naming.author(by), note=note)
+        elif undo and story.startswith(PREFIX):
+            line = _taken_back(opened, story, by=naming.author(by), note=note)
+        else:
+            reader = None if retracted else reader_for(opened.setup_for(story, rules=rules, pipeline=pipeline))
+            with progress("reading anew"):
+                read = opened.correct(story, by=naming.author(by), note=note, reader=reader, **told)
+            line = f"{story}: marked as retracted" if retracted else _story(story, read)
+    print(shown(line))
 
 
-def _line(named: str, told: StoryReading) -> str:
+def _value(record: Record, ident: str, asked: Asked, *, by: str, note: str) -> str:
+    """Give a field of an event a value."""
+    made = record.restate(ident, asked, by=by, note=note)
+    return f"{ident}: {asked.field}: {asked.value}, by {made.by} ({made.name})"
+
+
+def _taken_back(record: Record, correction: str, *, by: str, note: str) -> str:
+    """Take one correction back."""
+    made = record.undo(correction, by=by, note=note)
+    return f"{correction}: taken back by {made.by} ({made.name})"
+
+
+def _story(named: str, told: StoryReading) -> str:
     """What the story is now: its number may be another than before, and those of the stories after it too."""
     span, when = told.story.span, told.published
     published = days(Interval(earliest=when.earliest, latest=when.latest))

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import msgspec
 from fastapi import APIRouter, Path, Query
 
-from onrecord.browse import LONGEST_ASKED, MOST_QUOTED, Filters
+from onrecord.browse import LONGEST_ASKED, MOST_QUOTED
 from onrecord.desk import shapes
 from onrecord.desk.asking import Asked, Page, Paging, Selecting
 from onrecord.desk.drawing import report_href
@@ -19,7 +19,7 @@ from onrecord.errors import NotFound
 from onrecord.exports.jsonl import event_line
 from onrecord.model import Event, Span, holding
 from onrecord.reporting import Shown
-from onrecord.store.listing import Place
+from onrecord.store.listing import Place, Wanted
 from onrecord.views import wording
 from onrecord.views.line import Line
 
@@ -54,15 +54,15 @@ async def now(desk: AtDesk) -> shapes.Now:
 @router.get("/events")
 async def events(desk: AtDesk, asked: Annotated[Paging, Query()]) -> shapes.Events:
     """A page of the events that are asked for."""
-    found = await desk.shelf.read(lambda record: record.browse.events(asked.filters(), asked.page))
+    found = await desk.shelf.read(lambda record: record.browse.events(asked.wanted(), asked.page))
     return shapes.Events(total=found.total, page=found.page, pages=found.pages, events=_lines(found.lines))
 
 
 @router.get("/events.geojson")
 async def places(desk: AtDesk, asked: Annotated[Selecting, Query()]) -> shapes.Places:
     """Where the events are that are asked for: a feature a place, the weightiest first, at most 2,000."""
-    filters = asked.filters()
-    found, (located, unlocated) = await desk.shelf.recall(("places", filters), lambda r: r.browse.places(filters))
+    wanted = asked.wanted()
+    found, (located, unlocated) = await desk.shelf.recall(("places", wanted), lambda r: r.browse.places(wanted))
     features = [_feature(one, asked) for one in found]
     lons, lats = [one.lon for one in found], [one.lat for one in found]
     corners = (min(lons), min(lats), max(lons), max(lats)) if found else None
@@ -72,8 +72,8 @@ async def places(desk: AtDesk, asked: Annotated[Selecting, Query()]) -> shapes.P
 @router.get("/events/density")
 async def density(desk: AtDesk, asked: Annotated[Selecting, Query()]) -> shapes.Density:
     """How many of the events there are a day."""
-    filters = asked.filters()
-    name, bins, undated = await desk.shelf.recall(("density", filters), lambda record: record.browse.density(filters))
+    wanted = asked.wanted()
+    name, bins, undated = await desk.shelf.recall(("density", wanted), lambda record: record.browse.density(wanted))
     days = [shapes.Bin(day=date.fromisoformat(one.day), count=one.count, contested=one.contested) for one in bins]
     return shapes.Density(
         bin=name,
@@ -116,7 +116,7 @@ async def report(desk: AtDesk, ident: Ident) -> shapes.ReportShape:
 async def search(desk: AtDesk, q: Annotated[Asked, Query()] = "") -> shapes.Found:
     """Events and sentences with these words, of which the last may be the beginning of one."""
     found, hits = await desk.shelf.read(
-        lambda record: (record.browse.events(Filters(text=q)), record.browse.sentences(q))
+        lambda record: (record.browse.events(Wanted(text=q)), record.browse.sentences(q))
     )
     told = [
         shapes.HitShape(text=one.text, href=report_href(one.report, Span(one.start, one.end)), report=one.name)

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from onrecord.browse import LONGEST_ASKED, Filters
+from onrecord.browse import LONGEST_ASKED
+from onrecord.store.listing import Wanted
 
 LAST_PAGE = 1_000_000
 
@@ -62,11 +63,11 @@ class Selecting(BaseModel):
     event: Annotated[str, Field(pattern=r"^([0-9a-f]{32})?$")] = Field("", description="One event, by its whole id.")
     order: Literal["weight", "latest", "earliest", "added"] = "weight"
 
-    def filters(self) -> Filters:
+    def wanted(self) -> Wanted:
         """As the record is asked."""
-        told = self.model_dump(include=set(Filters.__struct_fields__))
+        told = self.model_dump(include=set(Wanted.__struct_fields__))
         corners = tuple(float(one) for one in self.bbox.split(",")) if self.bbox else None
-        return Filters(**(told | {"bbox": corners}))
+        return Wanted(**(told | {"bbox": corners}))
 
     def query(self, **other: object) -> str:
         """The filters as an address has them; `other` goes before what they say."""

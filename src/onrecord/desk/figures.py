@@ -24,6 +24,7 @@ class Saying(BaseModel):
     scope: str
     standing: str
     because: str
+    compared: bool
     origins: list[str]
     outlets: list[str]
     speakers: list[str]
@@ -57,6 +58,7 @@ def _saying(value: FindingValue, figure: Figure, one: Evidence) -> Saying:
         scope="part" if figure.part_of else figure.scope,
         standing=value.standing,
         because=value.because,
+        compared=value.compared,
         origins=[*value.origins],
         outlets=[one.outlet] if one.outlet else [],
         speakers=[*one.speakers],

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
 
-from onrecord.browse import MOST_QUOTED, Filters, Now
+from onrecord.browse import MOST_QUOTED, Now
 from onrecord.desk import drawing
 from onrecord.desk.asking import Asked, Page, Paging
 from onrecord.desk.figures import sayings
@@ -19,6 +19,7 @@ from onrecord.pairing import Doubt
 from onrecord.record import Record
 from onrecord.reporting import Shown
 from onrecord.stating import fields
+from onrecord.store.listing import Wanted
 from onrecord.views import wording
 from onrecord.views.brief import Brief, brief
 
@@ -53,7 +54,7 @@ def warm(desk: Desk) -> None:
 async def events(request: Request, desk: AtDesk, asked: Annotated[Paging, Query()]) -> HTMLResponse:
     """The events that are asked for, as a list, a map and a timeline of one selection."""
     kinds = await desk.shelf.recall("kinds", lambda record: record.browse.kinds())
-    found = await desk.shelf.read(lambda record: record.browse.events(asked.filters(), asked.page))
+    found = await desk.shelf.read(lambda record: record.browse.events(asked.wanted(), asked.page))
     around = drawing.pages_around(found.page, found.pages)
     return desk.page(request, "events.html", asked=asked, found=found, kinds=kinds, around=around)
 
@@ -104,7 +105,7 @@ async def report(
 async def search(request: Request, desk: AtDesk, q: Annotated[Asked, Query()] = "") -> HTMLResponse:
     """Events and sentences with these words; answers while somebody types."""
     found, hits = await desk.shelf.read(
-        lambda record: (record.browse.events(Filters(text=q)), record.browse.sentences(q))
+        lambda record: (record.browse.events(Wanted(text=q)), record.browse.sentences(q))
     )
     return desk.page(request, "search.html", q=q, found=found if q.strip() else None, hits=hits)
 

@@ -88,6 +88,7 @@ def _value(value: FindingValue) -> dict[str, Any]:
         "evidence": [_evidence(e) for e in value.evidence],
     }
     line |= {"change": value.change} if value.change else {}
+    line |= {"compared": True} if value.compared else {}
     line |= {"party": value.party, "names": value.names} if value.party else {}
     return line | ({"because": value.because} if value.because else {})
 

@@ -41,6 +41,7 @@ class FindingValue(Struct, frozen=True, kw_only=True):
     change    what ended it, where it stands no more: a `rise` of the count by another source's word, an `update`,
               `correction` or `restatement` (counted otherwise) by its own, a `restart` of the counter, a `retraction`
     because   why it stands as it does, or why it is not compared ("a part of 129", "a running total")
+    compared  of a number: it stands, and is held against the others that are; no part, no total over several happenings
     claims    ids of the claims that say it, which `evidence` quotes
     party     of who and whom: id of the party that the record knows, and all the `names` that any story gives it
     """
@@ -56,6 +57,7 @@ class FindingValue(Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
     change: Change = ""
     because: str = ""
+    compared: bool = False
     party: str | None = None
     names: tuple[str, ...] = ()
 

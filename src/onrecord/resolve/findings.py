@@ -136,6 +136,7 @@ def _value(kind: Kind, group: Sequence[Saying], main: Kind) -> FindingValue:
         change=min((s.change for s in holding if s.change), default=""),
         claims=tuple(dict.fromkeys(t.claim for s in group for t in s.told)),
         because=_because(kind, holding, main),
+        compared=standing == "current" and (kind == main or (kind.main and kind.side != "")),
     )
 
 

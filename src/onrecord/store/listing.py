@@ -29,14 +29,15 @@ other = listed.alias("other")
 class Wanted(Struct, frozen=True, kw_only=True):
     """Which events are wanted; what is empty chooses nothing away.
 
-    match       an expression of FTS5 over an event's words
-    type        PLOVER's, or a mode; who, where: folded parts of names
+    text        words as a person writes them; match: the expression of FTS5 over an event's words that is made of them
+    type        PLOVER's, or a mode; who, where: parts of names, folded
     since, until  days, inclusive; an event without any day passes neither
     bbox        west, south, east, north in degrees; where west is beyond east it crosses the date line
     came, grew  only events that came into the record, or were told of again, from this moment on (ISO 8601, UTC)
     moved       only events of which a value was replaced or taken back
     """
 
+    text: str = ""
     match: str = ""
     type: str = ""
     who: str = ""
