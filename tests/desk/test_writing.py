@@ -273,3 +273,7 @@ def test_json_writes_name_their_person_too(browser: TestClient, tell: Callable[.
         {"added": "1 report"},
     ]
     assert len([one for one in log_of(browser) if one["by"] == BY]) == len(log_of(browser)) == 7
+    page = browser.get("/log").text
+    assert f'<a href="/event/{made["a"]}"><code>{made["a"][:12]}</code></a>' in page
+    assert '<a href="/report/market"><bdi>market#0</bdi></a>' in page and '<a href="/report/oslo">' in page
+    assert browser.get("/log?page=2").status_code == 404
