@@ -136,7 +136,9 @@ class Browse:
                 told = datings.of(connection, [ref.account for ref in event.accounts[:most]])
                 accounts = tuple(replace(ref, dating=told.get(ref.account)) for ref in event.accounts)
                 near = link.explained(connection, replace(event, accounts=accounts[:most]))
-                return replace(near, accounts=accounts)
+                shown = listing.shown(connection, event.id)  # a few quotes may lead to another title than the list has
+                title = msgspec.msgpack.decode(shown, type=Line).title if shown else event.title
+                return replace(near, accounts=accounts, title=title)
         problem = "several events have ids that begin so" if found else "no event or account has this id"
         raise NotFound(f"{ident[:LONGEST_ASKED]}: {problem}")
 

@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from browsed import ARABIC, SIREN
+from onrecord.desk.drawing import isolated
 
 Found = Callable[[str], str]
 
@@ -139,3 +140,18 @@ def test_search_finds_events_and_sentences_by_the_beginning_of_a_word(browser: T
     assert "/event/" in page
     assert re.search(r"/report/[0-9a-f]{32}\?at=", page)
     assert "No event." in browser.get("/search", params={"q": "zzzz"}).text
+
+
+def test_names_written_from_right_to_left_leave_the_order_of_the_rest_alone() -> None:
+    shown = isolated("20 killed (الهلال الأحمر, 2 May) <b>; 17 (police)")
+    assert shown == "20 killed (<bdi>الهلال الأحمر</bdi>, 2 May) &lt;b&gt;; 17 (police)"
+
+
+def test_an_event_has_one_title_and_each_sentence_once(browser: TestClient, event_of: Found) -> None:
+    ident = event_of("ferry")
+    (line,) = browser.get("/api/v1/events", params={"event": ident}).json()["events"]
+    page = browser.get(f"/event/{ident}").text
+    assert f'<h1 dir="auto">{line["title"]}</h1>' in page
+    beside = page[page.index('id="sentences"') : page.index('id="accounts"')]
+    sentences = [re.sub("<[^>]+>", "", one) for one in re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", beside)]
+    assert len(sentences) == len(set(sentences)) > 2

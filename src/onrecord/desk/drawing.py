@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import pairwise
@@ -10,6 +11,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from onrecord.model import Evidence, Interval, Published, Span
 from onrecord.reporting import Mark
@@ -17,6 +19,9 @@ from onrecord.views import kinds, wording
 
 MARKUP_OF = {"who": "who", "where": "where", "when": "when", "figure": "figure", "statement": "statement",
              "speaker": "speaker", "account": "account", "headline": "headline", "dateline": "dateline"}  # fmt: skip
+
+_RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+RIGHT_TO_LEFT = re.compile(rf"({_RTL}+(?:[\s\u200c-\u200f]+{_RTL}+)*)")
 
 
 def environment() -> Environment:
@@ -36,6 +41,8 @@ def environment() -> Environment:
         "path": lambda text: quote(text, safe=""),
         "type_words": kinds.type_words,
         "clipped": clipped,
+        "isolated": isolated,
+        "once": once,
     }
     made.globals |= {"MEASURES": wording.MEASURES, "report_href": report_href}
     return made
@@ -51,6 +58,21 @@ def quoted(one: Evidence) -> Markup:
         held = any(first <= start and end <= last for first, last in inner)
         parts.append(Markup("<mark>{}</mark>").format(words) if held else words)
     return Markup("").join(parts)
+
+
+def once(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Each sentence once, with all the words that are marked in it."""
+    found: dict[tuple[str, Span], Evidence] = {}
+    for one in evidence:
+        known = found.setdefault((one.report_id, one.span), one)
+        found[one.report_id, one.span] = replace(known, marks=tuple(dict.fromkeys((*known.marks, *one.marks))))
+    return list(found.values())
+
+
+def isolated(text: str) -> Markup:
+    """Words of ours with names in them: those that are written from right to left leave the order of the rest alone."""
+    parts = [escape(part) for part in RIGHT_TO_LEFT.split(text)]
+    return Markup("").join(Markup("<bdi>{}</bdi>").format(part) if at % 2 else part for at, part in enumerate(parts))
 
 
 def report_href(report: str, span: Span | None = None) -> str:

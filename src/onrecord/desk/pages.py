@@ -11,6 +11,7 @@ from onrecord.browse import MOST_QUOTED, Now
 from onrecord.desk import drawing
 from onrecord.desk.asking import Asked, Page, Paging
 from onrecord.desk.figures import sayings
+from onrecord.desk.reasons import why
 from onrecord.desk.room import AtDesk, Desk
 from onrecord.errors import NotFound
 from onrecord.log import NAMED
@@ -73,7 +74,7 @@ async def event(request: Request, desk: AtDesk, ident: str, full: Annotated[bool
     charts = {name: sayings(found, name) for name in names if name in wording.MEASURES}
     return desk.page(
         request, "event.html", event=found, names=names, charts=charts, full=full, most=MOST_QUOTED,
-        heading=wording.heading(found), why=_why(found), doubts=doubts, fields=fields(desk.shelf.rules),
+        heading=wording.heading(found), why=why(found), doubts=doubts, fields=fields(desk.shelf.rules),
     )  # fmt: skip
 
 
@@ -124,16 +125,6 @@ async def log(request: Request, desk: AtDesk, page: Annotated[Page, Query()] = 1
 async def documents(request: Request, desk: AtDesk) -> HTMLResponse:
     """The endpoints of the JSON API, from its OpenAPI document."""
     return desk.page(request, "api.html", schema=request.app.openapi())
-
-
-def _why(event: Event) -> dict[str, list[drawing.Context]]:
-    """The judgements that put the event's accounts together, and those that keep others apart; people's first."""
-    own = {ref.account for ref in event.accounts}
-    told: dict[str, list[drawing.Context]] = {"together": [], "apart": []}
-    for one in sorted(event.why, key=lambda j: (not j.person, -j.score, j.a, j.b)):
-        inside = one.a in own and one.b in own
-        told["together" if inside else "apart"].append({"judgement": one, "other": one.b if one.a in own else one.a})
-    return told
 
 
 def _span(at: str, shown: Shown) -> Span | None:

@@ -88,6 +88,16 @@ def page(connection: Connection, wanted: Wanted, *, first: int = 0, most: int = 
     return [shown[row] for row in rows]
 
 
+def shown(connection: Connection, ident: str) -> bytes | None:
+    """What a line of the list shows of the event with this id; None where it is not listed."""
+    found = connection.execute(select(c.shown).where(_named(ident))).scalar()
+    return None if found is None else bytes(found)
+
+
+def _named(ident: str) -> ColumnElement[bool]:
+    return c.event.in_(select(event.c.id).where(event.c.hash == bytes.fromhex(ident)))
+
+
 def places(connection: Connection, wanted: Wanted) -> list[Place]:
     """The points at which the wanted events are, those with the weightiest events first."""
     best = func.max(c.weight)  # SQLite gives the other columns of the row that has it
@@ -211,7 +221,7 @@ def _chosen(query: Any, wanted: Wanted) -> Any:
     tests += [c.first <= wanted.until.isoformat()] if wanted.until else []
     for column, same in ((c.status, wanted.status), (c.realis, wanted.realis)):
         tests += [column == same] if same else []
-    tests += [c.hash == bytes.fromhex(wanted.event)] if wanted.event else []
+    tests += [_named(wanted.event)] if wanted.event else []
     tests += [c.came >= wanted.came] if wanted.came else []
     tests += [c.came < wanted.came_before] if wanted.came_before else []
     tests += [c.grew >= wanted.grew] if wanted.grew else []
