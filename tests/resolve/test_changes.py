@@ -92,3 +92,12 @@ def test_what_was_said_before_and_is_known_from_then_is_told_once() -> None:
     first = account("2020-05-03", (killed(27), saying(MINISTRY)))
     told = former(before, account("2020-05-04", (killed(21), said), (before, said)))
     assert changes(first, told) == {21: ("current", ""), 27: ("superseded", "correction")}
+
+
+def test_a_number_of_no_source_gives_way_to_a_correction_by_one() -> None:
+    lowered = "The office lowered the number of dead to 50 after tests."
+    outlet = account("2020-05-03", (killed(51), None), outlet="Arden Times")
+    office = count("2020-05-06", 50, "the prosecutors' office", lowered)
+    assert changes(outlet, office) == {50: ("current", ""), 51: ("superseded", "correction")}
+    named = count("2020-05-03", 51, "the fire brigade")
+    assert compose([named, office], RULES).findings["killed"].status == "contested"

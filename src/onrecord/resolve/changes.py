@@ -77,8 +77,10 @@ def change_to(following: Saying, saying: Saying, rising: bool) -> Change:
     return "correction" if (falls and rising) or "correction" in told else "update"
 
 
-def in_reason(change: Change, by: Saying) -> str:
-    """The change in words, with the number and the source that made it."""
+def in_reason(change: Change, by: Saying, saying: Saying | None = None) -> str:
+    """The change in words, with the number and the source that made it; `saying`: what it ended."""
+    if change == "correction" and saying is not None and saying.origin != by.origin:
+        return f"corrected: {by.origin} later said {in_words(by.figure)}"
     return SAID[change].format(number=in_words(by.figure), origin=by.origin)
 
 
