@@ -1,9 +1,9 @@
 """Which days mattered: what the stories of a record make of each day.
 
 After Ghalandari and Ifrim (2020), without training: a day counts by the stories that bring its news, by those that came
-out on it and on the next day, and by those that name it on that day, on the next, within a week, and later; against it
-count stories that only foretell it. Each of these counts as a square root, so that no single one decides. Days from
-before the reporting began are its background, and count half.
+out on the next day, and by those that name it on the next day, within a week, and later; against it count stories that
+only foretell it. Each of these counts as a square root, so that no single one decides. Days from before the reporting
+began are its background, and count half.
 """
 
 from __future__ import annotations
@@ -23,10 +23,7 @@ ONE_DAY = timedelta(days=1)
 
 BACKGROUND, BEGINS = 0.5, 7  # what days count that lie so many days before the first story
 
-SIGNS = {
-    "news": 0.5, "out same day": 0.5, "out next day": 1.0, "same day": 0.5, "next day": 1.5, "within a week": 1.0,
-    "later": 1.0, "before": -0.5,
-}  # fmt: skip
+SIGNS = {"news": 0.5, "out next day": 1.0, "next day": 1.5, "within a week": 1.0, "later": 1.0, "before": -0.5}
 
 Signs = defaultdict[date, defaultdict[str, float]]
 
@@ -73,7 +70,6 @@ def _brings_news(signs: Signs, own: Sequence[Passage], published: date, lags: di
     for days, share in lags.items() if lag is None else ((lag, 1.0),):
         if published.toordinal() > days:
             signs[published - timedelta(days=days)]["news"] += share * weight
-    signs[published]["out same day"] += weight
     if published > date.min:
         signs[published - ONE_DAY]["out next day"] += weight
 

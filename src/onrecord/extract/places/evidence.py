@@ -70,8 +70,12 @@ class Evidence:
             spot.weigh(weights.unknown_entity, "read as a place by the parser")
         elif labels & PLACE_LABELS:
             spot.weigh(weights.loose_entity if wider else weights.entity, "read as a place by the parser")
-        elif "PERSON" in labels and (self._called(spot, tokens) or self._cues.stands(tokens, spot.first, spot.last)):
-            pass  # "the village of Gaga", "in Zara": whatever the parser makes of the name
+        elif "PERSON" in labels and (
+            self._called(spot, tokens)
+            or self._cues.stands(tokens, spot.first, spot.last)
+            or (known(spot) and self._gone_to(spot, tokens))
+        ):
+            pass  # "the village of Gaga", "in Zara", "parts of Chernihiv": whatever the parser makes of the name
         elif "PERSON" in labels:
             spot.weigh(weights.person if wider else weights.person_alone, "read as a person by the parser")
         elif labels & _NAME_LABELS and wider:
@@ -93,6 +97,15 @@ class Evidence:
     def _called(self, spot: Spot, tokens: Sequence[Token]) -> bool:
         """Do the words before it call it a town or district?"""
         return tokens[spot.first - 1].lower == "of" and self._opening(spot, tokens) is not None
+
+    def _gone_to(self, spot: Spot, tokens: Sequence[Token]) -> bool:
+        """ "Parts of Chernihiv", "marched through Santiago": what people do in a place, and what it has."""
+        before = tokens[spot.first - 1] if spot.first else None
+        if before is None or before.sentence is not tokens[spot.first].sentence:
+            return False
+        if before.lower == "of":
+            return before.head.lemma.lower() in self._words.parts
+        return before.lower in self._words.ways and before.head.lemma in self._words.motion_verbs
 
     def _in_name(self, spot: Spot, tokens: Sequence[Token]) -> tuple[float, str]:
         """ "Toledo" in "Toledo Police Department" says where it is; in "Bank of Toledo Holdings" it need not."""

@@ -118,6 +118,8 @@ class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
     bearings: dict[str, float]
     kilometres: dict[str, float]
     motion_verbs: list[str]
+    parts: list[str]
+    ways: list[str]
     sites: list[str]
     beginnings: list[str]
     taking_verbs: list[str]
@@ -155,6 +157,7 @@ class PlaceWords:
         self.bearings = own.bearings
         self.kilometres = own.kilometres
         self.motion_verbs = frozenset(own.motion_verbs)
+        self.parts, self.ways = frozenset(own.parts), frozenset(own.ways)
         self.sites = frozenset(own.sites)
         self.taking_verbs = frozenset(own.taking_verbs)
         self.entering_verbs = frozenset(own.entering_verbs)
