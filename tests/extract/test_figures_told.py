@@ -40,6 +40,9 @@ The ministry said 12 people had died, not 15 as it reported on Monday. | killed 
 The number of people killed when gunmen opened fire near Jos has risen to at least 200, up from an earlier count of 112. | killed 200 - incident; killed 112 112 change
 Organisers said that 100,000 people had joined the march; police put the number at 20,000. |
 About 300 people were detained, police said. A rights group put the figure at 900. | detained 300 300 incident; detained 900 900 incident
+The toll soared past 200 on Saturday. By Sunday it stood at 224, the defence chief said. | killed 200 - change; killed 224 224 incident
+The toll could pass 300, the minister warned. | killed 300 300 unknown
+Officials fear 40 people died in the blast. | killed 40 40 unknown
 """
 HARM = {"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"}
 

@@ -209,3 +209,9 @@ def test_a_district_of_one_land_has_no_namesake_abroad(read: Read) -> None:
     assert any(one.country == "FRA" for one in lyon.candidates)
     named = {m.text: where(m) for m in read(bare + " France sent help; its embassy in Kabul said so, as did Paris.")}
     assert named["Lyon"].country == "FRA"
+
+
+def test_what_has_parts_or_is_marched_through_is_a_place_whatever_the_parser_takes_it_for(read: Read) -> None:
+    for text in ("Shells fell on areas of Chernihiv on Thursday.", "Crowds marched through Santiago on Friday."):
+        assert [where(m).name for m in read(text)] in (["Chernihiv"], ["Santiago"])
+    assert not read("Supporters of Santiago cheered when the actor spoke.")

@@ -255,3 +255,13 @@ def test_a_story_that_counts_one_side_and_all_counts_both() -> None:
 
 def lost(number: int, side: str) -> model.Figure:
     return replace(killed(number), of="combatants", unit="soldiers", side=side)
+
+
+def test_what_is_only_feared_is_no_count_of_what_happened() -> None:
+    feared = killed(200, scope="unknown")
+    found = finding(account("2020-05-04", (killed(42), saying(MINISTRY)), (feared, saying("officials"))))
+    assert found.status == "single-source"
+    assert {v.value.low: v.because for v in found.values}[200] == "only feared, aimed at or expected"  # type: ignore[union-attr]
+    best = model.best_of(found)
+    assert best is not None
+    assert best.low == 42

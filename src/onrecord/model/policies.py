@@ -58,7 +58,7 @@ def best_of(finding: Finding, policy: Policy = "latest-direct") -> Best | None:
 
 def standing_counts(finding: Finding) -> list[FindingValue]:
     """The current counts of all whom the happening harmed; where there are none, of those whom the first counts."""
-    whole = [v for v in finding.values if v.standing == "current" and isinstance(v.value, Figure) and _whole(v.value)]
+    whole = [v for v in finding.values if v.standing == "current" and isinstance(v.value, Figure) and v.value.whole]
     return counting_all(whole, lambda v: (_figure(v).of, _figure(v).side))
 
 
@@ -93,10 +93,6 @@ def _directness(value: FindingValue) -> tuple[bool, int, date, int, float]:
 
 def _backing(value: FindingValue) -> tuple[int, date, float]:
     return len(value.origins), value.first_reported or date.min, _number(_figure(value)) or 0.0
-
-
-def _whole(figure: Figure) -> bool:
-    return figure.part_of is None and figure.scope in ("incident", "unknown")
 
 
 def _figure(value: FindingValue) -> Figure:

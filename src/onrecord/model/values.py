@@ -18,6 +18,7 @@ Measure = Literal[
 Modifier = Literal["exact", "about", "at-least", "more-than", "at-most", "less-than", "range", "vague"]
 Counted = Literal["civilians", "combatants", "police", "attackers", "children", "women", "people"]
 Scope = Literal["incident", "cumulative", "sum", "share", "change", "unknown"]
+HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"})
 
 
 class Who(Struct, frozen=True, kw_only=True, tag="who", tag_field="kind"):
@@ -101,6 +102,16 @@ class Figure(Struct, frozen=True, kw_only=True, tag="figure", tag_field="kind"):
     since: date | None = None
     area: str | None = None
     side: str = ""
+
+    @property
+    def possible(self) -> bool:
+        """Is the harm only feared, aimed at or expected: "the toll could pass 200"?"""
+        return self.scope == "unknown" and self.measure in HARMS
+
+    @property
+    def whole(self) -> bool:
+        """Does it count this happening, and all of it? Not so a part, a total over more, or what is only feared."""
+        return self.scope in ("incident", "unknown") and self.part_of is None and not self.possible
 
 
 class Text(Struct, frozen=True, kw_only=True, tag="text", tag_field="kind"):

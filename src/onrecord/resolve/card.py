@@ -202,8 +202,7 @@ def _counts(testimony: Testimony) -> dict[str, list[Count]]:
     figures: Iterable[Figure] = (c.value for c in testimony.claims if isinstance(c.value, Figure))
     for figure in figures:
         point = next((n for n in (figure.best, figure.low, figure.high) if n is not None), None)
-        own = figure.scope in ("incident", "unknown") and not figure.part_of
-        if point is not None and own and figure.measure in HARMS:
+        if point is not None and figure.whole and figure.measure in HARMS:
             low, high = figure.low or 0.0, figure.high if figure.high is not None else float("inf")
             found.setdefault(figure.measure, []).append(Count(low, high, point, figure.of or "people"))
     return found

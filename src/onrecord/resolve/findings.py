@@ -13,7 +13,7 @@ from onrecord.model.events import Standing
 from onrecord.resolve.alignment import aligned
 from onrecord.resolve.changes import begun_again, told_of
 from onrecord.resolve.fields import FIELDS, field_finding
-from onrecord.resolve.likeness import Kind, looseness, point
+from onrecord.resolve.likeness import POSSIBLE, Kind, looseness, point
 from onrecord.resolve.origins import Origins
 from onrecord.resolve.parts import WITH_DEAD, dead_counted_in, died_since, parts_apart
 from onrecord.resolve.sayings import Saying, Told, former_sayings, sayings, told
@@ -153,6 +153,8 @@ def _apart(kind: Kind, main: Kind) -> str:
         return f"a part of a larger count ({kind.of})"
     if kind.scope == WITH_DEAD:
         return "the dead are counted in"
+    if kind.scope == POSSIBLE:
+        return "only feared, aimed at or expected"
     if kind.scope == "cumulative":
         since = f" since {kind.period}" if kind.period else ""
         return f"a running total{since}, beyond this happening"

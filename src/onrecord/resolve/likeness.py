@@ -7,6 +7,7 @@ from math import inf
 
 from onrecord.model import Figure, Testimony, Where
 
+POSSIBLE = "possible"  # a scope of our own: harm that is only feared or expected
 ABOUT = 0.1  # "about 200" and 210 agree
 
 
@@ -40,7 +41,7 @@ def kind_of(figure: Figure, testimony: Testimony) -> Kind:
     "12 civilians died" and "12 people died" are two kinds; so are both beside "300 have died since May", and "12
     Russian soldiers" beside "12 Ukrainian soldiers".
     """
-    scope = "incident" if figure.scope == "unknown" else figure.scope
+    scope = POSSIBLE if figure.possible else "incident" if figure.scope == "unknown" else figure.scope
     area = ""
     if scope != "incident" and figure.area:
         place = next((m.value for m in testimony.mentions if m.id == figure.area), None)

@@ -26,5 +26,5 @@ def weight(testimonies: Sequence[Testimony], findings: Mapping[str, Finding], *,
 def _most(finding: Finding | None) -> float:
     """The highest current count of this happening."""
     figures = (v.value for v in finding.values if v.standing == "current") if finding is not None else ()
-    counts = [f.best or f.low or 0.0 for f in figures if isinstance(f, Figure) and f.scope in ("incident", "unknown")]
+    counts = [f.best or f.low or 0.0 for f in figures if isinstance(f, Figure) and f.whole]
     return max(counts, default=0.0)

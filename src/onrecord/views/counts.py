@@ -65,15 +65,15 @@ def _harmed(measure: str, finding: Finding, alone: bool, year: int | None, how: 
     parts = [v for v in stands if _figure(v).part_of and _tells(v, main)]
     yield from _parts(measure, parts, after=bool(main))
     known = {count_words(v) for v in main} | {count_words(v, who=True) for v in parts}
-    rest = [v for v in stands if not _figure(v).part_of and not (_is_whole(_figure(v)) and count_words(v) in known)]
-    rest = [v for v in rest if not (_is_whole(_figure(v)) and count_words(v, who=True) in known)]
+    rest = [v for v in stands if not _figure(v).part_of and not (_figure(v).whole and count_words(v) in known)]
+    rest = [v for v in rest if not (_figure(v).whole and count_words(v, who=True) in known)]
     yield from _asides(measure, rest, LABELS[finding.status] if sides else "")
 
 
 def main_counts(finding: Finding) -> list[FindingValue]:
     """The counts that stand of all people harmed in this happening; one number is one count, however many say it."""
     told: dict[str, FindingValue] = {}
-    for value in _main([v for v in _standing(finding) if _is_whole(_figure(v))]):
+    for value in _main([v for v in _standing(finding) if _figure(v).whole]):
         known = told.get(words := count_words(value))
         told[words] = _joined(known, value) if known else value
     return list(told.values())
@@ -106,11 +106,6 @@ def _figure(value: FindingValue) -> Figure:
     return value.value
 
 
-def _is_whole(figure: Figure) -> bool:
-    """Is it a count in this happening, no part, running total, sum, share or change?"""
-    return figure.scope in ("incident", "unknown") and not figure.part_of
-
-
 def _main(whole: Sequence[FindingValue]) -> list[FindingValue]:
     """The counts of all people; where there are none, of those whom the first of them counts."""
     return counting_all(whole, lambda v: (_figure(v).of, _figure(v).side))
@@ -141,8 +136,8 @@ def _asides(measure: str, values: Sequence[FindingValue], label: str) -> Iterato
 
     The people of several sides are told of one side after the other; `label` says how these counts stand.
     """
-    told = [v for v in values if _figure(v).scope not in ("incident", "unknown")]
-    some = [v for v in values if _figure(v).scope in ("incident", "unknown")]
+    told = [v for v in values if not _figure(v).whole]
+    some = [v for v in values if _figure(v).whole]
     for value in told[:MOST_ASIDES]:
         yield Telling(text=_wider(measure, value) + _by(value), evidence=value.evidence)
     some.sort(key=lambda v: _figure(v).side)
@@ -163,6 +158,7 @@ def _wider(measure: str, value: FindingValue) -> str:
         "cumulative": f"{words} in all{since or ' so far'}, a running total",
         "sum": f"{words} in several happenings together",
         "share": f"as a share: {wording.marked(value) or words}",
+        "unknown": f"{words}, as is feared or expected",
         "change": f"a change in {NAMES.get(measure, measure)}: {wording.marked(value) or words}",
     }
     return told[figure.scope]

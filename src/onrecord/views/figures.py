@@ -69,6 +69,7 @@ def _entry(value: FindingValue) -> Entry:
     first = value.evidence[0] if value.evidence else None
     part = "part" if value.value.part_of else ""
     scope = value.value.scope if value.value.scope not in ("incident", "unknown") else part
+    scope = "feared" if value.value.possible else scope
     return Entry(
         reported=value.first_reported,
         number=wording.count(value.value),

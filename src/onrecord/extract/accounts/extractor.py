@@ -30,7 +30,7 @@ from onrecord.extract.accounts.verse import is_verse
 from onrecord.extract.accounts.where import Placer, noun_phrase
 from onrecord.extract.accounts.worth import idle, worthless
 from onrecord.language.parse import Parse, Token
-from onrecord.model import Account, Figure, Instrument, Mention, Published, Statement, Trigger, Who
+from onrecord.model import Account, Figure, Instrument, Mention, Published, Statement, Trigger, Where, Who
 from onrecord.model.claims import Realis
 from onrecord.model.ids import content_id
 from onrecord.model.text import Span
@@ -39,6 +39,7 @@ from onrecord.rules import Rules
 __all__ = ["Accounts", "build_claims"]
 
 OPEN_MODES = frozenset({None, "explosives", "heavy-weapons", "firearms", "destroy"})
+AT_HOME = frozenset({"ACCIDENT", "DISASTER", "PROTEST"})  # happen in the country that what they befall is of
 FIRM = 3  # the rank from which a day is the happening's own
 PRESENT = frozenset({"VBG", "VBZ", "VBP"})
 BELOW_HEADLINE = 2  # sentences that a headline keeps company with
@@ -213,14 +214,20 @@ class Accounts:
         return {side for side in found if side}
 
     def _where(self, group: Group, index: StoryIndex, *, lead: bool) -> str | None:
-        """The place of its drafts; for violence and a lead else of the sentences around; for a lead the dateline's."""
+        """The place of its drafts; for violence and a lead else of the sentences around; for a lead the dateline's.
+
+        "NAIROBI - A Tanzanian ferry sank": not in Nairobi, but in the country that it is of.
+        """
         place = self._placer.of_group(group.type, group.drafts, index, around=lead or group.type in VIOLENT)
         if place is not None:
             return place.id
         dateline = index.parse.story.dateline
-        if lead and dateline is not None:
-            return next((m.id for m in index.outside if dateline.span.overlaps(m.span)), None)
-        return None
+        city = next((m for m in index.outside if dateline.span.overlaps(m.span)), None) if dateline and lead else None
+        if city is None:
+            return None
+        told = group.type in AT_HOME  # an attack on "the Spanish embassy" may be anywhere
+        land = index.land(sorted({d.sentence.index for d in group.drafts})) if told else None
+        return city.id if land is None or _one_land(city, land) else land.id
 
 
 def _done_in(groups: Sequence[Group]) -> Done:
@@ -232,6 +239,11 @@ def _done_in(groups: Sequence[Group]) -> Done:
                 told = found.setdefault(draft.sentence.index, [])
                 told += [(group, draft.type), (group, f"{draft.type}.{draft.mode}")]
     return found
+
+
+def _one_land(one: Mention, other: Mention) -> bool:
+    """Do two places lie in one country?"""
+    return isinstance(one.value, Where) and isinstance(other.value, Where) and one.value.country == other.value.country
 
 
 def _is_harm(mention: Mention) -> bool:

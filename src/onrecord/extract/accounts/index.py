@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from onrecord.language.parse import Parse, Token
@@ -22,7 +22,7 @@ NEWS = timedelta(days=14)  # before its publication: days of which a story tells
 class StoryIndex:
     """Looks mentions up: the party or place at a token, the times, places and figures of a sentence.
 
-    A demonym ("Syrian") is a place only in name: no happening is located by it.
+    A demonym ("Syrian") is a place only in name: a happening is located by it only where nothing else is told.
     """
 
     def __init__(self, parse: Parse, mentions: Sequence[Mention], statements: Sequence[Statement]) -> None:
@@ -31,6 +31,7 @@ class StoryIndex:
         self.who_at: dict[int, Mention] = {}
         self.where_at: dict[int, Mention] = {}
         self.places: dict[int, list[tuple[Token, Mention]]] = {}
+        self._lands: dict[int, list[tuple[Token, Mention]]] = {}
         self.times: dict[int, list[tuple[Token, Mention]]] = {}
         self.figures: dict[int, list[tuple[Token, Mention]]] = {}
         self.outside: list[Mention] = []
@@ -55,7 +56,9 @@ class StoryIndex:
         head = head_of(tokens)
         sentence = head.sentence.index
         if isinstance(value, Where):
-            if mention.rule != DEMONYM:
+            if mention.rule == DEMONYM:
+                self._lands.setdefault(sentence, []).append((head, mention))
+            else:
                 self.places.setdefault(sentence, []).append((head, mention))
                 for token in tokens:
                     self.where_at[token.i] = mention
@@ -75,6 +78,16 @@ class StoryIndex:
         """The place that a sentence is set in ("in Kunduz"), not one that only describes ("a US soldier")."""
         found = [m for t, m in self.places.get(sentence, ()) if _sets(t) and _is_fine(m)]
         return (found[-1] if last else found[0]) if found else None
+
+    def land(self, sentences: Iterable[int]) -> Mention | None:
+        """The one country that these sentences say things are of: "the Tanzanian ferry", not "a Tanzanian"."""
+        found = {
+            m.value.country: m
+            for number in sentences
+            for t, m in self._lands.get(number, ())
+            if isinstance(m.value, Where) and t.dep == "amod" and t.head.i not in self.who_at
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def day(self, sentence: int, published: Published) -> Interval | None:
         """The first single day that a sentence tells, where news of this day may be told: not years ago, not ahead. Of

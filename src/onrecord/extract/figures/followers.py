@@ -37,7 +37,7 @@ class Followers:
         known = [d for d in (*story[-BACK:], *before) if d.harm is not None and d.part_of is None]
         if counted.noun is None and (leader := self._out_of(counted.node)) is not None:
             return self._subgroup(number, counted, leader, known)
-        if counted.noun is None and self._that_number(counted.node):
+        if counted.noun is None and (self._that_number(counted.node) or (known and self._it(counted.node, known[-1]))):
             return self._of_that(number, counted, known, before)
         leaders = [d for d in known if d.node.sentence is counted.node.sentence]
         moved = counted.noun is None and counted.node.dep in {"pobj", "pcomp"} and counted.node.head.lower == "from"
@@ -95,6 +95,14 @@ class Followers:
         """The count of "a count of 112"."""
         named = node.dep == "pobj" and node.head.lower == "of" and self._lexicon.has("counts", node.head.head)
         return node.head.head if named else None
+
+    def _it(self, node: Token, last: Draft) -> bool:
+        """ "The toll passed 200; by Sunday it stood at 224"."""
+        verb = node.head.head if node.dep == "pobj" and node.head.lower in {"to", "at"} else node.head
+        if node.dep not in {"pobj", "dobj"} or not self._lexicon.has("toll_verbs", verb) or last.harm is None:
+            return False
+        tally = last.harm.rule.endswith("tally") or self._lexicon.has("counts", last.harm.by)
+        return tally and any(c.dep in {"nsubj", "nsubjpass", "dobj"} and c.lower == "it" for c in verb.children)
 
     def _of_that(
         self, number: Number, counted: Counted, known: Sequence[Draft], before: Sequence[Draft]

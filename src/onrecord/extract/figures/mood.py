@@ -6,6 +6,7 @@ from onrecord.extract.figures.lexicon import Harm, Lexicon
 from onrecord.language.parse import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+FEARED = frozenset({"ccomp", "oprd", "acomp", "xcomp"})
 CHAINED = frozenset({"acomp", "xcomp", "oprd", "conj", "attr"})
 
 
@@ -39,6 +40,8 @@ class Mood:
         for _ in range(4):
             if (said := self._said(word)) is not None:
                 return said
+            if word.dep in FEARED and self._lexicon.has("feared", word.head):
+                return True
             if word.dep == "pcomp":
                 return self._aim(word)
             if word.dep not in CHAINED or word.head is word:
