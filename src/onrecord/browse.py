@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import msgspec
@@ -173,6 +173,12 @@ class Browse:
         with self._reading() as connection:
             found = listing.events(connection, [ident])
             return [doubt for event in found for doubt in doubts_of(connection, link.Linker(self._rules), event)]
+
+    def lines(self, accounts: Iterable[str]) -> dict[str, Line]:
+        """The events that these accounts are in, each in a line, by account."""
+        with self._reading() as connection:
+            shown = listing.shown_of(connection, accounts)
+        return {account: msgspec.msgpack.decode(line, type=Line) for account, line in shown.items()}
 
     def pair(self, a: str, b: str) -> Pair:
         """Two accounts side by side."""

@@ -22,7 +22,7 @@ State = Literal["waiting", "reading", "done", "failed"]
 
 @dataclass
 class Job:
-    """One call to add reports."""
+    """One call to add reports; `reports` are their ids, `names` their headlines or what they are called."""
 
     id: str
     total: int
@@ -30,6 +30,7 @@ class Job:
     done: int = 0
     message: str = ""
     reports: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
 
     @property
     def over(self) -> bool:
@@ -83,7 +84,8 @@ class Jobs:
             job.state, job.message = "failed", f"reading failed: {type(error).__name__}"
             raise
         job.done, job.message = job.total, said(added)
-        job.reports = [one.id for one in incoming if isinstance(one, Report)]
+        found = [one for one in incoming if isinstance(one, Report)]
+        job.reports, job.names = [one.id for one in found], [one.title or one.name for one in found]
         job.state = "done"
 
 

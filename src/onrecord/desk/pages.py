@@ -11,7 +11,7 @@ from onrecord.browse import MOST_QUOTED, Now
 from onrecord.desk import drawing
 from onrecord.desk.asking import Asked, Page, Paging
 from onrecord.desk.figures import sayings
-from onrecord.desk.reasons import why
+from onrecord.desk.reasons import Why, why
 from onrecord.desk.room import AtDesk, Desk
 from onrecord.errors import NotFound
 from onrecord.log import NAMED
@@ -23,11 +23,13 @@ from onrecord.stating import fields
 from onrecord.store.listing import Wanted
 from onrecord.views import wording
 from onrecord.views.brief import Brief, brief
+from onrecord.views.line import Line
 
 router = APIRouter()
 
 TOLD = 7  # events that have their own paragraph on the first page
 LOG_PAGE = 100
+MOST_APART = 6  # accounts of other events that an event's page names
 AT_ONCE = 60_000  # characters of a report that a page shows, if it has several stories
 FIELDS = ("happened", "type", "who", "whom", "where", "when", "instrument", *wording.MEASURES)
 
@@ -65,16 +67,19 @@ async def event(request: Request, desk: AtDesk, ident: str, full: Annotated[bool
     """One event: every field and value, who says it, the sentences, the figures over time, its accounts and why."""
     most = None if full else MOST_QUOTED
 
-    def asked(record: Record) -> tuple[Event, list[Doubt]]:
+    def asked(record: Record) -> tuple[Event, list[Doubt], Why, dict[str, Line]]:
         event = record.browse.event(ident, most=most)
-        return event, record.browse.doubts_on(event.id)
+        doubts, reasons = record.browse.doubts_on(event.id), why(event)
+        others = [*(one.b for one in doubts), *(one.other for one in reasons.apart[:MOST_APART])]
+        return event, doubts, reasons, record.browse.lines(others)
 
-    found, doubts = await desk.shelf.read(asked)
+    found, doubts, reasons, others = await desk.shelf.read(asked)
     names = [*(f for f in FIELDS if f in found.findings), *(f for f in sorted(found.findings) if f not in FIELDS)]
     charts = {name: sayings(found, name) for name in names if name in wording.MEASURES}
     return desk.page(
         request, "event.html", event=found, names=names, charts=charts, full=full, most=MOST_QUOTED,
-        heading=wording.heading(found), why=why(found), doubts=doubts, fields=fields(desk.shelf.rules),
+        heading=wording.heading(found), why=reasons, apart=MOST_APART, doubts=doubts, others=others,
+        fields=fields(desk.shelf.rules),
     )  # fmt: skip
 
 

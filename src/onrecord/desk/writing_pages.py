@@ -18,6 +18,8 @@ from onrecord.review import VERDICTS, WITHDRAWN
 from onrecord.saying import Asked
 from onrecord.which import LONGEST_NAME
 
+MOST_NAMED = 50  # reports that a page names
+
 router = APIRouter()
 writes = APIRouter(dependencies=[Checked])
 
@@ -188,7 +190,7 @@ async def job(request: Request, desk: AtDesk, ident: str) -> HTMLResponse:
     found = desk.jobs.get(ident)
     if found is None:
         raise NotFound("no such job: the desk was started anew since; what was added by then is in the record")
-    return desk.page(request, "job.html", job=found)
+    return desk.page(request, "job.html", job=found, shown=MOST_NAMED)
 
 
 @router.get("/person")

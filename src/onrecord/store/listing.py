@@ -94,6 +94,16 @@ def shown(connection: Connection, ident: str) -> bytes | None:
     return None if found is None else bytes(found)
 
 
+def shown_of(connection: Connection, accounts: Iterable[str]) -> dict[str, bytes]:
+    """What a line of the list shows of the events that these accounts are in, by account."""
+    found = {}
+    for some in chunks([bytes.fromhex(one) for one in accounts]):
+        query = select(member.c.account, c.shown).join(listed, c.event == member.c.event)
+        for account, line in connection.execute(query.where(member.c.account.in_(some))):
+            found[bytes(account).hex()] = bytes(line)
+    return found
+
+
 def _named(ident: str) -> ColumnElement[bool]:
     return c.event.in_(select(event.c.id).where(event.c.hash == bytes.fromhex(ident)))
 

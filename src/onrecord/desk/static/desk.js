@@ -18,6 +18,12 @@ for (const button of document.querySelectorAll("button.theme")) {
   });
 }
 
+// What was refused can be changed: the page before has all that was written there.
+for (const button of document.querySelectorAll("button.back")) {
+  button.hidden = history.length < 2;
+  button.addEventListener("click", () => history.back());
+}
+
 // "/" goes to the search field; Escape closes what it found.
 document.addEventListener("keydown", (event) => {
   const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
