@@ -215,3 +215,9 @@ def test_what_has_parts_or_is_marched_through_is_a_place_whatever_the_parser_tak
     for text in ("Shells fell on areas of Chernihiv on Thursday.", "Crowds marched through Santiago on Friday."):
         assert [where(m).name for m in read(text)] in (["Chernihiv"], ["Santiago"])
     assert not read("Supporters of Santiago cheered when the actor spoke.")
+
+
+def test_what_is_fought_for_is_a_place(read: Read) -> None:
+    found = read("The number of those killed by an air strike on Chernihiv in northern Ukraine has risen to 47.")
+    assert [m.text for m in found][:1] == ["Chernihiv"]
+    assert not read("The firing of Jackson angered fans.")

@@ -14,7 +14,7 @@ AS_PARTY = {
     "military": frozenset({"armed", "person"}), "police": frozenset({"police", "person", "constable"}),
     "media": frozenset({"media"}), "civilians": frozenset({"civilian", "person"}),
 }  # fmt: skip
-SETTING = frozenset({"in", "at", "near", "outside", "around", "of", "on", "inside", "across"})
+SETTING = frozenset({"in", "at", "near", "outside", "around", "of", "on", "inside", "across", "through"})
 DEMONYM = "places.demonym"
 NEWS = timedelta(days=14)  # before its publication: days of which a story tells without saying so again
 

@@ -14,13 +14,15 @@ from onrecord.extract.accounts.index import StoryIndex
 from onrecord.extract.accounts.scenes import SceneRules, Scenes
 from onrecord.extract.accounts.triggers import NOMINAL, VERBAL, Lexicon
 from onrecord.language.parse import Token
-from onrecord.model import Interval, Mention, When
+from onrecord.model import Interval, Mention, When, Where
 from onrecord.rules import Rules
 
 EVEN = 4.0  # the rank of a place that is as likely the happening's own as not
 RANKS = 2.0  # ranks to each step of the log of the odds
 OWN_TYPE = 0.5  # for a mention of the happening's own type, where two have a place
 ANOTHERS = 0.5  # the rank of a day before the noun of another happening: "held over the May 7 attack"
+JOINED = frozenset({"in", "in the", ",", ", in"})  # between a place and what it lies in
+COARSE = frozenset({"country", "region"})
 MOST = 24  # places of one sentence that are weighed against a trigger, the nearest
 
 
@@ -43,6 +45,8 @@ class Placer:
             key = (odds, -abs(token.i - draft.head.i))
             if odds >= self._least and (best is None or key > best):
                 best, draft.where, draft.place_rank = key, mention, EVEN + RANKS * odds
+        if draft.where is not None:
+            draft.where = _within(draft.where, places, index.parse.text)
 
     def of_group(self, kind: str, drafts: Sequence[Draft], index: StoryIndex, *, around: bool) -> Mention | None:
         """The place that fits best to any of the drafts; else, where `around`, that of the sentences around."""
@@ -95,6 +99,22 @@ class Placer:
 
     def _is_reporting(self, verb: Token) -> bool:
         return self._lexicon.lemma(verb) in self._reporting
+
+
+def _within(place: Mention, places: Sequence[tuple[Token, Mention]], text: str) -> Mention:
+    """Of "Chernihiv in northern Ukraine" the city, where the parser hangs the two words apart."""
+    for _, other in places:
+        between = text[other.span.end : place.span.start].strip().lower() if other.span.end < place.span.start else None
+        if between in JOINED and _lies_in(other.value, place.value):
+            return other
+    return place
+
+
+def _lies_in(inner: object, outer: object) -> bool:
+    """Is the one a finer place of the same country?"""
+    if not (isinstance(inner, Where) and isinstance(outer, Where)) or inner.country != outer.country:
+        return False
+    return inner.country is not None and outer.precision in COARSE and inner.precision not in COARSE
 
 
 def noun_phrase(token: Token) -> tuple[int, int]:

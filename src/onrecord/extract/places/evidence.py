@@ -76,6 +76,8 @@ class Evidence:
             or (known(spot) and self._gone_to(spot, tokens))
         ):
             pass  # "the village of Gaga", "in Zara", "parts of Chernihiv": whatever the parser makes of the name
+        elif "PERSON" in labels and self._fought_for(spot, tokens):
+            spot.weigh(weights.taken, "what is fought for or fired on")
         elif "PERSON" in labels:
             spot.weigh(weights.person if wider else weights.person_alone, "read as a person by the parser")
         elif labels & _NAME_LABELS and wider:
@@ -106,6 +108,13 @@ class Evidence:
         if before.lower == "of":
             return before.head.lemma.lower() in self._words.parts
         return before.lower in self._words.ways and before.head.lemma in self._words.motion_verbs
+
+    def _fought_for(self, spot: Spot, tokens: Sequence[Token]) -> bool:
+        """ "The shelling of Avdiivka", "an air strike on Misrata": of people these are not said."""
+        before = tokens[spot.first - 1] if spot.first else None
+        if before is None or not spot.places or before.lower not in ("of", "on", "for", "against"):
+            return False
+        return before.head.lemma.lower() in self._words.fights and before.sentence is tokens[spot.first].sentence
 
     def _in_name(self, spot: Spot, tokens: Sequence[Token]) -> tuple[float, str]:
         """ "Toledo" in "Toledo Police Department" says where it is; in "Bank of Toledo Holdings" it need not."""

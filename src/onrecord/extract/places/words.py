@@ -120,6 +120,7 @@ class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
     motion_verbs: list[str]
     parts: list[str]
     ways: list[str]
+    fights: list[str]
     sites: list[str]
     beginnings: list[str]
     taking_verbs: list[str]
@@ -157,7 +158,7 @@ class PlaceWords:
         self.bearings = own.bearings
         self.kilometres = own.kilometres
         self.motion_verbs = frozenset(own.motion_verbs)
-        self.parts, self.ways = frozenset(own.parts), frozenset(own.ways)
+        self.parts, self.ways, self.fights = frozenset(own.parts), frozenset(own.ways), frozenset(own.fights)
         self.sites = frozenset(own.sites)
         self.taking_verbs = frozenset(own.taking_verbs)
         self.entering_verbs = frozenset(own.entering_verbs)
