@@ -30,7 +30,8 @@ from onrecord.store import Connection, corrections, datings, quotes, readings, r
 from onrecord.views import wording
 
 LONGEST_TITLE = 100  # characters
-MOST_NUMBERS = 200  # values of a count that are quoted where not all are
+MOST_NUMBERS = 100  # values of a count that are quoted where not all are
+MOST_TOLD = 40  # accounts that are, beside their claims
 
 
 class Quotes:
@@ -47,17 +48,19 @@ class Quotes:
         """The event with the evidence of its accounts and values.
 
         `most`: of so many accounts, values a field and claims a value; of each further number that it gives, one claim.
+        Accounts of which a claim is quoted are quoted too, as far as they are not very many.
         """
-        wanted = {claim for name, finding in event.findings.items() for claim in _wanted(name, finding, most)}
+        wanted = dict.fromkeys(c for name, finding in event.findings.items() for c in _wanted(name, finding, most))
         claims = quotes.claims(self._connection, wanted)
-        self._said = corrections.with_ids(self._connection, wanted - claims.keys())
+        self._said = corrections.with_ids(self._connection, wanted.keys() - claims.keys())
         mine = [ref.account for ref in event.accounts]
         if most is not None:
-            mine = list(dict.fromkeys([*mine[:most], *(claim.account for claim in claims.values())]))
+            mine = list(dict.fromkeys([*mine[:most], *(claims[one].account for one in wanted if one in claims)]))
         told = quotes.told(self._connection, mine)
         self._pages.open(one.story for one in told.values())
-        self._stories |= {one.story: one for one in told.values()} if most is not None else {}
-        accounts = tuple(self._account(ref, told) for ref in event.accounts)
+        few = told.keys() & (mine if most is None else mine[: max(most, MOST_TOLD)])
+        self._stories |= {told[one].story: told[one] for one in few} if most is not None else {}
+        accounts = tuple(self._account(ref, told) if ref.account in few else ref for ref in event.accounts)
         findings = {name: self._finding(finding, claims, told) for name, finding in event.findings.items()}
         best = telling(accounts, findings, self._words)
         return replace(
@@ -81,9 +84,7 @@ class Quotes:
         return found
 
     def _account(self, ref: AccountRef, told: dict[str, quotes.Told]) -> AccountRef:
-        one = told.get(ref.account)
-        if one is None:
-            return ref
+        one = told[ref.account]
         triggers = [t.span for t in one.testimony.account.triggers]
         return replace(ref, evidence=tuple(self._quote(one, [span], _teller(one, span)) for span in triggers))
 
@@ -98,7 +99,7 @@ class Quotes:
             elif ident in claims and claims[ident].account in told:
                 claim = claims[ident]
                 found.append(self._quote(told[claim.account], claim.spans, claim.statement))
-        return replace(value, evidence=tuple(found))
+        return replace(value, evidence=tuple(found)) if found else value
 
     def _quote(self, one: quotes.Told, spans: Sequence[Span], statement: str | None) -> Evidence:
         source = one.testimony.source
