@@ -1,10 +1,11 @@
 """`make bench-desk`: milliseconds that each page of the desk takes on a record of 100,000 accounts.
 
 The record is filled in bulk: the bundled example, copied and altered (`copies.py` says how, and what is not made anew).
-The desk is started as a user starts it, on a port of its own, and asked over the loopback address, one request after
-another; the first page is timed as the first request that a fresh desk gets, sent when it has printed its address.
-What the desk remembers until the record is written to is also asked for with another program's write before each time.
-The last column is the time of the desk's processor a request, which does not hang on what else the machine does.
+A person has judged of 2,000 pairs. The desk is started as a user starts it, on a port of its own, and asked over the
+loopback address, one request after another; the first page is timed as the first request that a fresh desk gets, sent
+when it has printed its address. What the desk remembers until the record is written to is also asked for with another
+program's write before each time. The last column is the time of the desk's processor a request, which does not hang on
+what else the machine does.
 
     python benchmarks/desk.py [--size 100000] [--record FILE]
 """
@@ -23,15 +24,23 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
 from bench import ROOT
 from copies import swollen
 
+from onrecord.browse import PAGE as PAGE_OF_LIST
+from onrecord.record import Record
+from onrecord.review import Side, judgement_by
+from onrecord.store import links
+from onrecord.store.listing import Wanted
+
 PAGE = ROOT / "benchmarks" / "RESULTS.md"
 TOKEN = "bench"
 TIMES = 7
+SAID = 2_000  # judgements of a person's
 FIRST, ANY = 300, 200  # milliseconds that the first page and any page may take
 
 
@@ -54,7 +63,26 @@ def make(path: Path, size: int) -> None:
     """A record of so many accounts."""
     start = time.perf_counter()
     events = swollen(path, size)
-    print(f"{events:,} events, filled in {time.perf_counter() - start:.0f} s", file=sys.stderr)
+    said = say(path)
+    print(
+        f"{events:,} events and {said:,} judgements of a person's, filled in {time.perf_counter() - start:.0f} s",
+        file=sys.stderr,
+    )
+
+
+def say(path: Path) -> int:
+    """Have a person judge of many pairs of events, so that the log is long; how many that are."""
+    with Record(path) as record:
+        lines = [
+            line.id
+            for page in range(1, SAID // PAGE_OF_LIST + 2)
+            for line in record.browse.events(Wanted(), page).lines
+        ]
+        with record._store.write() as connection:
+            for a, b in pairwise(lines):
+                told, anchors = judgement_by(connection, Side(a, a), Side(b, b), "unsure", by="A. Reader")
+                links.keep(connection, [told], anchors)
+    return len(lines) - 1
 
 
 class Browser:
