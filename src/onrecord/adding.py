@@ -36,7 +36,7 @@ class Adding:
         if by.strip():
             check_author(by, "", "")
             self._came = Came(addition=Addition(by=by.strip(), at=datetime.now(UTC)))
-        allowed = not_removed(self._store, _received(incoming), self._done.removed, restored_by)
+        allowed = not_removed(self._store, _received(incoming, self._store.path), self._done.removed, restored_by)
         for reading in self._reader.read(self._new(allowed)):
             self._keep(reading)
             if self._progress:
@@ -83,10 +83,10 @@ class Adding:
                 reports.add(connection, report, unreadable=item.reason, addition=addition)
 
 
-def _received(incoming: Iterable[Report | Unreadable | str | Path]) -> Iterator[Report | Unreadable]:
-    """The reports, with those that the paths among them hold."""
+def _received(incoming: Iterable[Report | Unreadable | str | Path], record: Path) -> Iterator[Report | Unreadable]:
+    """The reports, with those that the paths among them hold; the record's own file is none."""
     for item in incoming:
         if isinstance(item, Report | Unreadable):
             yield item
         else:
-            yield from receive([str(item)], readers=tuple(plugins("readers").values()))
+            yield from receive([str(item)], readers=tuple(plugins("readers").values()), record=record)

@@ -41,6 +41,15 @@ def test_a_folder_is_walked_in_name_order_and_hidden_files_are_left_out(tmp_path
     assert names == ["a/1.txt", "a/2.md", "b.txt", "c.html"]
 
 
+def test_the_record_that_a_folder_holds_is_no_report(tmp_path: Path) -> None:
+    for name in ("a.txt", "our.record", "our.record-wal", "our.record-shm"):
+        (tmp_path / name).write_text("A fire killed two people in Lagos on Monday.\n", encoding="utf-8")
+    (tmp_path / "link.record").symlink_to(tmp_path / "our.record")
+    for record in (tmp_path / "our.record", tmp_path / "link.record"):
+        found = list(receive([str(tmp_path)], record=record))
+        assert [one.name for one in found] == [str(tmp_path / "a.txt")]
+
+
 def test_text_stays_as_received(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("One\r\ntwo\ttabs\u2028three \u00e9\n".encode())
     assert report(tmp_path / "a.txt").text == "One\r\ntwo\ttabs\u2028three \u00e9\n"

@@ -75,7 +75,7 @@ def add(
     reader = reader_for(Setup(rules=rules, pipeline=pipeline, jobs=jobs))
     others = [path for path in map(Path, paths) if is_record(path)]
     texts = [path for path in paths if Path(path) not in others]
-    incoming = receive(texts, about, readers=tuple(plugins("readers").values()))
+    incoming = receive(texts, about, readers=tuple(plugins("readers").values()), record=record)
     kept = f"what was added to {record} before is kept, and the same call goes on from there"
     with (
         stoppable(kept) as check,

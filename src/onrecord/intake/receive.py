@@ -25,6 +25,7 @@ HEAD = 4096  # bytes that a format is told by
 # A year of a daily newspaper is some 100 MB of text: what is larger once unpacked is no report but a bomb or a mistake.
 LARGEST = 256 * 1024 * 1024
 _NOTHING_SAID = About()
+BESIDE = ("", "-wal", "-shm", "-journal")  # the endings of a record's file and of what SQLite keeps beside it
 _GZIP = b"\x1f\x8b"
 
 
@@ -51,17 +52,24 @@ def built_in_readers() -> list[AnyReader]:
 
 
 def receive(
-    paths: Iterable[str], given: About = _NOTHING_SAID, *, readers: Sequence[AnyReader] = ()
+    paths: Iterable[str],
+    given: About = _NOTHING_SAID,
+    *,
+    readers: Sequence[AnyReader] = (),
+    record: Path | None = None,
 ) -> Iterator[Report | Unreadable]:
     """The reports that the paths hold, in order; what cannot be read comes as an Unreadable and stops nothing.
 
     A path is a file, a folder (walked in name order, hidden files left out) or "-" for standard input. `given` is what
-    the caller says of every report that says nothing else of itself. `readers` are tried before the built-in ones.
+    the caller says of every report that says nothing else of itself. `readers` are tried before the built-in ones. The
+    `record` that they go into, and what is kept beside its file, are no reports, though a folder has them.
     """
     given, dropped = with_checked_date(given)
     every = [*readers, *built_in_readers()]
+    whole = record.resolve() if record else None
+    own = frozenset(whole.with_name(whole.name + end) for end in BESIDE) if whole else frozenset[Path]()
     for path in paths:
-        for found in _files(path):
+        for found in _files(path, own):
             if isinstance(found, Unreadable):
                 yield found
                 continue
@@ -87,7 +95,7 @@ def _with_given(report: Report, given: About, notes: tuple[str, ...]) -> Report:
     return msgspec.structs.replace(report, given=overlay(report.given, given), notes=report.notes + notes)
 
 
-def _files(path: str) -> Iterator[str | Unreadable]:
+def _files(path: str, own: frozenset[Path]) -> Iterator[str | Unreadable]:
     """The files that a path stands for, by the names that their reports will have."""
     if path == "-":
         yield path
@@ -99,14 +107,14 @@ def _files(path: str) -> Iterator[str | Unreadable]:
         yield path
         return
     found = False
-    for file in _walk(path):
+    for file in _walk(path, own):
         found = True
         yield file
     if not found:
         yield Unreadable(path, "holds no files; name a folder with reports in it")
 
 
-def _walk(folder: str) -> Iterator[str | Unreadable]:
+def _walk(folder: str, own: frozenset[Path]) -> Iterator[str | Unreadable]:
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 (paths stay as the caller wrote them)
     except OSError as error:
@@ -114,11 +122,11 @@ def _walk(folder: str) -> Iterator[str | Unreadable]:
         return
     for name in names:
         path = os.path.join(folder, name)  # noqa: PTH118
-        if name.startswith("."):
+        if name.startswith(".") or Path(path).resolve() in own:
             continue
         if Path(path).is_dir():
             if not Path(path).is_symlink():  # a link to a folder may lead back to where it stands
-                yield from _walk(path)
+                yield from _walk(path, own)
         else:
             yield path
 
