@@ -14,7 +14,7 @@ from onrecord.resolve.merge import holding
 from onrecord.resolve.scales import scales
 from onrecord.rules import Rules
 from onrecord.store import Connection, keys, links, listing, readings
-from onrecord.views import wording
+from onrecord.views import kinds, wording
 
 MOST_ASKED = 6  # accounts of an event that are held against others
 MOST_MET = 120  # accounts that one is held against
@@ -137,7 +137,8 @@ def _fields(told: Testimony) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for claim in told.claims:
         if claim.field in FIELDS:
-            found.setdefault(claim.field, []).append(wording.value_words(claim.value))
+            words = wording.value_words(claim.value)
+            found.setdefault(claim.field, []).append(kinds.type_words(words) if claim.field == "type" else words)
     return {name: "; ".join(_few(found[name])) for name in FIELDS if name in found}
 
 
