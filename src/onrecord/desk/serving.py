@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
+import sys
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import uvicorn
@@ -39,7 +41,21 @@ def serve(
         told(address)
         if browser:
             webbrowser.open(address)
-        uvicorn.Server(settings).run(sockets=[listening])
+        with _ending():
+            uvicorn.Server(settings).run(sockets=[listening])
+
+
+@contextlib.contextmanager
+def _ending() -> Iterator[None]:
+    """Whoever stops the desk from outside ends it as Ctrl-C does: the record is one file again.
+
+    uvicorn sends the signals on that it was stopped by, and the system's own answer to that one would end it at once.
+    """
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _bound(port: int) -> socket.socket:
