@@ -8,6 +8,7 @@ from onrecord.extract.figures.extractor import Figures
 from onrecord.language.spacy_parser import SpacyParser
 from onrecord.model import Figure, Paragraph, Report, Span, Story
 from onrecord.rules import Rules
+from parsed import parse_of
 
 # A sentence | the counts of harm that are no part of a larger one: measure, low, high ("-" is open), scope
 WHOLE = """
@@ -65,3 +66,12 @@ def test_whole_counts(figures: Figures, parser: SpacyParser, row: str) -> None:
     values = [m.value for m in figures.extract(parse) if isinstance(m.value, Figure)]
     found = [told(v) for v in values if v.measure in HARM and v.part_of is None]
     assert sorted(found) == sorted(wanted.split("; ") if wanted else [])
+
+
+def test_who_is_also_hit_is_not_the_one_who_died(figures: Figures, parser: SpacyParser) -> None:
+    text = (
+        "A 6-year-old is dead after a shooting in Arden. The 6-year-old was struck in the chest and later died. "
+        "A 15-year-old male and a 69-year-old male in the car were also hit by gunfire."
+    )
+    found = [m.value for m in figures.extract(parse_of(parser, text)) if isinstance(m.value, Figure)]
+    assert {(v.measure, v.low) for v in found if v.part_of is None} == {("killed", 1.0), ("injured", 2.0)}

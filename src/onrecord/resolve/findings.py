@@ -41,13 +41,22 @@ def findings_of(testimonies: Sequence[Testimony], origins: Origins, rules: Rules
             one = told(claim, testimony, origins, changes)
             if one is not None:
                 counts.setdefault(one.kind.measure, {}).setdefault(one.kind, []).append(one)
-    for measure in sorted(counts, key=lambda m: (m != "killed", m)):
-        kinds = parts_apart(aligned(counts[measure]), scale)
+    together: dict[Kind, list[Told]] = {}
+    for measure in sorted({*counts, "affected"}, key=_in_turn):
+        kinds = parts_apart(aligned(counts.get(measure, {})), scale)
         gone = measure == "injured" and died_since(kinds, counts.get("killed", {}), scale)
         if measure == "injured":
-            kinds = dead_counted_in(kinds, _stands(found.get("killed")))
-        found[measure] = _measure(kinds, scale, rising=measure in scale.rising, gone=gone)
+            kinds, together = dead_counted_in(kinds, _stands(found.get("killed")))
+        if measure == "affected":
+            kinds |= together
+        if kinds:
+            found[measure] = _measure(kinds, scale, rising=measure in scale.rising, gone=gone)
     return found
+
+
+def _in_turn(measure: str) -> tuple[bool, bool, str]:
+    """The killed first, then the injured: what is said of them tells what the others count."""
+    return measure != "killed", measure != "injured", measure
 
 
 def _measure(kinds: dict[Kind, list[Told]], scale: FindingScale, *, rising: bool, gone: bool = False) -> Finding:

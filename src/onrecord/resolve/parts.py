@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 
+from msgspec import structs
+
 from onrecord.resolve.likeness import Kind, agree, bounds, looseness, point
 from onrecord.resolve.sayings import Told
 from onrecord.resolve.scales import FindingScale
@@ -26,19 +28,28 @@ def parts_apart(kinds: Mapping[Kind, list[Told]], scale: FindingScale) -> dict[K
     return {kind: told for kind, told in found.items() if told}
 
 
-def dead_counted_in(kinds: Mapping[Kind, list[Told]], dead: Set[float]) -> dict[Kind, list[Told]]:
-    """The injured by kind, with counts that the dead are in set apart.
+def dead_counted_in(
+    kinds: Mapping[Kind, list[Told]], dead: Set[float]
+) -> tuple[dict[Kind, list[Told]], dict[Kind, list[Told]]]:
+    """The injured by kind; and counts of the dead and injured together, which are of those affected.
 
-    "Five were shot" beside "four were hurt" is no dispute where one died. `dead`: the numbers of killed that stand.
+    "Five were shot" beside "four were hurt" is no dispute where one died.
+    `dead`: the numbers of killed that stand.
     """
     found = {kind: list(told) for kind, told in kinds.items()}
+    affected: dict[Kind, list[Told]] = {}
     for kind in [kind for kind in found if kind.main]:
         counts = [t for t in found[kind] if not t.denied and looseness(t.figure) == (0, 0.0)]
         hurt = {point(t.figure) for t in counts if point(t.figure) > 0}
         both = {number for number in hurt if any(number - n in hurt for n in dead if n > 0)}
-        told = {id(t) for t in counts if point(t.figure) in both}
-        _set_apart(found, kind, told, replace(kind, scope=WITH_DEAD))
-    return {kind: told for kind, told in found.items() if told}
+        together = replace(kind, measure="affected", scope=WITH_DEAD)
+        _set_apart(found, kind, {id(t) for t in counts if point(t.figure) in both}, together)
+        affected[together] = [_affected(t) for t in found.pop(together, ())]
+    return ({k: told for k, told in found.items() if told}, {k: told for k, told in affected.items() if told})
+
+
+def _affected(one: Told) -> Told:
+    return replace(one, figure=structs.replace(one.figure, measure="affected"))
 
 
 def died_since(hurt: Mapping[Kind, Sequence[Told]], dead: Mapping[Kind, Sequence[Told]], scale: FindingScale) -> bool:

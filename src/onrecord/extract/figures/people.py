@@ -118,8 +118,14 @@ def _one_victim(people: list[Person], lexicon: Lexicon) -> None:
     if lived or others:
         return
     for person in people:
-        if person not in dead and not _two(person, dead[0], lexicon):
+        if person not in dead and not _two(person, dead[0], lexicon) and not _besides(person):
             dead[0].drafts += person.drafts
+
+
+def _besides(person: Person) -> bool:
+    """ "A boy and a woman were also hit": more than one, or said to come on top."""
+    also = (c.lower for d in person.drafts if d.harm is not None for c in d.harm.by.children)
+    return "also" in also or any(d.part_of is not None for d in person.drafts)
 
 
 def _two(a: Person, b: Person, lexicon: Lexicon) -> bool:

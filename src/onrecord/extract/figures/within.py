@@ -95,8 +95,8 @@ class Within:
         return not OWNERS.isdisjoint(count.words) or self._kin.isdisjoint(main.words)
 
     def _by_name(self, count: Count) -> bool:
-        """ "The names of 19 people": those known by name are some of all."""
-        return not self._named.isdisjoint(count.lead)
+        """ "The names of 19 people": those known by name are some of all; not so "of three other men"."""
+        return not self._named.isdisjoint(count.lead) and not count.on_top
 
 
 def _on_part(count: Count, before: Count | None, main: Count) -> bool:
