@@ -70,7 +70,9 @@ def take_theme(browser: Browser, desk: str, theme: str, folder: Path) -> None:
     for name, path in pages.items():
         page.goto(desk + path)
         if name == "log":
-            page = judged(page, desk)
+            page = spoken(page, desk, events[0]["id"])
+        if name == "event":
+            drawn(page).locator("section.finding.contested h3").first.evaluate("(one) => one.scrollIntoView()")
         save(drawn(page), folder / f"{name}-{theme}.png")
     page.goto(desk + event)
     figures = drawn(page).locator("#figures")
@@ -83,13 +85,24 @@ def take_theme(browser: Browser, desk: str, theme: str, folder: Path) -> None:
     save(page, folder / f"report-{theme}.png")
 
 
-def judged(page: Page, desk: str) -> Page:
-    """One pair judged, so that the log has something to show."""
+def spoken(page: Page, desk: str, event: str) -> Page:
+    """Something said of the record, so that the log has something to show."""
     if page.locator("table.log tbody tr").count() == 0:
         page.goto(f"{desk}/review")
         page.locator("main [name=by]").fill("Ana Reyes")
         page.locator("#note").fill("The second is about the government, not the blast.")
         page.locator("button[data-key=d]").click()
+        page.goto(f"{desk}/add")
+        headers = {"x-csrf-token": page.locator("meta[name=csrf-token]").get_attribute("content") or ""}
+        api = f"{desk}/api/v1"
+        said = {"account": event, "field": "killed", "value": "at least 180", "note": "The minister's list of names."}
+        made = page.request.post(f"{api}/corrections", data=said, headers=headers).json()
+        again = {"note": "The list counts the missing too."}
+        page.request.post(f"{api}/corrections/{made['id']}/undo", data=again, headers=headers)
+        text = "Port takes ships again\n\nBEIRUT, August 20 (Example Wire) - Eight ships were unloaded on Thursday."
+        page.locator("#text").fill(text)
+        page.locator("main form.say button.first").click()
+        page.get_by_text("Done:").wait_for(timeout=60_000)
         page.goto(f"{desk}/log")
     return page
 
