@@ -22,38 +22,49 @@ PREFIX = "correction:"  # of a correction's name in the log
 NOTHING = Told(published=None, outlet=None, starts_at=None, undo=False, retracted=False)  # said of a story
 
 
+StoryName = Annotated[
+    str,
+    typer.Argument(
+        metavar="STORY",
+        help="REPORT#N: a report's name (or the beginning of its id) and the story's number, from 0 on; the number "
+        "can be left out where the report has one story. With --field an event or account, by its id; with --undo "
+        "also a correction, as the log names it.",
+    ),
+]
+Published = Annotated[
+    str | None, typer.Option("--published", help="Its day of publication, ISO 8601: 2015-11-13, 2015-11 or 2015.")
+]
+Outlet = Annotated[str | None, typer.Option("--outlet", help="Whose story it is.")]
+StartsAt = Annotated[
+    int | None,
+    typer.Option("--starts-at", metavar="OFFSET", help="The character of the report's text at which it begins."),
+]
+Retracted = Annotated[
+    bool, typer.Option("--retracted", help="It was taken back by who published it: its values stand no more.")
+]
+Field = Annotated[
+    str | None, typer.Option("--field", help="The field of an event that has another value: killed, where, when …")
+]
+Value = Annotated[str, typer.Option("--value", help='That value: "at least 12", "Douma, SYR", 2015-11-13.')]
+Instead = Annotated[str, typer.Option("--instead", help="The value that it takes the place of, if any.")]
+Undo = Annotated[
+    bool, typer.Option("--undo", help="Take back the latest correction of the story; again, the one before it.")
+]
+
+
 def correct(
     record: options.RecordPath,
-    story: Annotated[
-        str,
-        typer.Argument(
-            metavar="STORY",
-            help="REPORT#N: a report's name (or the beginning of its id) and the story's number, from 0 on; the number "
-            "can be left out where the report has one story. With --field an event or account, by its id; with --undo "
-            "also a correction, as the log names it.",
-        ),
-    ],
-    published: Annotated[
-        str | None, typer.Option("--published", help="Its day of publication, ISO 8601: 2015-11-13, 2015-11 or 2015.")
-    ] = None,
-    outlet: Annotated[str | None, typer.Option("--outlet", help="Whose story it is.")] = None,
-    starts_at: Annotated[
-        int | None,
-        typer.Option("--starts-at", metavar="OFFSET", help="The character of the report's text at which it begins."),
-    ] = None,
-    retracted: Annotated[
-        bool, typer.Option("--retracted", help="It was taken back by who published it: its values stand no more.")
-    ] = False,
-    field: Annotated[
-        str | None, typer.Option("--field", help="The field of an event that has another value: killed, where, when …")
-    ] = None,
-    value: Annotated[str, typer.Option("--value", help='That value: "at least 12", "Douma, SYR", 2015-11-13.')] = "",
-    instead: Annotated[str, typer.Option("--instead", help="The value that it takes the place of, if any.")] = "",
+    story: StoryName,
+    published: Published = None,
+    outlet: Outlet = None,
+    starts_at: StartsAt = None,
+    retracted: Retracted = False,
+    field: Field = None,
+    value: Value = "",
+    instead: Instead = "",
     by: naming.By = None,
     note: naming.Note = "",
-    undo: Annotated[
-        bool, typer.Option("--undo", help="Take back the latest correction of the story; again, the one before it.")
-    ] = False,
+    undo: Undo = False,
     pipeline: options.Pipeline = None,
     rules: options.RulesDir = None,
 ) -> None:
