@@ -102,6 +102,7 @@ Nine sailors lost their lives. | killed 9 9
 The army killed 13 militants and captured five. | killed 13 13 combatants; detained 5 5
 Police shot and killed a suspect. | killed 1 1
 He killed two co-workers before killing himself. | killed 2 2
+Two divers suffered fatal wounds. | killed 2 2
 Another three people were wounded. | injured 3 3
 The earthquake has killed 250 people, a number expected to rise. | killed 250 250
 Eleven people, nine of them tourists, drowned. | killed 11 11; killed 9 9 part

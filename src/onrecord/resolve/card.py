@@ -123,7 +123,7 @@ def card(testimony: Testimony, rules: Rules) -> Card:
         weight=sum(w * w for w in words.values()),
         reuse=source.reuse,
         outlet=outlet_of(source),
-        sum=spot is None and _only_sums(testimony),
+        sum=spot is None and when is None and _sums(testimony),
     )
 
 
@@ -189,11 +189,10 @@ def _parties(testimony: Testimony, weights: dict[str, float]) -> dict[str, float
     return {key: weight for key, weight in found.items() if weight > 0}
 
 
-def _only_sums(testimony: Testimony) -> bool:
-    """Does it give totals over several happenings, and no count of its own: "attacks since January killed 60"?"""
+def _sums(testimony: Testimony) -> bool:
+    """Does it give totals over several happenings: "ten died in separate attacks"?"""
     figures = (c.value for c in testimony.claims if isinstance(c.value, Figure))
-    scopes = {figure.scope for figure in figures if figure.measure in HARMS}
-    return "sum" in scopes and scopes.isdisjoint(("incident", "unknown"))
+    return any(figure.scope == "sum" and figure.measure in HARMS for figure in figures)
 
 
 def _counts(testimony: Testimony) -> dict[str, list[Count]]:

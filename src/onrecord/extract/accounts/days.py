@@ -21,7 +21,9 @@ class DaysTold:
 
     def of(self, group: Group, *, lead: bool) -> Interval | None:
         """The days that hang best on any mention; else those of the sentences around; else, for what was done, up to
-        the day of publication. A year or a season gives way to a day."""
+        the day of publication. A year or a season gives way to a day. A total over several happenings has none."""
+        if group.gathers:
+            return None
         dated = [d for d in group.drafts if d.when is not None and d.realis == group.realis]
         dated = dated or [d for d in group.drafts if d.when is not None]
         dated = [d for d in dated if not blamed(d)] or dated  # "a man behind the May 7 attack was killed on Monday"

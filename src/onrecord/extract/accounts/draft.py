@@ -5,12 +5,14 @@ from __future__ import annotations
 from onrecord.extract.accounts.roles import Carrier
 from onrecord.extract.accounts.triggers import Found
 from onrecord.language.parse import Sentence, Token
-from onrecord.model import Interval, Mention
+from onrecord.model import Figure, Interval, Mention
 from onrecord.model.claims import Realis
 from onrecord.model.text import Span
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "their", "her", "such", "both"})
 CAUSING = frozenset({"in", "by", "during", "from", "at", "of", "after", "amid"})
+PEOPLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"})
+SUM = "sum"
 ABOUT = frozenset({"over", "against", "about", "since"})
 NEAR = 70  # characters between a carrying verb and its noun that one span may bridge
 
@@ -19,8 +21,9 @@ class Draft:
     """One trigger with what was read around it."""
 
     __slots__ = (
-        "_anchors", "carrier", "figures", "found", "head", "instrument", "mode", "place_rank", "realis", "rivals",
-        "sentence", "type", "what", "when", "when_rank", "where", "who", "who_heads", "whom", "whom_heads",
+        "_anchors", "carrier", "figures", "found", "harm", "head", "instrument", "mode", "place_rank", "realis",
+        "rivals", "sentence", "total", "type", "what", "when", "when_rank", "where", "who", "who_heads", "whom",
+        "whom_heads",
     )  # fmt: skip
 
     def __init__(self, found: Found, carrier: Carrier | None, realis: Realis) -> None:
@@ -30,6 +33,8 @@ class Draft:
         self.sentence: Sentence = found.head.sentence
         self.type: str = found.entry.row.type
         self.mode: str | None = found.entry.row.mode or None
+        self.harm = self.type == "HARM"
+        self.total = False  # does harm that it did add up several happenings?
         self.who: list[Mention] = []
         self.whom: list[Mention] = []
         self.who_heads: list[Token] = []
@@ -53,6 +58,16 @@ class Draft:
         if not self.found.noun:
             return False
         return any(c.lower in DEFINITE for c in self.head.children if c.dep in {"det", "poss"})
+
+    @property
+    def gathers(self) -> bool:
+        """Is it several happenings together: "attacks here and there that killed 200 in all"?"""
+        return self.total or self.scopes == {SUM}
+
+    @property
+    def scopes(self) -> set[str]:
+        """What its counts of people are counts of: this happening, several together, all since some day."""
+        return {m.value.scope for m in self.figures if isinstance(m.value, Figure) and m.value.measure in PEOPLE}
 
     @property
     def occasion(self) -> bool:

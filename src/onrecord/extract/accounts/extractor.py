@@ -13,6 +13,7 @@ from onrecord.extract.accounts.background import background
 from onrecord.extract.accounts.claims import build_claims
 from onrecord.extract.accounts.commitments import GOVERNING, commit
 from onrecord.extract.accounts.days import DaysTold
+from onrecord.extract.accounts.difference import Difference, LikenessRules
 from onrecord.extract.accounts.draft import Draft
 from onrecord.extract.accounts.figures import assign_figures
 from onrecord.extract.accounts.group import Group
@@ -20,6 +21,7 @@ from onrecord.extract.accounts.harm import VIOLENT, Harm
 from onrecord.extract.accounts.index import StoryIndex
 from onrecord.extract.accounts.kinds import Kinds, Shown
 from onrecord.extract.accounts.leads import HARMED, lead_of, opening_of
+from onrecord.extract.accounts.likeness import Likeness
 from onrecord.extract.accounts.merge import detained_with, merge
 from onrecord.extract.accounts.passing import passing
 from onrecord.extract.accounts.realis import RealisReader
@@ -56,6 +58,7 @@ class Accounts:
         self._roles = RoleReader(self._lexicon)
         self._placer = Placer(rules, self._lexicon)
         self._kinds = Kinds(rules, self._lexicon)
+        self._likeness = Likeness(self._kinds.alike, Difference(rules.table("en/likeness.toml", LikenessRules)))
         self._harm = Harm(self._kinds, self._lexicon.rules)
         self._senses: dict[str, list[Sense]] = {}
         for sense in self._lexicon.rules.sense:
@@ -75,7 +78,7 @@ class Accounts:
         drafts = commit(drafts, self._lexicon.rules.planning)
         drafts, causes = self._harm.resolve(drafts, index)
         drafts = [d for d in drafts if not (idle(d, causes) or background(d))]
-        groups = merge(drafts, causes, self._kinds.alike)
+        groups = merge(drafts, causes, self._likeness)
         groups = [g for g in groups if not worthless(g)]
         done = _done_in(groups)
         groups = passing(groups)
@@ -218,6 +221,8 @@ class Accounts:
 
         "NAIROBI - A Tanzanian ferry sank": not in Nairobi, but in the country that it is of.
         """
+        if group.gathers:
+            return None
         place = self._placer.of_group(group.type, group.drafts, index, around=lead or group.type in VIOLENT)
         if place is not None:
             return place.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.extract.accounts.draft import Draft
+from onrecord.extract.accounts.draft import SUM, Draft
 from onrecord.model.claims import Realis
 
 COMPARED = 24  # mentions of a happening that a new one is compared with
@@ -29,6 +29,11 @@ class Group:
         """The first mode told by a trigger that is not weak, else any."""
         told = [d for d in self.drafts if d.mode and d.type == self.type]
         return next((d.mode for d in told if not d.weak), told[0].mode if told else None)
+
+    @property
+    def gathers(self) -> bool:
+        """Is it told as several happenings together?"""
+        return any(d.total for d in self.told) or set().union(*(d.scopes for d in self.told)) == {SUM}
 
     @property
     def told(self) -> list[Draft]:

@@ -20,6 +20,7 @@ STEPS = {
 }  # fmt: skip
 HABIT = 0.4  # what is told in the simple present is a habit: "he directs attacks"
 OF_BLAME = 0.3  # of the deed that somebody is known or blamed for: the news is what befell them
+OF_SEVERAL = 0.25  # of a total over several happenings: the news is one of them, where one is told
 HARM, VIOLENCE = 1.0, 1.2  # what people harmed and violence add
 HARMED = frozenset({"killed", "injured", "missing", "abducted", "displaced", "affected", "detained"})
 
@@ -45,6 +46,8 @@ def _weight(group: Group, harmed: bool, opening: int) -> float:
         weight += VIOLENCE * max(map(prominence, told))
     if harmed:
         weight += HARM
+    if group.gathers:
+        weight *= OF_SEVERAL
     if all(d.weak for d in group.drafts):
         weight *= 0.5
     return weight * REAL[group.realis]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.extract.accounts.background import blamed
+from onrecord.extract.accounts.difference import Difference
 from onrecord.extract.accounts.draft import Draft
 from onrecord.extract.accounts.group import Group
 from onrecord.extract.accounts.harm import VIOLENT
@@ -17,6 +19,7 @@ FINE = frozenset({"point", "town", "district"})
 NOUNS = ("parties.en.", "parties.people", "parties.number")  # rules that read nouns and pronouns, not names
 ORGANS = frozenset({"government", "military", "police"})
 NEW = frozenset({"a", "an", "another", "other"})
+FIRM = 4.0  # the rank of a place that is as likely the happening's own as not
 STRANGE = 1.0  # what speaks against a mention that is done to people not yet told of
 FAR = 12  # sentences back that "the attack" still reaches
 REAL: dict[Realis, str] = {
@@ -26,6 +29,35 @@ REAL: dict[Realis, str] = {
     "hypothetical": "open",
     "negated": "done",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What mentions are compared by: modes that one happening may show, and words that part happenings."""
+
+    alike: Alike
+    difference: Difference
+
+    def may_join(self, draft: Draft, group: Group) -> bool:
+        """Does nothing speak against it: type, realis, mode, day, place, parties, toll, words that part the two?"""
+        if draft.gathers or group.gathers or not may_join(draft, group, self.alike):
+            return False
+        return not self._another(draft, group)
+
+    def _another(self, draft: Draft, group: Group) -> bool:
+        """Do words say that it is another: "in a separate attack", "a day after" between the two?"""
+        if draft.sentence is not group.drafts[-1].sentence and self.difference.is_another(draft):
+            return True
+        return any(self.parts(draft, other) for other in group.told)
+
+    def parts(self, a: Draft, b: Draft) -> bool:
+        """Do words between the two, in one sentence, make them two?
+
+        "Shells hit the town two days after the battle" is two; "nine died two days after the battle" is one.
+        """
+        if a.sentence is not b.sentence or any(d.harm and d.scopes for d in (a, b)):
+            return False
+        return self.difference.parts(a.head, b.head)
 
 
 def may_join(draft: Draft, group: Group, alike: Alike) -> bool:
@@ -134,8 +166,9 @@ def reason_for(draft: Draft, group: Group) -> float:
     if draft.realis == "negated" and group.realis != "negated":
         return _shared(draft, group)  # what was not done is this happening only where the words point to it
     reason = _shared(draft, group) + _near(draft, group) - (STRANGE if _strange(draft, group) else 0.0)
-    if any(d.where and draft.where and _same_place(d.where, draft.where) for d in group.told):
-        reason += 1.0
+    same = [d.place_rank for d in group.told if d.where and draft.where and _same_place(d.where, draft.where)]
+    if same:
+        reason += 1.0 if max(same) >= FIRM else 0.5  # of two in one sentence, the one that the place is told of
     if any(d.when and draft.when and not days_apart(d.when, draft.when) for d in group.told):
         reason += 0.7
     if draft.type not in VIOLENT and reason < 1.0:

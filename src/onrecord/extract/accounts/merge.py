@@ -11,21 +11,22 @@ from collections.abc import Sequence
 
 from onrecord.extract.accounts.draft import Draft
 from onrecord.extract.accounts.group import Group
-from onrecord.extract.accounts.likeness import Alike, days_apart, may_join, places_apart, reason_for
+from onrecord.extract.accounts.likeness import Likeness, days_apart, places_apart, reason_for
 from onrecord.model import Figure, Mention, Who
 
 OPERATION = 3  # sentences between the fight and the arrests of one operation
 
 
-def merge(drafts: Sequence[Draft], causes: dict[int, Draft], alike: Alike) -> list[Group]:
-    """The drafts, put together by happening, in order of first mention. `alike`: modes that one happening may show."""
+def merge(drafts: Sequence[Draft], causes: dict[int, Draft], likeness: Likeness) -> list[Group]:
+    """The drafts, put together by happening, in order of first mention."""
+    causes = _causes(drafts, causes, likeness)
     groups: list[Group] = []
     home: dict[int, Group] = {}
     waiting = [d for d in drafts if id(d) in causes]
     for draft in drafts:
         if id(draft) in causes:
             continue
-        group = _find(draft, groups, alike)
+        group = _find(draft, groups, likeness)
         if group is None:
             group = Group(draft)
             groups.append(group)
@@ -49,12 +50,23 @@ def merge(drafts: Sequence[Draft], causes: dict[int, Draft], alike: Alike) -> li
     return sorted(groups, key=lambda g: g.first.span.start)
 
 
-def _find(draft: Draft, groups: Sequence[Group], alike: Alike) -> Group | None:
+def _causes(drafts: Sequence[Draft], causes: dict[int, Draft], likeness: Likeness) -> dict[int, Draft]:
+    """The causes that words do not part from their harm; what did harm that adds up adds up too."""
+    kept = {id(d): causes[id(d)] for d in drafts if id(d) in causes and not likeness.parts(d, causes[id(d)])}
+    for draft in drafts:
+        cause = kept.get(id(draft)) if draft.gathers else None
+        while cause is not None and not cause.total:
+            cause.total = True
+            cause = kept.get(id(cause))
+    return kept
+
+
+def _find(draft: Draft, groups: Sequence[Group], likeness: Likeness) -> Group | None:
     """The group that the draft belongs to: the latest of those with the best reason."""
     best: tuple[float, int] | None = None
     chosen: Group | None = None
     for number, group in enumerate(groups[-40:]):
-        if not may_join(draft, group, alike):
+        if not likeness.may_join(draft, group):
             continue
         reason = reason_for(draft, group)
         key = (reason, number)

@@ -20,6 +20,7 @@ from onrecord.rules import Rules
 EVEN = 4.0  # the rank of a place that is as likely the happening's own as not
 RANKS = 2.0  # ranks to each step of the log of the odds
 OWN_TYPE = 0.5  # for a mention of the happening's own type, where two have a place
+NOW = "PRESENT_REF"  # when something is known: "31 are now known to have died"
 ANOTHERS = 0.5  # the rank of a day before the noun of another happening: "held over the May 7 attack"
 JOINED = frozenset({"in", "in the", ",", ", in"})  # between a place and what it lies in
 COARSE = frozenset({"country", "region"})
@@ -67,7 +68,7 @@ class Placer:
             value = mention.value
             if not isinstance(value, When) or (value.earliest is None and value.latest is None):
                 continue
-            if value.timex is not None and value.timex.type in {"SET", "DURATION"}:
+            if value.timex is not None and (value.timex.type in {"SET", "DURATION"} or value.timex.value == NOW):
                 continue
             rank = self._time_rank(draft, token)
             key = (rank, value.earliest == value.latest, -abs(token.i - draft.head.i))

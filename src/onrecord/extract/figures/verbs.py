@@ -154,6 +154,8 @@ class Verbs:
                     and thing.child("nummod") is None
                     and not any(c.lower == "no" for c in thing.children)
                 ):
+                    if any(c.lower in self._lists["wounds_of_the_dead"] for c in thing.children):
+                        return Harm("killed", "figures.en.killed.wound", token)
                     return Harm("injured", "figures.en.injured.wounds", token, open=True)
         return None
 
