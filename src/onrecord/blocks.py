@@ -108,20 +108,8 @@ class Blocks:
         """Those of these pairs that are no candidates."""
         asked = sorted(pairs)
         found = keys.of(connection, {one for pair in asked for one in pair})
-        counts: dict[int, bool] = {}
-        return [pair for pair in asked if not self._meet(connection, pair, found, counts)]
-
-    def _meet(self, connection: Connection, pair: Pair, found: dict[bytes, set[int]], few: dict[int, bool]) -> bool:
-        """Do the two still share a key that few share, or stand next to one another under one of words?"""
-        for number in found.get(pair[0], set()) & found.get(pair[1], set()):
-            if number not in few:
-                few[number] = keys.few(connection, number, self.hot)
-            if few[number]:
-                return True
-            words = is_deepest(number) and is_telling(number)
-            if words and pair[1] in keys.after(connection, number, pair[0], self._beside):
-                return True
-        return False
+        meeting = Meeting(connection, self.hot, self._beside)
+        return [pair for pair in asked if not meeting.shared(pair, found)]
 
     def leave(self, connection: Connection, accounts: Iterable[bytes]) -> set[Pair]:
         """Take accounts from under their keys; returns the pairs of others that are candidates only now."""
@@ -137,6 +125,32 @@ class Blocks:
                     for steps in range(1, self._beside + 1):
                         pairs.update(_apart(before, after, steps))
         return pairs
+
+
+class Meeting:
+    """Whether accounts still meet under keys; what was asked of a key once is known from then on."""
+
+    def __init__(self, connection: Connection, hot: int, beside: int) -> None:
+        self._connection, self._hot, self._beside = connection, hot, beside
+        self._few: dict[int, bool] = {}
+        self._after: dict[tuple[int, bytes], list[bytes]] = {}
+
+    def shared(self, pair: Pair, found: dict[bytes, set[int]]) -> bool:
+        """Do the two share a key that few share, or stand next to one another under one of words?"""
+        common = found.get(pair[0], set()) & found.get(pair[1], set())
+        return any(map(self._is_few, common)) or any(self._next(number, pair) for number in common)
+
+    def _is_few(self, number: int) -> bool:
+        if number not in self._few:
+            self._few[number] = keys.few(self._connection, number, self._hot)
+        return self._few[number]
+
+    def _next(self, number: int, pair: Pair) -> bool:
+        if not (is_deepest(number) and is_telling(number)):
+            return False
+        if (number, pair[0]) not in self._after:
+            self._after[number, pair[0]] = keys.after(self._connection, number, pair[0], self._beside)
+        return pair[1] in self._after[number, pair[0]]
 
 
 def _apart(before: Sequence[bytes], after: Sequence[bytes], steps: int) -> Iterable[Pair]:

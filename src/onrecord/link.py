@@ -10,22 +10,26 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-import msgspec
+from msgspec.structs import replace
 
 from onrecord import joining
 from onrecord.blocks import Blocks, Met
 from onrecord.laying import said_of
 from onrecord.model import Account, Dating, Event, Figure, Judgement, Reading, Source, StoryReading, Testimony
-from onrecord.resolve import Card, card, compare_cards, compose, content_words, gather, signature
+from onrecord.resolve import Card, card, compare_cards, compose, content_words, signature
+from onrecord.resolve.compose import by_publication, reference
+from onrecord.resolve.crowds import happenings, place_of, witnesses
 from onrecord.resolve.datings import datings
 from onrecord.resolve.marks import mark_of
+from onrecord.resolve.said import Said
+from onrecord.resolve.scales import scales
 from onrecord.rules import Rules
-from onrecord.store import Connection, links, marks, pairs, readings
+from onrecord.store import Connection, hanging, links, marks, pairs, readings
 from onrecord.store import datings as store_datings
 
 CARDS = 20_000  # kept at hand while many reports are added
 LEAD_CHARACTERS = 3_000
-BATCH = 1_000  # dirty accounts whose events are computed at one go
+BATCH = 1_000  # accounts that are linked at one go
 
 
 Computed = tuple[list[Event], list[Dating]]
@@ -160,37 +164,6 @@ def link_waiting(connection: Connection, linker: Linker) -> int:
     return len(waiting)
 
 
-def refresh(connection: Connection, rules: Rules) -> int:
-    """Compute anew the events that new accounts and judgements touch; returns how many events were made."""
-    made = 0
-    while waiting := links.dirty_accounts(connection, BATCH):
-        touched, judgements = component(connection, set(waiting))
-        here = readings.current_among(connection, touched)
-        groups = gather(sorted(one.hex() for one in here), judgements)
-        changed, as_before = _changed(connection, groups, touched)
-        made += keep_events(connection, touched - as_before, events_of(connection, changed, rules))
-        links.clean(connection, as_before)
-    return made
-
-
-def _changed(
-    connection: Connection, groups: Sequence[tuple[str, ...]], touched: set[bytes]
-) -> tuple[list[tuple[str, ...]], set[bytes]]:
-    """The groups that make other events than before; and the accounts of the rest, whose events stay as they are.
-
-    An event follows from its accounts: those that hang together as before, and of which none waits, make it again.
-    """
-    together, waiting = links.together(connection, touched), links.waiting_among(connection, touched)
-    changed, as_before = [], set[bytes]()
-    for group in groups:
-        accounts = frozenset(bytes.fromhex(one) for one in group)
-        if accounts in together and waiting.isdisjoint(accounts):
-            as_before |= accounts
-        else:
-            changed.append(group)
-    return changed, as_before
-
-
 def events_of(connection: Connection, groups: Iterable[Sequence[str]], rules: Rules) -> Computed:
     """The events that these groups of accounts make, and what they tell of the days of undated stories."""
     wanted = list(groups)
@@ -217,18 +190,38 @@ def events_as_of(connection: Connection, day: date, rules: Rules) -> list[Event]
     """The events that the stories known by a day make; computed afresh, the weightiest first."""
     told = joining.testimonies(connection, readings.current_accounts(connection))
     known = {ident: one for ident, one in told.items() if _known_on(one.source) <= day}
-    judgements = links.judgements_on(connection, [bytes.fromhex(i) for i in known])
-    groups = gather(sorted(known), [j for j in judgements if j.a in known and j.b in known])
+    scale = scales(rules).crowds
+    found = happenings(known, hanging.within(connection, [bytes.fromhex(i) for i in known]), scale)
     said = said_of(connection, known.values(), until=day)
-    made = [compose([known[i] for i in group], rules, said) for group in groups]
+    made = [compose([known[i] for i in group], rules, said) for group in found.others]
+    made += [_told_by_few([known[i] for i in group], rules, said) for group in found.crowds]
     return sorted(made, key=lambda event: (-event.weight, event.id))
 
 
+def _told_by_few(many: list[Testimony], rules: Rules, said: list[Said]) -> Event:
+    """The event of these accounts; of very many, as some of them tell it."""
+    scale = scales(rules).crowds
+    chosen = witnesses(map(place_of, many), scale) if len(many) > scale.together else set[bytes]()
+    if len(chosen) in (0, len(many)):
+        return compose(many, rules, said)
+    event = compose([one for one in many if bytes.fromhex(one.account.id) in chosen], rules, said)
+    every = tuple(map(reference, sorted(many, key=by_publication)))
+    return replace(event, accounts=every, told_from=len(event.accounts))
+
+
 def explained(connection: Connection, event: Event) -> Event:
-    """The event with the judgements that put its accounts together or keep others apart from them."""
+    """The event with the judgements that put its accounts together or keep others apart from them.
+
+    Of very many accounts, those between the ones that tell it, and between these and accounts of other events.
+    """
     own = [bytes.fromhex(one.account) for one in event.accounts]
     why = sorted(links.judgements_on(connection, own), key=lambda j: (j.a, j.b, j.verdict, j.by, j.reason))
-    return msgspec.structs.replace(event, why=tuple(why))
+    if event.more:
+        mine = {one.account for one in event.accounts}
+        others = {side for one in why for side in (one.a, one.b)} - mine
+        inside = links.in_event(connection, mine, others)
+        why = [one for one in why if one.a not in inside and one.b not in inside]
+    return replace(event, why=tuple(why))
 
 
 def _known_on(source: Source) -> date:
@@ -236,20 +229,3 @@ def _known_on(source: Source) -> date:
     if source.published.latest:
         return source.published.latest
     return source.added.date() if source.added else date.max
-
-
-def component(connection: Connection, start: set[bytes]) -> tuple[set[bytes], list[Judgement]]:
-    """The accounts that hang together with these, by events or by judgements of sameness, and those judgements."""
-    touched: set[bytes] = set()
-    judgements: dict[tuple[str, ...], Judgement] = {}
-    frontier = start | links.fellows(connection, start)
-    while frontier:
-        touched |= frontier
-        reached: set[bytes] = set()
-        for one in links.judgements_on(connection, sorted(frontier)):
-            judgements[one.a, one.b, one.verdict, one.by, str(one.at)] = one
-            if one.verdict == "same":
-                reached |= {bytes.fromhex(one.a), bytes.fromhex(one.b)}
-        reached -= touched
-        frontier = (reached | links.fellows(connection, reached)) - touched
-    return touched, list(judgements.values())

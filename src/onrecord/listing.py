@@ -62,7 +62,7 @@ def _row(
             "lon": point[1] if point else None,
             "status": status(event),
             "moved": sum(v.standing != "current" for f in event.findings.values() for v in f.values),
-            "accounts": len(event.accounts),
+            "accounts": event.size,
             "origins": event.origins,
             "came": added.isoformat(),
             "grew": grew.isoformat(),

@@ -35,7 +35,7 @@ from onrecord.review import side_of as side_of_event
 from onrecord.rewinding import rewind
 from onrecord.rules import Rules, load_rules
 from onrecord.saying import Asked
-from onrecord.store import Store, copied_store, has_mark, links, open_store, readings, reports
+from onrecord.store import Store, copied_store, crowds, has_mark, links, open_store, readings, reports
 from onrecord.verify import Proof, verify
 from onrecord.whoswho import parties_of, party_named, side_of
 
@@ -158,9 +158,11 @@ class Record:
                 found = link.events_as_of(connection, as_of, self.rules)
                 return with_names(connection, fill_all(connection, found, self.rules))
             if not quoted:
-                return with_names(connection, links.events(connection))
+                bare = [crowds.whole(connection, one) for one in links.events(connection)]
+                return with_names(connection, bare)
             filled = fill_all(connection, links.events(connection), self.rules)
-            return with_names(connection, with_days(connection, filled))
+            whole = [crowds.whole(connection, one) for one in filled]
+            return with_names(connection, with_days(connection, whole))
 
     def untold(self) -> list[Evidence]:
         """The sentences that say that something is not known, each marked with the clause that says so."""
@@ -186,7 +188,7 @@ class Record:
             if len(found) == 1:
                 filled = fill_all(connection, found.values(), self.rules)
                 (event,) = with_names(connection, with_days(connection, filled))
-                return link.explained(connection, event)
+                return crowds.whole(connection, link.explained(connection, event))
         problem = "several events have ids that begin so" if found else "no event or account has this id"
         raise NotFound(f"{ident}: {problem}; see: onrecord events {self.path}, or onrecord parties {self.path}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord import joining, link
+from onrecord import joining, link, settling
 from onrecord.listing import list_waiting
 from onrecord.rules import Rules
 from onrecord.store import Store, links, listed, parties
@@ -35,4 +35,4 @@ def _compute(store: Store, rules: Rules) -> int:
         with store.write() as connection:
             unlinked = link.link_waiting(connection, linker)
     with store.write() as connection:
-        return link.refresh(connection, rules)
+        return settling.refresh(connection, rules)

@@ -12,22 +12,23 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from onrecord import joining
+from onrecord import crowding, joining
 from onrecord.blocks import numbered
 from onrecord.engines import Cores, Here
-from onrecord.link import BATCH, Computed, Linker, component, events_of, keep_events
+from onrecord.link import Computed, Linker, events_of, keep_events
 from onrecord.model import Judgement
-from onrecord.resolve import gather
+from onrecord.resolve.crowds import Part, gathered, parts
 from onrecord.resolve.keys import LEVELS
 from onrecord.resolve.marks import mark_of
+from onrecord.resolve.scales import CrowdScale, scales
 from onrecord.rules import Rules, load_rules
-from onrecord.store import Connection, Store, keys, links, marks, open_store, readings
+from onrecord.store import Connection, Store, hanging, keys, links, marks, open_store, readings
 
 SHARE = 400  # accounts that a process works on at one go
 
 Progress = Callable[[int, int, str], None]
 Engine = Here["Bench"] | Cores["Bench"]
-Found = tuple[set[bytes], Computed]
+Asked = list[tuple[Part[str], list[Judgement]]]
 
 
 class Bench:
@@ -59,7 +60,7 @@ def relink(store: Store, rules: Rules, jobs: int, told: Progress | None = None) 
             marks.copy(filled, connection)
         scratch.close()
         links.linked(connection, accounts)
-        return _compute(engine, connection, len(accounts), progress)
+        return _compute(engine, connection, accounts, rules, progress)
 
 
 def _untold(*_: object) -> None:
@@ -104,25 +105,48 @@ def _judged(bench: Bench, accounts: Sequence[bytes]) -> list[Judgement]:
         return [one for one in bench.linker.compared(connection, pairs) if one.verdict != "unsure"]
 
 
-def _compute(engine: Engine, connection: Connection, total: int, progress: Progress) -> int:
-    """The events of all accounts, a few components at a time."""
-    made = done = 0
-    for touched, computed in engine.map(_computed, _components(connection)):
-        made += keep_events(connection, touched, computed)
-        done += len(touched)
-        progress(done, total, "put together")
+def _compute(engine: Engine, connection: Connection, accounts: Sequence[bytes], rules: Rules, told: Progress) -> int:
+    """The events of all accounts, a few parts at a time; then those of crowds."""
+    made, done, total = 0, 0, len(accounts)
+    links.drop_all_events(connection)
+    scale, crowded = scales(rules).crowds, list[Sequence[bytes]]()
+    found = parts(accounts, partial(hanging.all_pairs, connection), scale)
+    for asked, computed in engine.map(_computed, _asked(connection, found, crowded, scale)):
+        own = {bytes.fromhex(one) for part, _ in asked for one in part.members}
+        made += keep_events(connection, own, computed)
+        for part, _ in asked:
+            if part.level:
+                links.set_level(connection, [bytes.fromhex(one) for one in part.members], part.level)
+        done += len(own)
+        told(done, total, "put together")
+    for members in crowded:
+        made += crowding.found(connection, members, rules)
+        done += len(members)
+        told(done, total, "put together")
     return made
 
 
-def _components(connection: Connection) -> Iterator[tuple[set[bytes], list[Judgement]]]:
-    while waiting := links.dirty_accounts(connection, BATCH // 4):
-        touched, judgements = component(connection, set(waiting))
-        links.clean(connection, touched)
-        yield touched, judgements
+def _asked(
+    connection: Connection, found: Iterable[Part[bytes]], crowded: list[Sequence[bytes]], scale: CrowdScale
+) -> Iterator[Asked]:
+    """The parts, some at a time, with the judgements between their accounts; crowds are set aside."""
+    asked: Asked = []
+    size = 0
+    for part in found:
+        if part.crowd:
+            crowded.append(sorted(part.members))
+            continue
+        judged = hanging.within(connection, part.members, scale.levels[part.level]) if len(part.members) > 1 else []
+        asked.append((Part(part.level, sorted(one.hex() for one in part.members)), judged))
+        size += len(part.members)
+        if size >= SHARE:
+            yield asked
+            asked, size = [], 0
+    yield asked
 
 
-def _computed(bench: Bench, asked: tuple[set[bytes], list[Judgement]]) -> Found:
-    touched, judgements = asked
+def _computed(bench: Bench, asked: Asked) -> tuple[Asked, Computed]:
+    scale = scales(bench.rules).crowds
+    groups = [group for part, judged in asked for group in gathered(part, judged, scale)]
     with bench.record.read() as connection:
-        here = sorted(one.hex() for one in readings.current_among(connection, touched))
-        return touched, events_of(connection, gather(here, judgements), bench.rules)
+        return [(part, []) for part, _ in asked], events_of(connection, groups, bench.rules)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from onrecord import joining, link
+from onrecord import joining, link, settling
 from onrecord.errors import Unreadable, UsageError
 from onrecord.model import Removal, Report
 from onrecord.rules import Rules
@@ -51,7 +51,7 @@ def take_out(connection: Connection, rows: list[int], rules: Rules) -> None:
     linker.link(connection, (), gone)
     while link.link_waiting(connection, linker):
         pass
-    link.refresh(connection, rules)
+    settling.refresh(connection, rules)
     listed.compact(connection)
 
 

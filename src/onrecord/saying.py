@@ -144,7 +144,8 @@ def keep(
 
 def split(store: Store, event: Event, accounts: Sequence[str], *, by: str, note: str) -> int:
     """Judge these accounts of an event different from all others of it; returns how many pairs that were."""
-    rest = [ref.account for ref in event.accounts if ref.account not in accounts]
+    telling = [ref for ref in event.accounts if ref.evidence or not event.told_from]  # of very many, these are enough
+    rest = [ref.account for ref in telling if ref.account not in accounts]
     with store.write() as connection:
         made = apart(connection, event, (accounts, rest), by=by, note=note)
         for judgement, anchors in made:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from onrecord.amend import amended_dates, said_key
 from onrecord.evidence import sentence_of
-from onrecord.model import Claim, Correction, Dating, Span, note_of
+from onrecord.model import Claim, Correction, Dating, Event, Span, note_of
 from onrecord.model.corrections import SHOWN
 from onrecord.store import (
     Connection,
@@ -163,24 +163,35 @@ def _faults(claim: Claim, digest: bytes, quote: str, text: str, sentences: list[
 
 
 def _events(connection: Connection) -> tuple[int, list[Problem]]:
-    """Every current account is in exactly one event that names it, and every claim that an event cites is there."""
+    """Every current account is in exactly one event that names it, and every claim that an event cites is there.
+
+    Of very many accounts an event names those that tell it, and says how many more it has.
+    """
     found: list[Problem] = []
-    events = links.events(connection)
-    named = [(ref.account, event.id) for event in events for ref in event.accounts]
-    members = links.members(connection)
-    for account, home in named:
-        if members.get(account) != home:
-            found.append(Problem(f"account {account}", f"event {home} names it, but it is in {members.get(account)}"))
-    for event in events:
-        cited = {claim for finding in event.findings.values() for value in finding.values for claim in value.claims}
-        missing = cited - quotes.claims(connection, cited).keys()
-        missing -= corrections.with_ids(connection, missing).keys()
-        found += [Problem(f"event {event.id}", f"cites claim {claim}, which is not there") for claim in sorted(missing)]
-    waiting = {digest.hex() for digest in links.dirty_accounts(connection)}
-    for digest in readings.current_accounts(connection):
-        if digest.hex() not in members and digest.hex() not in waiting:
-            found.append(Problem(f"account {digest.hex()}", "is in no event"))
-    return len(events), found
+    count = 0
+    for some in links.events_by_row(connection):
+        count += len(some)
+        named = {ref.account: event for event in some.values() for ref in event.accounts}
+        homes, sizes = links.homes(connection, named), links.sizes(connection, some)
+        for account, home in named.items():
+            if homes.get(account) != home.id:
+                what = f"event {home.id} names it, but it is in {homes.get(account)}"
+                found.append(Problem(f"account {account}", what))
+        for row, event in some.items():
+            if sizes.get(row, 0) != event.size:
+                what = f"says that it has {event.size} accounts, where {sizes.get(row, 0)} are in it"
+                found.append(Problem(f"event {event.id}", what))
+            found += [Problem(f"event {event.id}", f"cites claim {one}, which is not there")
+                      for one in sorted(_missing(connection, event))]  # fmt: skip
+    astray = readings.in_no_event(connection)
+    return count, found + [Problem(f"account {digest.hex()}", "is in no event") for digest in astray]
+
+
+def _missing(connection: Connection, event: Event) -> set[str]:
+    """The claims that an event cites and that are not there."""
+    cited = {claim for finding in event.findings.values() for value in finding.values for claim in value.claims}
+    missing = cited - quotes.claims(connection, cited).keys()
+    return missing - corrections.with_ids(connection, missing).keys()
 
 
 def _datings(connection: Connection) -> Iterator[Problem]:

@@ -266,7 +266,7 @@ def test_events_are_put_in_the_place_of_those_they_touch(store: Store) -> None:
         assert [e.id for e in links.events(connection)] == [other.id, one.id]
         assert links.fellows(connection, [digest(one.id)]) == {digest(one.id)}
         links.replace_events(connection, {digest(one.id), digest(other.id)}, [event(one, other)])
-        assert links.members(connection) == {one.id: one.id, other.id: one.id}
+        assert links.homes(connection, [one.id, other.id]) == {one.id: one.id, other.id: one.id}
         assert links.fellows(connection, [digest(other.id)]) == ids
         assert (links.event_of(connection, digest(other.id)), links.dirty_accounts(connection)) == (
             event(one, other),

@@ -46,7 +46,7 @@ def _feature(event: Event, policy: Policy) -> dict[str, Any]:
         "place": where.name if where else None,
         "country": where.country if where else None,
         "precision": where.precision if where else None,
-        "accounts": len(event.accounts),
+        "accounts": event.size,
         "origins": event.origins,
         "contested": ", ".join(name for name, finding in event.findings.items() if finding.status == "contested"),
     }

@@ -39,7 +39,8 @@ class JsonLines:
 
 
 def event_line(event: Event, policy: Policy = "latest-direct") -> dict[str, Any]:
-    """An event as the contract's object."""
+    """An event as the contract's object; where it is told from some of its accounts, with how many these are."""
+    told = {"told_from": event.tellers} if event.tellers < event.size else {}
     return {
         "event": event.id,
         "title": event.title,
@@ -50,6 +51,7 @@ def event_line(event: Event, policy: Policy = "latest-direct") -> dict[str, Any]
         "when": event.when,
         "where": place_of(event.where) if event.where else None,
         "accounts": [_account(ref) for ref in event.accounts],
+        **told,
         "origins": event.origins,
         "findings": {name: _finding(finding, policy) for name, finding in event.findings.items()},
     }

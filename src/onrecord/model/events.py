@@ -93,6 +93,8 @@ class Event(Struct, frozen=True, kw_only=True):
     weight    how much there is to it, for ranking: no measure of truth
     telling   the sentence that tells it best, its clause as the mark; claimed: those in which somebody says that the
               deed was his
+    more      how many accounts it has beyond these; told_from: of how many its findings are told. Where very many
+              accounts are of one happening, some of them tell it: its first, latest and fullest, and a sample
     """
 
     id: str
@@ -110,3 +112,15 @@ class Event(Struct, frozen=True, kw_only=True):
     weight: float = 0.0
     telling: Evidence | None = None
     claimed: tuple[Evidence, ...] = ()
+    more: int = 0
+    told_from: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many accounts it has."""
+        return len(self.accounts) + self.more
+
+    @property
+    def tellers(self) -> int:
+        """How many of its accounts it is told from."""
+        return self.told_from or len(self.accounts)

@@ -24,7 +24,7 @@ def compose(testimonies: Sequence[Testimony], rules: Rules, said: Sequence[Said]
 
     Its id is that of its first account, by publication and then by id; the order of the arguments does not matter.
     """
-    told = sorted(testimonies, key=_by_publication)
+    told = sorted(testimonies, key=by_publication)
     scale = scales(rules)
     origins = Origins(told, rules)
     laid = lay_over(told, said)
@@ -45,10 +45,7 @@ def compose(testimonies: Sequence[Testimony], rules: Rules, said: Sequence[Said]
         realis=realis,
         when=Interval(earliest=when[0], latest=when[1]) if when else None,
         where=where,
-        accounts=tuple(
-            AccountRef(report=t.source.name, story=t.source.story, account=t.account.id, lead=t.account.lead)
-            for t in told
-        ),
+        accounts=tuple(map(reference, told)),
         origins=count,
         findings=findings,
         weight=weight(told, findings, origins=count, realis=realis),
@@ -71,7 +68,14 @@ def _given_where(given: Mapping[str, Value]) -> Where | None:
     return value if isinstance(value, Where) else None
 
 
-def _by_publication(testimony: Testimony) -> tuple[str, str]:
+def reference(testimony: Testimony) -> AccountRef:
+    """An account as an event names it."""
+    source, account = testimony.source, testimony.account
+    return AccountRef(report=source.name, story=source.story, account=account.id, lead=account.lead)
+
+
+def by_publication(testimony: Testimony) -> tuple[str, str]:
+    """The order of an event's accounts."""
     day = testimony.source.published.latest
     return day.isoformat() if day else "9999", testimony.account.id
 

@@ -126,6 +126,19 @@ class BlockScale(Struct, frozen=True):
     beside: int
 
 
+class CrowdScale(Struct, frozen=True):
+    """How many accounts may hang together before only surer judgements count, how sure, and by whom a crowd is told."""
+
+    together: int
+    surer: list[float]
+    each: int
+
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """How sure judgements of sameness have to be to count, the level of all of them first."""
+        return (0.0, *sorted({one for one in self.surer if one > 0}))
+
+
 class Reuse(Struct, frozen=True):
     """When two texts are copies."""
 
@@ -181,6 +194,7 @@ class Scales(Struct, frozen=True):
     mode: ModeScale
     reuse: Reuse
     blocks: BlockScale
+    crowds: CrowdScale
     verdict: VerdictScale
     findings: FindingScale
     dating: DatingScale

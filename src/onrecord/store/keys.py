@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from onrecord.store.asking import rows
 from onrecord.store.readings import chunks
 from onrecord.store.schema import key
 
@@ -33,23 +34,22 @@ def add(connection: Connection, account: bytes, numbers: Iterable[int]) -> None:
 
 def first(connection: Connection, one: int, most: int | None = None) -> list[bytes]:
     """The accounts under a key, those of the lowest hashes first, at most so many (else all)."""
-    # Asked for every key of every new account: the statement as text spares the time of building it.
-    return [row[0] for row in connection.exec_driver_sql(FIRST, (one, -1 if most is None else most))]
+    return [row[0] for row in rows(connection, FIRST, one, -1 if most is None else most)]
 
 
 def few(connection: Connection, one: int, most: int) -> bool:
     """Are there no more accounts under a key than so many?"""
-    return int(connection.exec_driver_sql(COUNTED, (one, most + 1)).scalar_one()) <= most
+    return int(rows(connection, COUNTED, one, most + 1)[0][0]) <= most
 
 
 def before(connection: Connection, one: int, account: bytes, most: int) -> list[bytes]:
     """The accounts under a key whose hashes come before this one's, the nearest first, at most so many."""
-    return [row[0] for row in connection.exec_driver_sql(BEFORE, (one, account, most))]
+    return [row[0] for row in rows(connection, BEFORE, one, account, most)]
 
 
 def after(connection: Connection, one: int, account: bytes, most: int) -> list[bytes]:
     """The accounts under a key whose hashes come after this one's, the nearest first, at most so many."""
-    return [row[0] for row in connection.exec_driver_sql(AFTER, (one, account, most))]
+    return [row[0] for row in rows(connection, AFTER, one, account, most)]
 
 
 def add_many(connection: Connection, found: Iterable[tuple[bytes, Iterable[int]]]) -> None:

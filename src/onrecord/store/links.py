@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, literal_column, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from onrecord.model import Event, Judgement
 from onrecord.model.ids import content_id
-from onrecord.store import marks
+from onrecord.store import crowds, marks
 from onrecord.store.readings import chunks, void
 from onrecord.store.schema import (
     account,
     appearance,
+    crowded,
     dirty,
     event,
     judgement,
@@ -28,6 +29,7 @@ from onrecord.store.schema import (
 )
 
 HASH_BYTES = 16
+FILLED, FEW = 5_000, 200  # rows at a time
 _SIDES = (judgement.c.a, judgement.c.b)
 # In the order of the rows; the sign keeps SQLite from going through all of them, rules' too, for the sake of the order.
 AS_MADE: ColumnElement[int] = literal_column("+judgement.id")
@@ -79,7 +81,20 @@ def _judgement_row(one: Judgement, anchors: bytes | None) -> dict[str, Any]:
         "hash": judgement_hash(one), "a": bytes.fromhex(one.a), "b": bytes.fromhex(one.b), "person": one.person,
         "current": True, "payload": encode(one), "anchors": anchors, "of": one.of,
         "at": stamp(one.at) if one.person and one.at else None,
+        "verdict": one.verdict, "score": one.score, "said_by": one.by,
     }  # fmt: skip
+
+
+def fill_columns(connection: Connection) -> None:
+    """What judgements say, in columns too, where they were kept without these."""
+    last = 0
+    query = select(judgement.c.id, judgement.c.payload).where(judgement.c.verdict == "").order_by(judgement.c.id)
+    while rows := connection.execute(query.where(judgement.c.id > last).limit(FILLED)).all():
+        told = [(row[0], decode(row[1], type=Judgement)) for row in rows]
+        values = [{"row": row, "own": one.verdict, "sure": one.score, "who": one.by} for row, one in told]
+        columns: dict[str, Any] = {"verdict": bindparam("own"), "score": bindparam("sure"), "said_by": bindparam("who")}
+        connection.execute(update(judgement).where(judgement.c.id == bindparam("row")).values(columns), values)
+        last = rows[-1][0]
 
 
 def _known_judgements(connection: Connection, hashes: Iterable[bytes]) -> dict[bytes, bool]:
@@ -199,6 +214,7 @@ def unlink_all(connection: Connection) -> None:
     """All accounts are to be compared anew, and all events to be computed from that."""
     connection.execute(delete(key))
     marks.drop_all(connection)
+    crowds.drop_all(connection)
     rules = (judgement.c.person.is_(False), judgement.c.of == "account")
     connection.execute(update(judgement).where(*rules).values(current=False))
     for table in (unlinked, dirty):
@@ -254,12 +270,7 @@ def together(connection: Connection, accounts: Iterable[bytes]) -> set[frozenset
 
 def replace_events(connection: Connection, touched: set[bytes], events: Iterable[Event]) -> None:
     """Put these events in the place of those that the touched accounts were in; none of those is dirty any more."""
-    for some in chunks(sorted(touched)):
-        rows = [r[0] for r in connection.execute(select(member.c.event).distinct().where(member.c.account.in_(some)))]
-        for gone in chunks(rows):
-            connection.execute(delete(member).where(member.c.event.in_(gone)))
-            connection.execute(delete(event).where(event.c.id.in_(gone)))
-        connection.execute(delete(dirty).where(dirty.c.account.in_(some)))
+    drop_events(connection, touched)
     for one in events:
         values = {"hash": bytes.fromhex(one.id), "weight": one.weight, "payload": encode(one)}
         row = connection.execute(insert(event).values(values)).lastrowid
@@ -268,16 +279,85 @@ def replace_events(connection: Connection, touched: set[bytes], events: Iterable
         )
 
 
-def members(connection: Connection) -> dict[str, str]:
-    """The id of the event that each account is in, by the account's id."""
+def drop_events(connection: Connection, touched: set[bytes]) -> None:
+    """Take away the events that these accounts were in; others that were in them are dirty, these no more."""
+    for some in chunks(sorted(touched)):
+        rows = [r[0] for r in connection.execute(select(member.c.event).distinct().where(member.c.account.in_(some)))]
+        for gone in chunks(rows):
+            query = delete(member).where(member.c.event.in_(gone)).returning(member.c.account)
+            left = {bytes(row[0]) for row in connection.execute(query)} - touched
+            if left:
+                values = [{"account": one} for one in sorted(left)]
+                connection.execute(insert(dirty).prefix_with("OR IGNORE"), values)
+            connection.execute(delete(event).where(event.c.id.in_(gone)))
+        connection.execute(delete(dirty).where(dirty.c.account.in_(some)))
+
+
+def drop_all_events(connection: Connection) -> None:
+    """There are no events until they are computed."""
+    for table in (crowded, member, event):
+        connection.execute(delete(table))
+
+
+def levels(connection: Connection, accounts: Iterable[bytes]) -> dict[bytes, int]:
+    """The level at which each of these accounts was put together with others; none of those that are in no event."""
+    found: dict[bytes, int] = {}
+    for some in chunks(list(accounts)):
+        query = select(member.c.account, member.c.level).where(member.c.account.in_(some))
+        found |= {bytes(row[0]): row[1] for row in connection.execute(query)}
+    return found
+
+
+def set_level(connection: Connection, accounts: Iterable[bytes], level: int) -> None:
+    """The level at which these accounts are put together."""
+    for some in chunks(list(accounts)):
+        own = update(member).where(member.c.account.in_(some), member.c.level != level)
+        connection.execute(own.values(level=level))
+
+
+def homes(connection: Connection, accounts: Iterable[str]) -> dict[str, str]:
+    """The ids of the events that these accounts are in, by account."""
+    found: dict[str, str] = {}
     query = select(member.c.account, event.c.hash).join(event, event.c.id == member.c.event)
-    return {bytes(row[0]).hex(): bytes(row[1]).hex() for row in connection.execute(query)}
+    for some in chunks([bytes.fromhex(one) for one in accounts]):
+        rows = connection.execute(query.where(member.c.account.in_(some)))
+        found |= {bytes(row[0]).hex(): bytes(row[1]).hex() for row in rows}
+    return found
+
+
+def sizes(connection: Connection, rows: Iterable[int]) -> dict[int, int]:
+    """How many accounts are in each of these events."""
+    found: dict[int, int] = {}
+    for some in chunks(list(rows)):
+        query = select(member.c.event, func.count()).where(member.c.event.in_(some)).group_by(member.c.event)
+        found |= {row[0]: row[1] for row in connection.execute(query)}
+    return found
+
+
+def events_by_row(connection: Connection) -> Iterator[dict[int, Event]]:
+    """All computed events by row, some at a time."""
+    query, last = select(event.c.id, event.c.payload).order_by(event.c.id).limit(FEW), 0
+    while rows := connection.execute(query.where(event.c.id > last)).all():
+        yield {row[0]: decode(row[1], type=Event) for row in rows}
+        last = rows[-1][0]
 
 
 def events(connection: Connection) -> list[Event]:
     """All computed events, the weightiest first."""
     query = select(event.c.payload).order_by(event.c.weight.desc(), event.c.hash)
     return [decode(row[0], type=Event) for row in connection.execute(query)]
+
+
+def in_event(connection: Connection, mine: Iterable[str], others: Iterable[str]) -> set[str]:
+    """Those of these others that are in an event that one of these accounts is in."""
+    own: set[int] = set()
+    for some in chunks([bytes.fromhex(one) for one in mine]):
+        own |= {row[0] for row in connection.execute(select(member.c.event).where(member.c.account.in_(some)))}
+    found: set[str] = set()
+    for some in chunks([bytes.fromhex(one) for one in others]):
+        rows = connection.execute(select(member.c.account, member.c.event).where(member.c.account.in_(some)))
+        found |= {bytes(row[0]).hex() for row in rows if row[1] in own}
+    return found
 
 
 def event_of(connection: Connection, account_id: bytes) -> Event | None:

@@ -15,7 +15,7 @@ from sqlalchemy import Column, Connection, Float, Index, Integer, LargeBinary, T
 
 from onrecord.model import Event
 from onrecord.store.readings import chunks
-from onrecord.store.schema import account, event, member, metadata, reading, report, story
+from onrecord.store.schema import account, crowded, event, member, metadata, reading, report, story
 
 LONGEST_TOLD = 31  # days, first to last, of an event that is counted on the first of them
 # Conditions of indexes: SQLite uses these only for questions with the same words.
@@ -71,6 +71,12 @@ TRIGGERS = (
     " DELETE FROM listed_words WHERE rowid = old.id;"
     " DELETE FROM unlisted WHERE event = old.id; END",
 )
+CHANGES = (
+    "CREATE TRIGGER event_changes AFTER UPDATE OF payload ON event BEGIN"
+    " DELETE FROM listed WHERE event = old.id;"
+    " DELETE FROM listed_words WHERE rowid = old.id;"
+    " INSERT OR IGNORE INTO unlisted VALUES (new.id); END"
+)
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,6 +96,12 @@ def make(connection: Connection) -> None:
         connection.exec_driver_sql("INSERT OR IGNORE INTO unlisted SELECT id FROM event")
 
 
+def follow_changes(connection: Connection) -> None:
+    """An event that is told anew waits to be listed again."""
+    connection.exec_driver_sql("DROP TRIGGER IF EXISTS event_changes")
+    connection.exec_driver_sql(CHANGES)
+
+
 def waiting(connection: Connection, most: int) -> list[tuple[int, Event]]:
     """Events that are not in the list yet, with their rows, at most so many."""
     query = select(event.c.id, event.c.payload).join(unlisted, unlisted.c.event == event.c.id)
@@ -104,17 +116,29 @@ def any_waiting(connection: Connection) -> bool:
 
 def came(connection: Connection, rows: list[int]) -> dict[int, tuple[datetime, datetime]]:
     """When the first and the last account of each of these events came into the record."""
-    found: dict[int, tuple[datetime, datetime]] = {}
+    found = _crowds_came(connection, rows)
     joined = (
         member.join(account, account.c.hash == member.c.account)
         .join(story, story.c.id == account.c.story)
         .join(reading, reading.c.id == story.c.reading)
         .join(report, report.c.id == reading.c.report)
     )
-    for some in chunks(rows):
+    for some in chunks([row for row in rows if row not in found]):
         query = select(member.c.event, func.min(report.c.added), func.max(report.c.added)).select_from(joined)
         query = query.where(member.c.event.in_(some), account.c.current).group_by(member.c.event)
         for row, first, last in connection.execute(query):
+            found[row] = datetime.fromisoformat(first), datetime.fromisoformat(last)
+    return found
+
+
+def _crowds_came(connection: Connection, rows: Iterable[int]) -> dict[int, tuple[datetime, datetime]]:
+    """As `came`, of those that are crowds, without looking at all of their accounts."""
+    found: dict[int, tuple[datetime, datetime]] = {}
+    for row in rows:
+        own = select(crowded.c.added).where(crowded.c.crowd == row, crowded.c.apart.is_(False)).limit(1)
+        first = connection.execute(own.order_by(crowded.c.added)).scalar()
+        last = connection.execute(own.order_by(crowded.c.added.desc())).scalar()
+        if first and last:
             found[row] = datetime.fromisoformat(first), datetime.fromisoformat(last)
     return found
 

@@ -12,8 +12,10 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.schema import CreateColumn
 
 from onrecord.errors import NewerRecord
-from onrecord.store import corrections, listed
+from onrecord.store import corrections, links, listed
 from onrecord.store.schema import FULL_TEXT, VERSION, correction, judgement, metadata, removal, stamp
+
+OF_CROWDS = ("judgement_same_a", "judgement_same_b", "judgement_people_a", "judgement_people_b")
 
 
 class _Said(msgspec.Struct):
@@ -105,8 +107,8 @@ def _in_order(connection: Connection) -> None:
             with suppress(msgspec.DecodeError):  # `verify` names what is damaged
                 moment = msgspec.msgpack.decode(payload, type=_Said).at
                 connection.execute(update(table).where(table.c.id == row).values(at=stamp(moment) if moment else None))
-    for table in (metadata.tables["report"], judgement):
-        for index in table.indexes:
+    for index in (*metadata.tables["report"].indexes, *judgement.indexes):
+        if index.name not in OF_CROWDS:
             index.create(connection, checkfirst=True)
 
 
@@ -114,6 +116,19 @@ def _add_column(connection: Connection, table: str, column: str) -> None:
     if column not in _columns(connection, table):
         declared = CreateColumn(metadata.tables[table].c[column]).compile(dialect=connection.dialect)
         connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {declared}")
+
+
+def _crowds(connection: Connection) -> None:
+    """What judgements say stands in columns too; many accounts that hang together are crowds."""
+    for table, columns in (("judgement", ("verdict", "score", "said_by")), ("member", ("level",))):
+        for column in columns:
+            _add_column(connection, table, column)
+    metadata.create_all(connection)
+    for index in judgement.indexes:
+        index.create(connection, checkfirst=True)
+    links.fill_columns(connection)
+    listed.follow_changes(connection)
+    connection.exec_driver_sql("INSERT OR IGNORE INTO dirty SELECT hash FROM account WHERE current")
 
 
 def _columns(connection: Connection, table: str) -> set[str]:
@@ -133,6 +148,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     9: _wider_indexes,
     10: _carded,
     11: _in_order,
+    12: _crowds,
 }
 
 

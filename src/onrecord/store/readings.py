@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, insert, or_, select, text, update
 
 from onrecord.model import Account, Claim, Reading, Report, Span, Story, StoryReading, Testimony
-from onrecord.store.schema import account, claim, dirty, judgement, reading, report, sentence, story
+from onrecord.store.schema import account, claim, dirty, judgement, member, reading, report, sentence, story
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
@@ -241,6 +241,13 @@ def all_claims(connection: Connection) -> Iterator[tuple[Claim, bytes, str, int]
 def current_accounts(connection: Connection) -> list[bytes]:
     """The hashes of all accounts of current readings."""
     return [bytes(row[0]) for row in connection.execute(select(account.c.hash).where(account.c.current))]
+
+
+def in_no_event(connection: Connection) -> list[bytes]:
+    """The current accounts that are in no event, and do not wait to be put into one."""
+    home = select(member.c.account).where(member.c.account == account.c.hash).exists()
+    waits = select(dirty.c.account).where(dirty.c.account == account.c.hash).exists()
+    return [bytes(row[0]) for row in connection.execute(select(account.c.hash).where(account.c.current, ~home, ~waits))]
 
 
 def accounts_in(connection: Connection, stories: Iterable[tuple[bytes, int]]) -> list[bytes]:

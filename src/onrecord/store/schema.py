@@ -2,11 +2,11 @@
 
 Claims, judgements, corrections, datings and additions (who put reports in) are only ever added; what a person removes
 leaves a row in `removal`.
-`event` and `member` are computed from them, `dirty` names the accounts whose event has to be computed anew, `unlinked`
-those that are to be compared with others, `carded` what the others were when they last were. The tables of parties are
-computed too, from current readings: `appearance` has each story's parties, `name` what these are known by, `given`
-which names stories give to bearers of another, `name_key` under which keys names meet, `stale` the names whose party
-has to be told anew, `unmet` the reports whose parties are not there yet.
+`event`, `member` and `crowded` (accounts of crowds) are computed from them, `dirty` names the accounts whose event has
+to be computed anew, `unlinked` those that are to be compared with others, `carded` what the others were when they last
+were. The tables of parties are computed too, from current readings: `appearance` has each story's parties, `name` what
+these are known by, `given` which names stories give to bearers of another, `name_key` under which keys names meet,
+`stale` the names whose party has to be told anew, `unmet` the reports whose parties are not there yet.
 """
 
 from __future__ import annotations
@@ -29,7 +29,11 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x4F6E5265  # "OnRe", in the file's header
-VERSION = 11  # PRAGMA user_version
+VERSION = 12  # PRAGMA user_version
+
+# Conditions of indexes: SQLite uses these only for questions with the same words.
+SAME = "current AND verdict = 'same' AND NOT person AND of = 'account'"
+PEOPLE = "current AND person AND of = 'account'"
 
 metadata = MetaData()
 
@@ -142,6 +146,14 @@ judgement = Table(
     Column("of", Text, nullable=False, server_default="account"),  # or "party"
     Column("at", Text),  # of a person's: when it was made
     Index("judgement_of_people", "at", sqlite_where=text("person = 1")),
+    # What the payload says too, so that what hangs together is found and put together without reading it:
+    Column("verdict", Text, nullable=False, server_default=""),
+    Column("score", Float, nullable=False, server_default="0"),
+    Column("said_by", Text, nullable=False, server_default=""),
+    Index("judgement_same_a", "a", "score", "b", sqlite_where=text(SAME)),
+    Index("judgement_same_b", "b", "score", "a", sqlite_where=text(SAME)),
+    Index("judgement_people_a", "a", sqlite_where=text(PEOPLE)),
+    Index("judgement_people_b", "b", sqlite_where=text(PEOPLE)),
 )
 
 correction = Table(
@@ -190,6 +202,23 @@ member = Table(
     metadata,
     Column("account", LargeBinary(16), primary_key=True),
     Column("event", ForeignKey("event.id"), nullable=False, index=True),
+    Column("level", Integer, nullable=False, server_default="0"),  # at which it was put together
+    sqlite_with_rowid=False,
+)
+
+crowded = Table(
+    "crowded",
+    metadata,
+    Column("account", LargeBinary(16), primary_key=True),
+    Column("crowd", Integer, nullable=False),  # row of the event that all of it are but those people keep apart
+    Column("apart", Boolean, nullable=False, server_default="0"),  # kept apart by people, in an event of its own
+    Column("day", Text, nullable=False),  # the last on which its story may have come out
+    Column("fullness", Integer, nullable=False),  # how much it says
+    Column("added", Text, nullable=False),  # when its report came into the record
+    Index("crowded_sample", "crowd", "apart", "account"),
+    Index("crowded_day", "crowd", "apart", "day", "account"),
+    Index("crowded_fullness", "crowd", "apart", "fullness", "account"),
+    Index("crowded_added", "crowd", "apart", "added"),
     sqlite_with_rowid=False,
 )
 

@@ -22,9 +22,10 @@ def _lines(event: Event) -> Iterator[str]:
     acled = f", ACLED-shaped: {event.acled.event_type} / {event.acled.sub_event_type}" if event.acled else ""
     place = wording.heading(event) or "place and day not known"
     yield f"{event.type}{f' ({event.mode})' if event.mode else ''}, {event.realis}{acled}; {place}"
-    accounts, origins = len(event.accounts), event.origins
+    accounts, origins = event.size, event.origins
+    told = f" (told from {event.tellers} of them)" if event.tellers < accounts else ""
     yield (
-        f"event {event.id}: {accounts} account{'' if accounts == 1 else 's'}, "
+        f"event {event.id}: {accounts:,} account{'' if accounts == 1 else 's'}{told}, "
         f"{origins} independent origin{'' if origins == 1 else 's'}"
     )
     names = [*(f for f in FIELDS if f in event.findings), *(f for f in sorted(event.findings) if f not in FIELDS)]

@@ -57,7 +57,7 @@ def line(event: Event, title: str) -> Line:
         when=row.when,
         where=_spot(event.where) if event.where else None,
         harm=row.harm,
-        accounts=len(event.accounts),
+        accounts=event.size,
         origins=event.origins,
         contested=tuple(name for name, finding in event.findings.items() if finding.status == "contested"),
         status=status(event),

@@ -57,7 +57,7 @@ def rows(events: Iterable[Event], policy: Policy = "latest-direct") -> list[Row]
             type=event.type + (f"/{event.mode}" if event.mode else ""),
             title=event.title if event.realis == "actual" else f"({event.realis}) {event.title}",
             harm=_harm(event),
-            accounts=len(event.accounts),
+            accounts=event.size,
             origins=event.origins,
             contested=", ".join(name for name, finding in event.findings.items() if finding.status == "contested"),
             best=_best(event, policy),

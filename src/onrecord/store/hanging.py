@@ -1,0 +1,200 @@
+"""Which accounts hang together by judgements of sameness, in the store, from columns alone: no judgement is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from math import inf
+
+import msgspec
+from sqlalchemy import Connection
+
+from onrecord.model import Judgement
+from onrecord.resolve.merge import holding
+from onrecord.store.asking import rows
+from onrecord.store.readings import chunks, current_among
+from onrecord.store.schema import PEOPLE, SAME
+
+FEW, AT_ONCE = 8, 64  # accounts whose neighbours are asked for at one go: often the first few are enough
+Pair = tuple[bytes, bytes]
+
+BOTH_SIDES = ("a", "b")
+
+
+def people_on(connection: Connection, accounts: Iterable[bytes] | None = None) -> list[Judgement]:
+    """What people have judged of accounts, of any or of these."""
+    if not rows(connection, f"SELECT 1 FROM judgement WHERE {PEOPLE} LIMIT 1"):
+        return []
+    found: dict[int, Judgement] = {}
+    groups: Iterable[Sequence[bytes]] = [()] if accounts is None else chunks(list(accounts))
+    for some in groups:
+        for side in BOTH_SIDES:
+            own = f" AND {side} IN ({_marks(some)})" if accounts is not None else ""
+            told = rows(connection, f"SELECT id, payload FROM judgement WHERE {PEOPLE}{own}", *some)
+            found |= {row: msgspec.msgpack.decode(payload, type=Judgement) for row, payload in told}
+    return [found[row] for row in sorted(found)]
+
+
+def neighbours(connection: Connection, accounts: Sequence[bytes], least: float) -> set[Pair]:
+    """Those of these accounts, each with one that is judged the same as it at least so surely."""
+    pairs: set[Pair] = set()
+    for some in chunks(list(accounts)):
+        for own, other in (("a", "b"), ("b", "a")):
+            query = f"SELECT {own}, {other} FROM judgement WHERE {SAME} AND score >= ? AND {own} IN ({_marks(some)})"
+            pairs.update(rows(connection, query, least, *some))
+    here = set(accounts)
+    for (a, b), one in _held_now(connection, accounts):
+        both = [pair for pair in ((a, b), (b, a)) if pair[0] in here]
+        if one.verdict == "same":
+            pairs.update(both)
+        else:
+            pairs.difference_update(both)
+    return pairs
+
+
+def beside(connection: Connection, one: bytes) -> dict[bytes, float]:
+    """The accounts that are judged the same as one, and how surely; a person's word is surest."""
+    found: dict[bytes, float] = {}
+    for own, other in (("a", "b"), ("b", "a")):
+        query = f"SELECT {other}, score FROM judgement WHERE {SAME} AND {own} = ?"
+        for there, score in rows(connection, query, one):
+            found[there] = max(score, found.get(there, 0.0))
+    for (a, b), judged in _held_now(connection, [one]):
+        side = b if a == one else a
+        found.pop(side, None)
+        if judged.verdict == "same":
+            found[side] = inf
+    return found
+
+
+def all_pairs(connection: Connection, least: float) -> Iterator[Pair]:
+    """All pairs that are judged the same at least so surely."""
+    people = dict(_held(people_on(connection)))
+    told = connection.exec_driver_sql(f"SELECT a, b FROM judgement WHERE {SAME} AND score >= ?", (least,))
+    ruled = ((row[0], row[1]) for row in told)
+    said = (pair for pair, one in people.items() if one.verdict == "same")
+    return chain((pair for pair in ruled if pair not in people), said)
+
+
+def _held(people: Iterable[Judgement]) -> Iterator[tuple[Pair, Judgement]]:
+    for (a, b), one in holding(people).items():
+        yield (bytes.fromhex(a), bytes.fromhex(b)), one
+
+
+def _held_now(connection: Connection, accounts: Sequence[bytes]) -> list[tuple[Pair, Judgement]]:
+    """What holds of what people judged of these accounts and others that are of a current reading."""
+    held = list(_held(people_on(connection, accounts)))
+    here = current_among(connection, {side for pair, _ in held for side in pair}) if held else set[bytes]()
+    return [(pair, one) for pair, one in held if pair[0] in here and pair[1] in here]
+
+
+def judged_by_people(connection: Connection, accounts: Iterable[bytes]) -> set[bytes]:
+    """The accounts of which people have judged, as of one of these, also where these are gone."""
+    told = people_on(connection, accounts)
+    sides = {bytes.fromhex(side) for one in told for side in (one.a, one.b)}
+    return current_among(connection, sides) if sides else sides
+
+
+def reach(connection: Connection, start: bytes, least: float, most: int) -> tuple[set[bytes], bool]:
+    """The accounts that hang together with one, and whether these are all: no more are looked for than `most`."""
+    seen, waiting, at_once = {start}, [start], FEW
+    while waiting:
+        some, waiting = waiting[:at_once], waiting[at_once:]
+        new = {other for _, other in neighbours(connection, some, least)} - seen
+        seen |= new
+        if len(seen) > most:
+            return seen, False
+        waiting += sorted(new)
+        at_once = min(2 * at_once, AT_ONCE)
+    return seen, True
+
+
+def pieces(connection: Connection, starts: Iterable[bytes], least: float) -> list[set[bytes]]:
+    """What these accounts fall into, each that hangs together; all but one, which need not be walked through.
+
+    They are walked from at once, those first that have come least far, until all but one have met or come to an end.
+    """
+    seen: dict[int, set[bytes]] = {}
+    waiting: dict[int, list[bytes]] = {}
+    home: dict[bytes, int] = {}
+    for number, one in enumerate(dict.fromkeys(starts)):
+        seen[number], waiting[number], home[one] = {one}, [one], number
+    whole: list[set[bytes]] = []
+    while len(seen) > 1:
+        own = min(seen, key=lambda number: (len(seen[number]), number))
+        if not waiting[own]:
+            whole.append(seen.pop(own))
+            continue
+        some, waiting[own] = waiting[own][:FEW], waiting[own][FEW:]
+        for _, other in sorted(neighbours(connection, some, least)):
+            there = home.get(other)
+            if there is None:
+                home[other] = own
+                seen[own].add(other)
+                waiting[own].append(other)
+            elif there != own and there in seen:
+                small, own = sorted((own, there), key=lambda number: (len(seen[number]), number))
+                for one in seen[small]:
+                    home[one] = own
+                seen[own] |= seen.pop(small)
+                waiting[own] += waiting.pop(small)
+    return whole
+
+
+def within(connection: Connection, accounts: Iterable[bytes], least: float = 0.0) -> list[Judgement]:
+    """The judgements between these accounts, without those of sameness that are less sure. Rules' have no reason."""
+    own = set(accounts)
+    found = [j for j in people_on(connection, own) if bytes.fromhex(j.a) in own and bytes.fromhex(j.b) in own]
+    for some in chunks(sorted(own)):
+        query = (
+            "SELECT a, b, verdict, score, said_by FROM judgement WHERE current AND NOT person AND of = 'account'"
+            f" AND a IN ({_marks(some)})"
+        )
+        for a, b, verdict, score, by in rows(connection, query, *some):
+            if b in own and (verdict != "same" or score >= least):
+                found.append(Judgement(a=a.hex(), b=b.hex(), verdict=verdict, by=by, score=score))
+    return found
+
+
+def beside_crowds(connection: Connection, accounts: Iterable[bytes], level: int) -> dict[bytes, tuple[int, float]]:
+    """Those judged the same as one of these accounts and put together at a lower level: which, and how surely."""
+    found: dict[bytes, tuple[int, float]] = {}
+    for some in chunks(list(accounts)):
+        for own, other in (("a", "b"), ("b", "a")):
+            query = (
+                f"SELECT j.{other}, m.level, max(j.score) FROM judgement j JOIN member m ON m.account = j.{other}"
+                f" WHERE {_of('j', SAME)} AND j.{own} IN ({_marks(some)}) AND m.level < ? GROUP BY j.{other}, m.level"
+            )
+            for one, low, score in rows(connection, query, *some, level):
+                found[one] = max((low, score), found.get(one, (low, 0.0)))
+    return found
+
+
+def between_crowds(connection: Connection, accounts: Iterable[bytes], least: float) -> set[tuple[int, int]]:
+    """The pairs of crowds of which rules judge an account of the first, one of these, the same as one of the other.
+
+    Pairs of which people have judged are left out.
+    """
+    found: set[tuple[int, int]] = set()
+    judged = f"SELECT 1 FROM judgement p WHERE {_of('p', PEOPLE)}"
+    for some in chunks(list(accounts)):
+        for own, other in (("a", "b"), ("b", "a")):
+            query = (
+                f"SELECT DISTINCT mine.crowd, there.crowd FROM judgement j JOIN crowded mine ON mine.account = j.{own}"
+                f" JOIN crowded there ON there.account = j.{other} WHERE {_of('j', SAME)} AND j.score >= ?"
+                f" AND j.{own} IN ({_marks(some)}) AND there.crowd <> mine.crowd"
+                f" AND NOT EXISTS ({judged} AND p.a = j.a AND p.b = j.b)"
+                f" AND NOT EXISTS ({judged} AND p.a = j.b AND p.b = j.a)"
+            )
+            found.update(rows(connection, query, least, *some))
+    return found
+
+
+def _of(table: str, condition: str) -> str:
+    """A condition on judgements where there are other tables."""
+    return re.sub(r"\b(current|verdict|person|of)\b", rf"{table}.\1", condition)
+
+
+def _marks(some: Sequence[bytes]) -> str:
+    return ",".join("?" * len(some))
