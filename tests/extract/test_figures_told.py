@@ -42,6 +42,7 @@ The number of people killed when gunmen opened fire near Jos has risen to at lea
 Organisers said that 100,000 people had joined the march; police put the number at 20,000. |
 About 300 people were detained, police said. A rights group put the figure at 900. | detained 300 300 incident; detained 900 900 incident
 The toll soared past 200 on Saturday. By Sunday it stood at 224, the defence chief said. | killed 200 - change; killed 224 224 incident
+The earlier toll was 359. | killed 359 359 change
 The toll could pass 300, the minister warned. | killed 300 300 unknown
 Officials fear 40 people died in the blast. | killed 40 40 unknown
 """

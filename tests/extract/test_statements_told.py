@@ -169,3 +169,8 @@ def test_whoever_questions_somebody_doubts_nothing(tools: Tools) -> None:
 
     assert not read("Police questioned three men over the fire.")
     assert [one.stance for one in read("Relatives questioned the official toll.")] == ["doubted"]
+
+
+def test_who_claims_an_attack_does_not_give_its_toll(tell) -> None:
+    text = "The Oskar Front claimed responsibility for the bombings in Arden that killed 321 people."
+    assert told(text, tell(text)[0]) == ("The Oskar Front", (), ("responsibility for the bombings in Arden",))

@@ -199,3 +199,11 @@ def test_the_calendar() -> None:
     assert shift_days(date(9999, 12, 31), 1) is None
     assert month_days(0, 1).earliest is None
     assert edge_of(month_days(2015, 9), "early").latest == date(2015, 9, 10)
+
+
+def test_a_feast_that_moves_is_that_of_the_year_of_the_report(rules: Rules, parser: Parser) -> None:
+    sunday = Published(earliest=date(2019, 4, 21), latest=date(2019, 4, 21), basis="given")
+    parse = parse_of(parser, "Bombs killed nine people on Easter Sunday.")
+    [found] = anchor(Times(rules).extract(parse), sunday, rules)
+    assert isinstance(found.value, When)
+    assert found.value.earliest == date(2019, 4, 21)

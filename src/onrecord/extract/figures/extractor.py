@@ -104,8 +104,9 @@ class Figures:
             draft.included = harm.rule == "figures.en.among"
             tallied = harm.rule.endswith("tally") or self._lexicon.has("counts", harm.by)
             before = tokens[max(0, number.first - 1)].lower
-            if (before == "from" and tallied) or (before == "not" and noun is None):
-                draft.scope, draft.rule = "change", BEFORE  # "rose to 129 from 120", "12, not 15": what it was before
+            earlier = tallied and any(self._lexicon.has("earlier", c) for c in harm.by.children)
+            if (before == "from" and tallied) or (before == "not" and noun is None) or earlier:
+                draft.scope, draft.rule = "change", BEFORE  # "to 129 from 120", "12, not 15", "an earlier toll of 9"
             elif self._mood.meant(harm):
                 draft.scope = "unknown"
         return draft

@@ -32,7 +32,7 @@ def read_claim(verb: Token, thing: Token | None, frames: Frames, lexicon: Lexico
         one.clause = True
         return one
     if (rule := frames.get("part")) is not None and thing.lemma in lexicon.parts:
-        return make(rule, indices([thing]))
+        return make(rule, indices([thing]) - told_by_the_way([thing]))
     content = {t.i for t in thing.subtree()}
     if thing.lemma in lexicon.counts:
         rule = frames.get("count") or (frames.get("own count") if _tells(verb, thing, lexicon) else None)
@@ -63,6 +63,11 @@ def denies_part(clause: Token, lexicon: Lexicon) -> bool:
 def takes_back(noun: Token, frames: Frames | None) -> bool:
     """Is this claim the object of a verb that takes claims back? Then that verb is the cue."""
     return noun.dep in ("dobj", "nsubjpass") and frames is not None and "claim" in frames
+
+
+def told_by_the_way(parts: Iterable[Token]) -> set[int]:
+    """ "Claimed responsibility for the bombings that killed 321": how many died is no word of who claims it."""
+    return indices(t for part in parts for t in part.subtree() if t.dep == "relcl")
 
 
 def _told_behind(verb: Token) -> set[int]:

@@ -19,7 +19,7 @@ from onrecord.extract.statements.clauses import (
 )
 from onrecord.extract.statements.contents import verb_content
 from onrecord.extract.statements.cues import CueRule, Frames, Lexicon
-from onrecord.extract.statements.frames_counts import denies_part, read_claim
+from onrecord.extract.statements.frames_counts import denies_part, read_claim, told_by_the_way
 from onrecord.extract.statements.frames_nouns import tells_more
 from onrecord.extract.statements.frames_passive import passive, passive_claim
 from onrecord.extract.statements.speakers import antecedent, asked_first, inverted_subject, stray_subject, subject_of
@@ -61,7 +61,9 @@ def read_verb(
     if thing is not None and verb.lemma in lexicon.makers and thing.lemma in lexicon.nouns and tells_more(thing):
         return None  # "voiced fears that it would slide": the noun is the cue
     return (
-        _object(verb, frames, tokens) or _quoted_object(verb, frames, tokens, quoted) or _waiting(verb, frames, tokens)
+        _object(verb, frames, tokens, lexicon)
+        or _quoted_object(verb, frames, tokens, quoted)
+        or _waiting(verb, frames, tokens)
     )
 
 
@@ -207,7 +209,7 @@ def _preposition(verb: Token, frames: Frames, tokens: list[Token]) -> Attributio
     return None
 
 
-def _object(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | None:
+def _object(verb: Token, frames: Frames, tokens: list[Token], lexicon: Lexicon) -> Attribution | None:
     objects = [c for c in verb.children if c.i > verb.i and (c.dep == "dobj" or (c.dep == "ccomp" and asks(c)))]
     if not objects:
         return None
@@ -221,7 +223,10 @@ def _object(verb: Token, frames: Frames, tokens: list[Token]) -> Attribution | N
     if rule is None:  # the parser hung "of looting" on the accused
         inner = (c.lower for c in objects[0].children if c.dep == "prep")
         rule = next((frames[f"object {word}"] for word in inner if f"object {word}" in frames), None)
-    return _from_verb(rule, verb, indices(parts), tokens) if rule is not None else None
+    if rule is None:
+        return None
+    aside = told_by_the_way(parts) if objects[0].lemma in lexicon.parts else set[int]()
+    return _from_verb(rule, verb, indices(parts) - aside, tokens)
 
 
 def _more(verb: Token, thing: Token, parts: list[Token]) -> list[Token]:

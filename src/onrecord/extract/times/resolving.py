@@ -236,7 +236,7 @@ def _part_of_year(e: TimeExpression, focus: Focus) -> Resolved | None:
 
 
 def _holiday(e: TimeExpression, focus: Focus) -> Resolved:
-    sample = calendar.holiday(e.holiday, 2000)
+    sample = calendar.holiday(e.holiday, focus.published.year if focus.published is not None else 2000)
     year = year_for(e, focus, sample.month, sample.day) if sample else None
     day = calendar.holiday(e.holiday, year) if year else None
     if day is None:
