@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 TOKEN = "screenshots"
 SIZE = {"width": 1200, "height": 820}
 ARGUMENTS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-COLOURS = 128  # of a picture: text and flat grounds need no more
+COLOURS = 256  # of a picture: text and flat grounds need no more
 
 
 def main(folder: Path) -> None:
