@@ -12,7 +12,7 @@ from onrecord.model import Addition, Reading, Removal
 from onrecord.read import LANGUAGES_READ
 from onrecord.review import reanchor, returned
 from onrecord.rules import Rules
-from onrecord.store import Connection, additions, links, readings, reports, webs
+from onrecord.store import Connection, additions, opinions, readings, reports, webs
 
 
 @dataclass
@@ -76,7 +76,7 @@ def keep_reading(connection: Connection, reading: Reading, linker: link.Linker, 
     gone = readings.retire(connection, row)
     readings.add(connection, row, reading, told, made=came.made)
     joining.meet(connection, ident, reading.stories, rules)
-    links.bring_back(connection, back)
+    opinions.bring_back(connection, back)
     if known or back:
         reanchor(connection, ident, row)
         webs.flag_judged(connection)

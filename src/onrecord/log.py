@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from onrecord.amend import corrected_now
 from onrecord.model import Correction, Entry, Evidence, Judgement, Removal, holding, note_of, said_in
 from onrecord.resolve.merge import holding as judgements_holding
-from onrecord.store import Connection, additions, corrections, links, readings, removals, reports, said
+from onrecord.store import Connection, additions, corrections, links, opinions, readings, removals, reports, said
 
 NAMED = additions.NAMED  # reports of an addition that its entry names
 
@@ -62,7 +62,7 @@ def _corrections(connection: Connection, rows: Sequence[int]) -> Placed:
 
 
 def _judgements(connection: Connection, rows: Sequence[int]) -> Placed:
-    own, around = links.people_on(connection, rows)
+    own, around = opinions.around(connection, rows)
     standing = {links.judgement_hash(one): entry for one, entry in zip(around, _judged(around), strict=True)}
     for row, one in own.items():
         entry = standing.get(links.judgement_hash(one))

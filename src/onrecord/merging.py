@@ -15,7 +15,17 @@ from onrecord.read import Reader
 from onrecord.removing import take_out
 from onrecord.review import reanchor, say_too
 from onrecord.rules import Rules
-from onrecord.store import Connection, Store, additions, copied_store, corrections, links, readings, removals, reports
+from onrecord.store import (
+    Connection,
+    Store,
+    additions,
+    copied_store,
+    corrections,
+    opinions,
+    readings,
+    removals,
+    reports,
+)
 from onrecord.store.reports import Kept
 from onrecord.verify import verify
 
@@ -158,7 +168,7 @@ class _Merging:
     def _judgements(self, connection: Connection) -> None:
         """What people judged there holds here too, of the accounts that stand where they judged."""
         touched: set[str] = set()
-        for _, judgement, anchors in (*links.anchored(self._other), *links.of_removed(self._other)):
+        for _, judgement, anchors in (*opinions.anchored(self._other), *opinions.removed(self._other)):
             there = say_too(connection, judgement, anchors)
             if there is not None:
                 self._done.judgements += 1

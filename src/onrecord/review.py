@@ -11,7 +11,7 @@ from onrecord.errors import UsageError
 from onrecord.model import Event, Judgement, Span
 from onrecord.model.claims import Judged, Verdict
 from onrecord.resolve.merge import holding
-from onrecord.store import Connection, links, quotes, readings, reports, sightings
+from onrecord.store import Connection, links, opinions, quotes, readings, reports, sightings
 from onrecord.which import check_author
 
 VERDICTS: tuple[Verdict, ...] = ("same", "different", "unsure")
@@ -122,7 +122,7 @@ def reanchor(connection: Connection, report: str, report_row: int) -> int:
     }
     here = {ident for standing in current.values() for ident, _ in standing}
     carried = 0
-    for row, judgement, raw in links.anchored(connection):
+    for row, judgement, raw in opinions.anchored(connection):
         anchors = msgspec.msgpack.decode(raw, type=tuple[Anchor, Anchor])
         pairs = list(zip((judgement.a, judgement.b), anchors, strict=True))
         if not any(anchor.report == report and account not in here for account, anchor in pairs):
@@ -137,7 +137,7 @@ def reanchor(connection: Connection, report: str, report_row: int) -> int:
         (one, first), (other, second) = sorted(sides, key=lambda side: side[0] or "")
         if one and other and one != other:
             again = msgspec.structs.replace(judgement, a=one, b=other)
-            links.set_aside(connection, row)
+            opinions.set_aside(connection, row)
             carried += links.add_judgements(connection, [again], msgspec.msgpack.encode([first, second]))
     return carried
 
@@ -145,7 +145,7 @@ def reanchor(connection: Connection, report: str, report_row: int) -> int:
 def returned(connection: Connection, report: str) -> list[int]:
     """The rows of people's judgements that waited for this report, which had been removed, and for no other."""
     found = []
-    for row, _, raw in links.of_removed(connection):
+    for row, _, raw in opinions.removed(connection):
         wanted = {anchor.report for anchor in msgspec.msgpack.decode(raw, type=tuple[Anchor, Anchor])}
         if report in wanted and all(reports.row_of(connection, one) is not None for one in wanted - {report}):
             found.append(row)
@@ -159,7 +159,7 @@ def say_too(connection: Connection, judgement: Judgement, raw: bytes) -> set[str
     """
     wanted = {anchor.report for anchor in msgspec.msgpack.decode(raw, type=tuple[Anchor, Anchor])}
     there = {one for one in wanted if reports.row_of(connection, one) is not None}
-    return there if links.add_said(connection, judgement, raw, holds=there == wanted) else None
+    return there if opinions.add_said(connection, judgement, raw, holds=there == wanted) else None
 
 
 def _heir(span: Span, standing: Sequence[Standing]) -> str | None:

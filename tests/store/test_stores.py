@@ -32,7 +32,7 @@ from onrecord.model import (
 from onrecord.model.claims import Testimony as Told  # under its own name pytest takes it for a test
 from onrecord.model.ids import content_id
 from onrecord.model.text import Paragraph
-from onrecord.store import Store, corrections, keys, links, open_store, pairs, quotes, readings, reports
+from onrecord.store import Store, corrections, keys, links, open_store, opinions, pairs, quotes, readings, reports
 
 STORES: dict[str, Callable[[Path], Store]] = {"sqlite": lambda folder: open_store(folder / "s.record", create=True)}
 TEXT = "Nine hurt in Kharkiv — “again”.\n\nShells fell on the market.\n"
@@ -234,7 +234,7 @@ def test_a_new_reading_voids_rules_judgements_until_they_are_made_again(store: S
     keep(store, report(), Span(0, 4), Span(8, 12), rules="r2")
     with store.write() as connection:
         assert links.judgements_on(connection, [bytes.fromhex(a)]) == [by_person]
-        assert [(one, anchors) for _, one, anchors in links.anchored(connection)] == [(by_person, b"anchors")]
+        assert [(one, anchors) for _, one, anchors in opinions.anchored(connection)] == [(by_person, b"anchors")]
         assert links.add_judgements(connection, [by_rule]) == 1
         assert links.judgements_on(connection, [bytes.fromhex(b)]) == [by_rule, by_person]
         row = reports.row_of(connection, report().id)
@@ -253,7 +253,7 @@ def test_judgements_are_only_ever_added(store: Store) -> None:
         assert links.dirty_accounts(connection) == [digest(a), digest(b)]
         assert links.add_judgements(connection, [by_person], b"anchor") == 1
         assert links.judgements_on(connection, [digest(b)]) == [by_rule, by_person]
-        assert links.by_people(connection) == [by_person]
+        assert opinions.by_people(connection) == [by_person]
         assert links.judgements_on(connection, [digest("00" * 16)]) == []
 
 

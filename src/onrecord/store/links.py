@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, or_, select, update
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from onrecord.model import Event, Judgement
 from onrecord.model.ids import content_id
@@ -15,7 +14,6 @@ from onrecord.store import crowds, marks
 from onrecord.store.readings import chunks, void
 from onrecord.store.schema import (
     account,
-    appearance,
     crowded,
     dirty,
     event,
@@ -30,9 +28,7 @@ from onrecord.store.schema import (
 
 HASH_BYTES = 16
 FILLED, FEW = 5_000, 200  # rows at a time
-_SIDES = (judgement.c.a, judgement.c.b)
-# In the order of the rows; the sign keeps SQLite from going through all of them, rules' too, for the sake of the order.
-AS_MADE: ColumnElement[int] = literal_column("+judgement.id")
+SIDES = (judgement.c.a, judgement.c.b)
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
@@ -59,8 +55,8 @@ def waiting_among(connection: Connection, accounts: Iterable[bytes]) -> set[byte
 
 def keep(connection: Connection, judgements: Iterable[Judgement], anchors: bytes | None = None) -> list[dict[str, Any]]:
     """Keep judgements; returns the rows of those that are new, or hold again."""
-    rows = {row["hash"]: row for row in (_judgement_row(one, anchors) for one in judgements)}
-    known = _known_judgements(connection, rows)
+    rows = {row["hash"]: row for row in (judgement_row(one, anchors) for one in judgements)}
+    known = known_judgements(connection, rows)
     new = [row for digest, row in rows.items() if digest not in known]
     again = [digest for digest, current in known.items() if not current]
     if new:
@@ -76,7 +72,7 @@ def judgement_hash(one: Judgement) -> bytes:
     return bytes.fromhex(content_id(one.a, one.b, one.verdict, one.by, one.score, one.reason, one.note, one.person, at))
 
 
-def _judgement_row(one: Judgement, anchors: bytes | None) -> dict[str, Any]:
+def judgement_row(one: Judgement, anchors: bytes | None) -> dict[str, Any]:
     return {
         "hash": judgement_hash(one), "a": bytes.fromhex(one.a), "b": bytes.fromhex(one.b), "person": one.person,
         "current": True, "payload": encode(one), "anchors": anchors, "of": one.of,
@@ -97,7 +93,7 @@ def fill_columns(connection: Connection) -> None:
         last = rows[-1][0]
 
 
-def _known_judgements(connection: Connection, hashes: Iterable[bytes]) -> dict[bytes, bool]:
+def known_judgements(connection: Connection, hashes: Iterable[bytes]) -> dict[bytes, bool]:
     """Those of these judgements that are kept already, and whether each holds."""
     found: dict[bytes, bool] = {}
     for some in chunks(list(hashes)):
@@ -146,70 +142,6 @@ def linked(connection: Connection, accounts: Iterable[bytes]) -> None:
         connection.execute(delete(unlinked).where(unlinked.c.account.in_(some)))
 
 
-def by_people(connection: Connection) -> list[Judgement]:
-    """What people have judged, oldest first; what was said again, of accounts of a newer reading, only as that."""
-    query = select(judgement.c.payload).where(judgement.c.person, judgement.c.current).order_by(AS_MADE)
-    return [decode(row[0], type=Judgement) for row in connection.execute(query)]
-
-
-def people_on(connection: Connection, rows: Iterable[int]) -> tuple[dict[int, Judgement], list[Judgement]]:
-    """People's judgements by row, and all that they judged of either side of these, in the order in which it was."""
-    own: dict[int, Judgement] = {}
-    around: dict[int, Judgement] = {}
-    sides: set[bytes] = set()
-    for some in chunks(sorted(rows)):
-        query = select(judgement.c.id, judgement.c.payload, *_SIDES).where(judgement.c.id.in_(some))
-        for row, payload, a, b in connection.execute(query):
-            own[row] = decode(payload, type=Judgement)
-            sides |= {bytes(a), bytes(b)}
-    for few in chunks(sorted(sides)):
-        for side in _SIDES:
-            theirs = select(judgement.c.id, judgement.c.payload).where(side.in_(few), judgement.c.person)
-            for row, payload in connection.execute(theirs.where(judgement.c.current)):
-                around[row] = decode(payload, type=Judgement)
-    return own, [around[row] for row in sorted(around)]
-
-
-def of_removed(connection: Connection) -> list[tuple[int, Judgement, bytes]]:
-    """What people have judged of accounts whose text was removed, oldest first, each once: row, judgement, anchors."""
-    missing = or_(*(~_there(side).exists() for side in _SIDES))
-    query = select(judgement.c.id, judgement.c.payload, judgement.c.anchors).where(
-        judgement.c.person, judgement.c.current.is_(False), judgement.c.anchors.is_not(None), missing
-    )
-    rows = connection.execute(query.order_by(AS_MADE)).all()
-    held = {(one.by, one.at, one.verdict, one.note) for one in by_people(connection)} if rows else set()
-    found = {}
-    for row, payload, anchors in rows:
-        one = decode(payload, type=Judgement)
-        if (said := (one.by, one.at, one.verdict, one.note)) not in held:
-            found[said] = (row, one, bytes(anchors))
-    return list(found.values())
-
-
-def _there(side: Any) -> Any:
-    """The account or the story's party that a judgement has on a side."""
-    as_account = select(account.c.hash).where(account.c.hash == side)
-    return as_account.union_all(select(appearance.c.hash).where(appearance.c.hash == side))
-
-
-def bring_back(connection: Connection, rows: Iterable[int]) -> None:
-    """Judgements whose texts are in the record again hold again."""
-    for row in rows:
-        query = update(judgement).where(judgement.c.id == row).values(current=True)
-        for sides in connection.execute(query.returning(judgement.c.a, judgement.c.b)).all():
-            connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": side} for side in sides])
-
-
-def add_said(connection: Connection, one: Judgement, anchors: bytes, *, holds: bool) -> bool:
-    """Keep what a person judged in another record; False where this one has it already, whatever became of it."""
-    row = _judgement_row(one, anchors) | {"current": holds}
-    if _known_judgements(connection, [row["hash"]]):
-        return False
-    connection.execute(insert(judgement), [row])
-    connection.execute(insert(dirty).prefix_with("OR IGNORE"), [{"account": row[side]} for side in ("a", "b")])
-    return True
-
-
 def unlink_all(connection: Connection) -> None:
     """All accounts are to be compared anew, and all events to be computed from that."""
     connection.execute(delete(key))
@@ -220,21 +152,6 @@ def unlink_all(connection: Connection) -> None:
     for table in (unlinked, dirty):
         query = select(account.c.hash).where(account.c.current)
         connection.execute(insert(table).prefix_with("OR IGNORE").from_select(["account"], query))
-
-
-def anchored(connection: Connection) -> list[tuple[int, Judgement, bytes]]:
-    """What people have judged, oldest first: row, judgement, and the anchors of its two sides."""
-    query = (
-        select(judgement.c.id, judgement.c.payload, judgement.c.anchors)
-        .where(judgement.c.person, judgement.c.anchors.is_not(None), judgement.c.current)
-        .order_by(AS_MADE)
-    )
-    return [(row[0], decode(row[1], type=Judgement), bytes(row[2])) for row in connection.execute(query)]
-
-
-def set_aside(connection: Connection, row: int) -> None:
-    """A judgement that has been said again, of accounts of a newer reading, holds as that."""
-    connection.execute(update(judgement).where(judgement.c.id == row).values(current=False))
 
 
 def dirty_accounts(connection: Connection, most: int | None = None) -> list[bytes]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, literal, or_, select, text, union_all
 
-from onrecord.store import links
+from onrecord.store import opinions
 from onrecord.store.schema import addition, correction, judgement, removal
 
 Kind = Literal["addition", "correction", "judgement", "removal"]
@@ -27,7 +27,7 @@ def page(connection: Connection, *, first: int = 0, most: int | None = None) -> 
 
 def _every(connection: Connection) -> Any:
     """Kind, row and moment of all of it."""
-    lost = json.dumps([row for row, _, _ in links.of_removed(connection)])
+    lost = json.dumps([row for row, _, _ in opinions.removed(connection)])
     there = or_(
         judgement.c.current, judgement.c.id.in_(text("SELECT value FROM json_each(:lost)").bindparams(lost=lost))
     )
