@@ -221,3 +221,9 @@ def test_what_is_fought_for_is_a_place(read: Read) -> None:
     found = read("The number of those killed by an air strike on Chernihiv in northern Ukraine has risen to 47.")
     assert [m.text for m in found][:1] == ["Chernihiv"]
     assert not read("The firing of Jackson angered fans.")
+
+
+def test_a_bare_name_is_the_city_not_the_province_called_after_it(read: Read) -> None:
+    (found,) = read("Shells fell in Chernihiv on Thursday.")
+    assert where(found).precision == "town"
+    assert [where(m).precision for m in read("Shells fell in Chernihiv province on Thursday.")] == ["province"]

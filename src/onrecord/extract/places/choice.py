@@ -126,8 +126,7 @@ class Chooser:
                 prior[i] += self._weights.peers
             elif towns and named[i] and place.precision == "town":
                 prior[i] += self._weights.namesake_town * any(
-                    same and other.precision == "province" and lies_in(place, other)
-                    for same, other in zip(named, places, strict=True)
+                    other.precision == "province" and lies_in(place, other) for other in places
                 )
         return Name(key, places, spots, prior)
 
