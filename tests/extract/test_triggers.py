@@ -56,7 +56,7 @@ def test_examples(example: Example, parser: Parser, accounts: Accounts, rules: R
 def test_rows_name_known_types_modes_and_classes(rules: Rules) -> None:
     own = rules.table("en/triggers.toml", TriggerRules)
     modes = {row.id: set(row.modes) for row in rules.table("types.toml", TypeRules).type} | {
-        "HARM": {"explosives"},
+        "HARM": {"explosives", "firearms"},
         "NONE": set(),
     }
     rows = rules.rows("en/triggers.tsv", TriggerRow)

@@ -32,6 +32,7 @@ class Harm:
         self._kinds = kinds
         self._striking, self._dying = frozenset(rules.striking), frozenset(rules.dying)
         self._natural = frozenset(rules.natural)
+        self._selves = frozenset(rules.selves)
         self._own_hand, self._unmeant = frozenset(rules.own_hand), frozenset(rules.unmeant)
 
     def resolve(self, drafts: Sequence[Draft], index: StoryIndex) -> tuple[list[Draft], dict[int, Draft]]:
@@ -77,9 +78,15 @@ class Harm:
         return True
 
     def _by_own_hand(self, draft: Draft, last: Draft | None) -> bool:
-        """ "A boy shot himself": by accident where a word says so, else part of what was told just before."""
+        """ "A boy shot himself": by accident where a word says so, else part of what was told just before.
+
+        "Shot two guards and then himself" is an attack.
+        """
         if not self._kinds.words(draft.sentence).isdisjoint(self._unmeant):
-            draft.type = "ACCIDENT"
+            draft.type, draft.mode = "ACCIDENT", None
+            return True
+        if any(t.lower not in self._selves and t.dep in {"dobj", "conj"} for t in draft.whom_heads):
+            draft.type = "ASSAULT"
             return True
         if last is None or draft.sentence.index - last.sentence.index > RECENT:
             return False

@@ -82,6 +82,7 @@ class TriggerRules(Struct, frozen=True, forbid_unknown_fields=True):
     natural: list[str]
     own_hand: list[str] = []
     unmeant: list[str] = []
+    selves: list[str] = []
     subjective: list[str] = []
     transitive: list[str] = []
     sharing: list[str] = []
