@@ -73,6 +73,7 @@ def judgement_hash(one: Judgement) -> bytes:
 
 
 def judgement_row(one: Judgement, anchors: bytes | None) -> dict[str, Any]:
+    """A judgement as its table has it, with what its accounts are found again by."""
     return {
         "hash": judgement_hash(one), "a": bytes.fromhex(one.a), "b": bytes.fromhex(one.b), "person": one.person,
         "current": True, "payload": encode(one), "anchors": anchors, "of": one.of,
