@@ -119,7 +119,9 @@ def drawn(page: Page) -> Page:
 def save(page: Page, path: Path) -> None:
     """What the window shows, in few colours."""
     with Image.open(BytesIO(page.screenshot())) as shot:
-        shot.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+        shot.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+            path, optimize=True
+        )
 
 
 def free_port() -> int:
