@@ -48,9 +48,15 @@ def swollen(path: Path, size: int) -> int:
     subprocess.run(
         [sys.executable, "-m", "onrecord", "demo", "--record", str(path)], check=True, stdout=subprocess.DEVNULL
     )
+    return swell(path, size)
+
+
+def swell(path: Path, size: int) -> int:
+    """Copy what is in a record until it has so many accounts; how many events that are."""
     with sqlite3.connect(path, isolation_level=None) as base:
         base.row_factory = sqlite3.Row
         base.execute("PRAGMA synchronous = OFF")
+        base.execute("PRAGMA cache_size = -2000000")
         copier = Copier(base)
         base.execute("BEGIN")
         base.execute("DROP TRIGGER event_comes")
@@ -83,7 +89,7 @@ class Copier:
         self._weights: list[float] = []
         self._rows["judgement"] = [r for r in self._rows["judgement"] if home.get(r["a"]) == home.get(r["b"])]
         self._ids = {bytes(row["hash"]) for table in NAMED for row in self._rows[table]}
-        self._parted = re.compile(b"(" + b"|".join([*(one.hex().encode() for one in self._ids), *_town(TOWN)]) + b")")
+        self._parted = re.compile(b"([0-9a-f]{32}|" + b"|".join(_town(TOWN)) + b")")
         self._parts: dict[bytes, list[bytes]] = {}
         self.accounts = len(self._rows["account"])
         (self.trigger,) = base.execute("SELECT sql FROM sqlite_master WHERE name = 'event_comes'").fetchone()
@@ -142,6 +148,8 @@ class Copier:
         if table == "listed":
             for row, weight in zip(rows, self._weights, strict=True):
                 row["weight"] = weight
+        if not rows:
+            return
         names = [f'"{name}"' for name in rows[0]]
         line = f"INSERT INTO {table}({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
         self._base.executemany(line, [tuple(row.values()) for row in rows])

@@ -1,12 +1,15 @@
 """`make bench-growth`: milliseconds to add one report to a record of 1,000, 10,000, 100,000 (and 1,000,000) accounts.
 
 Records are filled in bulk with made-up reports of three accounts each, linked by `onrecord relink`: spread over the
-world and ten years; hot (nine tenths of them, at most 100,000, in one city and one month); and all of one happening, in
-words of their own. Then reports of the same make are added one by one, each with its own transaction and its events
+world and ten years; hot (nine tenths of them, at most 100,000, in one city and one month); all of one happening, in
+words of their own; and all of one text. Those larger than `--linked` are linked up to that size, and what is there is
+copied as rows, each copy under keys of its own (`copies.py`): there, hot means many such cities, and `onrecord verify`
+would not pass. Then reports of the same make are added one by one, each with its own transaction and its events
 computed anew; reading itself is left out, as its time does not hang on the record. Times are of the processor, so that
 what else the machine does is not in them. Memory is the largest resident set of the process that adds.
 
-    python benchmarks/growth.py [--sizes 1000 10000 100000] [--makes spread hot one] [--jobs 2] [--keep DIR]
+    python benchmarks/growth.py [--sizes 1000 10000 100000] [--makes spread hot one copies] [--linked 10000] [--jobs 2]
+        [--keep DIR]
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import sqlite3
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -24,6 +28,7 @@ from statistics import median
 from typing import Any
 
 from bench import ROOT
+from copies import swell
 
 from onrecord.link import testimonies_of
 from onrecord.model import (
@@ -54,7 +59,7 @@ ADDED, ACCOUNTS, BULK = 30, 3, 500
 TYPES = ("ASSAULT",) * 6 + ("PROTEST", "COERCE", "DISASTER", "CONSULT")
 FIRST, TEN_YEARS = date(2010, 1, 1), 3650
 HOT, HOTTEST = 0.9, 100_000
-MAKES = {"spread": "spread out", "hot": "hot", "one": "one happening"}
+MAKES = {"spread": "spread out", "hot": "hot", "one": "one happening", "copies": "copies of one text"}
 
 
 class Maker:
@@ -62,7 +67,7 @@ class Maker:
 
     def __init__(self, make: str, size: int, rules: Rules) -> None:
         self._make, self.rules, self.pipeline = make, rules, "made-up"
-        self._hot = {"spread": 0.0, "hot": min(HOT, HOTTEST / size), "one": 1.0}[make]
+        self._hot = {"spread": 0.0, "hot": min(HOT, HOTTEST / size), "one": 1.0, "copies": 1.0}[make]
         rng = random.Random(7)
         syllables = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "ar", "en", "il")]
         self._rare = ["".join(rng.choices(syllables, k=3)) for _ in range(400_000)]
@@ -73,7 +78,7 @@ class Maker:
 
     def reading(self, number: int) -> Reading:
         """The reading of report `number`."""
-        rng = random.Random(number)
+        rng = random.Random(0 if self._make == "copies" else number)
         day, parts = self._day(rng), [self._part(rng) for _ in range(ACCOUNTS)]
         text = "\n\n".join(words for words, _ in parts)
         report = Report(name=f"made-{number}", text=text, given=About(published=day.isoformat()))
@@ -144,6 +149,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--makes", nargs="+", choices=MAKES, default=list(MAKES))
+    parser.add_argument("--linked", type=int, default=10_000)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=Path)
     args = parser.parse_args()
@@ -152,26 +158,30 @@ def main() -> None:
         folder = args.keep or Path(scratch)
         for make in args.makes:
             for size in args.sizes:
-                rows.append(measured(folder / f"{make}-{size}.record", size, make, args.jobs))
+                rows.append(measured(folder / f"{make}-{size}.record", size, make, args.jobs, args.linked))
                 print(rows[-1], flush=True)
     note(rows)
 
 
-def measured(path: Path, size: int, make: str, jobs: int) -> str:
+def measured(path: Path, size: int, make: str, jobs: int, linked: int) -> str:
     """A row of the table: the size, and what adding a report took."""
-    maker: Any = Maker(make, size, load_rules())
-    took = []
+    maker: Any = Maker(make, min(size, linked), load_rules())
+    start = time.perf_counter()
     with Record(path, create=True, rules=maker.rules) as record:
-        start = time.perf_counter()
-        fill(path, maker, size)
+        fill(path, maker, min(size, linked))
         record.relink(jobs=jobs)
-        filled = time.perf_counter() - start
+    if size > linked:
+        swell(path, size)
+    filled = time.perf_counter() - start
+    took = []
+    with Record(path, rules=maker.rules) as record:
         for number in range(size, size + ADDED):
             report = maker.reading(number).report
             start = time.process_time()
             record.add([report], maker)
             took.append((time.process_time() - start) * 1000)
-        largest = max(len(event.accounts) for event in record.events())
+    with sqlite3.connect(path) as raw:
+        (largest,) = raw.execute("SELECT max(n) FROM (SELECT count(*) n FROM member GROUP BY event)").fetchone()
     took.sort()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return (
