@@ -104,9 +104,12 @@ def follow_changes(connection: Connection) -> None:
 
 def waiting(connection: Connection, most: int) -> list[tuple[int, Event]]:
     """Events that are not in the list yet, with their rows, at most so many."""
-    query = select(event.c.id, event.c.payload).join(unlisted, unlisted.c.event == event.c.id)
-    rows = connection.execute(query.order_by(event.c.id).limit(most)).all()
-    return [(row[0], msgspec.msgpack.decode(row[1], type=Event)) for row in rows]
+    rows = [row[0] for row in connection.execute(select(unlisted.c.event).order_by(unlisted.c.event).limit(most))]
+    found: list[tuple[int, Event]] = []
+    for some in chunks(rows):  # by their rows: asked for joined and in order, SQLite goes through all events
+        query = select(event.c.id, event.c.payload).where(event.c.id.in_(some)).order_by(event.c.id)
+        found += [(row[0], msgspec.msgpack.decode(row[1], type=Event)) for row in connection.execute(query)]
+    return found
 
 
 def any_waiting(connection: Connection) -> bool:
