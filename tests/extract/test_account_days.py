@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.model import Account, Report
+from onrecord.model import About, Account, Report
 from onrecord.read import Tools, read_report
 
 
@@ -90,3 +90,23 @@ def test_a_headline_with_its_day_dates_the_story_and_says_so(tools: Tools) -> No
     assert (published.earliest, published.basis) == (date(2016, 1, 2), "stated")
     assert "2015-12-HC-101" in published.because
     assert [text[s.start : s.end] for s in published.spans] == ["2015-12-HC-101", "Jan. 2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The death toll from the explosion in Beirut climbed to 135 on Wednesday, a minister said.",
+        "The Red Cross raised the death toll from a fire in Eldoret to 35 on Wednesday.",
+        "The number of people killed in the train accident in Hualien was lowered to 50 on Wednesday.",
+    ],
+)
+def test_the_day_of_a_count_is_not_that_of_the_deed(tools: Tools, text: str) -> None:
+    given = About(published="2022-06-24")
+    [story] = read_report(Report(name="test", text=text, given=given), tools).stories
+    assert all(a.when is None or a.when.earliest is None for a in story.accounts)
+
+
+def test_a_number_of_people_killed_on_a_day_were_killed_on_it(tools: Tools) -> None:
+    text = "A number of people were killed on Monday when a bomb went off in Kabul."
+    [story] = read_report(Report(name="test", text=text, given=About(published="2022-06-24")), tools).stories
+    assert [a.when.earliest.isoformat() for a in story.accounts if a.when and a.when.earliest] == ["2022-06-20"]

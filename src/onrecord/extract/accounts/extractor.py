@@ -12,6 +12,7 @@ from onrecord.extract.accounts.arguments import clause_of, governed
 from onrecord.extract.accounts.background import background
 from onrecord.extract.accounts.claims import build_claims
 from onrecord.extract.accounts.commitments import GOVERNING, commit
+from onrecord.extract.accounts.counting import Counting
 from onrecord.extract.accounts.days import DaysTold
 from onrecord.extract.accounts.difference import Difference, LikenessRules
 from onrecord.extract.accounts.draft import Draft
@@ -56,7 +57,7 @@ class Accounts:
         self._lexicon = Lexicon(rules)
         self._realis = RealisReader(rules, self._lexicon)
         self._roles = RoleReader(self._lexicon)
-        self._placer = Placer(rules, self._lexicon)
+        self._placer, self._counting = Placer(rules, self._lexicon), Counting(self._lexicon)
         self._kinds = Kinds(rules, self._lexicon)
         self._likeness = Likeness(self._kinds.alike, Difference(rules.table("en/likeness.toml", LikenessRules)))
         self._harm = Harm(self._kinds, self._lexicon.rules)
@@ -71,6 +72,7 @@ class Accounts:
         if is_verse(parse, mentions):
             return []
         index = StoryIndex(parse, mentions, statements)
+        index.leave_out(self._counting.dates)
         triggers = self._lexicon.find(parse, index.named())
         rivals = frozenset(found.head.i for found in triggers)
         drafts = [self._draft(found, index, published, rivals) for found in triggers]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
 from onrecord.language.parse import Parse, Token
@@ -66,6 +66,10 @@ class StoryIndex:
             self.times.setdefault(sentence, []).append((head, mention))
         elif isinstance(value, Figure):
             self.figures.setdefault(sentence, []).append((head, mention))
+
+    def leave_out(self, dates: Callable[[Token], bool]) -> None:
+        """Without the times of which this holds."""
+        self.times = {number: [told for told in own if not dates(told[0])] for number, own in self.times.items()}
 
     def named(self) -> dict[int, frozenset[str]]:
         """The classes of nouns that the known parties and places belong to, by token."""

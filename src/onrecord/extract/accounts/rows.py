@@ -95,6 +95,8 @@ class TriggerRules(Struct, frozen=True, forbid_unknown_fields=True):
     blaming: list[str] = []
     patient: list[str] = []
     reporting: list[str] = []
+    tallies: list[str] = []
+    tallying: list[str] = []
     planning: list[str] = []
     skip_before: dict[str, list[str]] = {}
     skip_after: dict[str, list[str]] = {}
