@@ -6,7 +6,7 @@ import { dodge, panels, type Point, roomy, short, sourceOf, sourcesOf, valueOf }
 function saying(told: Partial<Saying>): Saying {
   return {
     day: "2015-11-14", low: null, high: null, best: null, label: "", of: null, scope: "incident", standing: "current",
-    because: "", origins: ["police"], outlets: [], speakers: [], correction: false, href: "#", quote: "", ...told,
+    because: "", compared: true, origins: ["police"], outlets: [], speakers: [], correction: false, href: "#", quote: "", ...told,
   };
 }
 
