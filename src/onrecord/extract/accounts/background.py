@@ -10,10 +10,10 @@ from onrecord.extract.accounts.draft import DEFINITE, Draft
 from onrecord.extract.accounts.harm import VIOLENT
 from onrecord.language.parse import Token
 from onrecord.model import Figure
+from onrecord.model.values import HARMS
 
 DEEDS = VIOLENT | {"COERCE", "COOPERATE"}
 LATER = 1  # sentences of a story whose simple present is news: "protesters block a road" under a picture
-HARM = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"})
 REPUTED = frozenset({
     "responsible", "known", "involved", "wanted", "linked", "notorious", "infamous", "tied", "connected", "implicated",
     "specialize", "specialise", "engage", "experienced", "famous", "associated",
@@ -36,7 +36,7 @@ def background(draft: Draft) -> bool:
 
 
 def _is_harm(value: object) -> bool:
-    return isinstance(value, Figure) and value.measure in HARM
+    return isinstance(value, Figure) and value.measure in HARMS
 
 
 def _is_loose(noun: Token) -> bool:

@@ -8,10 +8,10 @@ from onrecord.language.parse import Sentence, Token
 from onrecord.model import Figure, Interval, Mention
 from onrecord.model.claims import Realis
 from onrecord.model.text import Span
+from onrecord.model.values import HARMS
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "their", "her", "such", "both"})
 CAUSING = frozenset({"in", "by", "during", "from", "at", "of", "after", "amid"})
-PEOPLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"})
 SUM = "sum"
 ABOUT = frozenset({"over", "against", "about", "since"})
 NEAR = 70  # characters between a carrying verb and its noun that one span may bridge
@@ -67,7 +67,7 @@ class Draft:
     @property
     def scopes(self) -> set[str]:
         """What its counts of people are counts of: this happening, several together, all since some day."""
-        return {m.value.scope for m in self.figures if isinstance(m.value, Figure) and m.value.measure in PEOPLE}
+        return {m.value.scope for m in self.figures if isinstance(m.value, Figure) and m.value.measure in HARMS}
 
     @property
     def occasion(self) -> bool:

@@ -21,7 +21,7 @@ from onrecord.extract.accounts.group import Group
 from onrecord.extract.accounts.harm import VIOLENT, Harm
 from onrecord.extract.accounts.index import StoryIndex
 from onrecord.extract.accounts.kinds import Kinds, Shown
-from onrecord.extract.accounts.leads import HARMED, lead_of, opening_of
+from onrecord.extract.accounts.leads import lead_of, opening_of
 from onrecord.extract.accounts.likeness import Likeness
 from onrecord.extract.accounts.merge import detained_with, merge
 from onrecord.extract.accounts.passing import passing
@@ -37,6 +37,7 @@ from onrecord.model import Account, Figure, Instrument, Mention, Published, Stat
 from onrecord.model.claims import Realis
 from onrecord.model.ids import content_id
 from onrecord.model.text import Span
+from onrecord.model.values import HARMS
 from onrecord.rules import Rules
 
 __all__ = ["Accounts", "build_claims"]
@@ -256,7 +257,7 @@ def _one_land(one: Mention, other: Mention) -> bool:
 def _is_harm(mention: Mention) -> bool:
     """People harmed, not "no civilians injured"."""
     value = mention.value
-    return isinstance(value, Figure) and value.measure in HARMED and value.high != 0
+    return isinstance(value, Figure) and value.measure in HARMS and value.high != 0
 
 
 def _parties(heads: Sequence[Token], index: StoryIndex) -> list[Mention]:

@@ -22,7 +22,6 @@ HABIT = 0.4  # what is told in the simple present is a habit: "he directs attack
 OF_BLAME = 0.3  # of the deed that somebody is known or blamed for: the news is what befell them
 OF_SEVERAL = 0.25  # of a total over several happenings: the news is one of them, where one is told
 HARM, VIOLENCE = 1.0, 1.2  # what people harmed and violence add
-HARMED = frozenset({"killed", "injured", "missing", "abducted", "displaced", "affected", "detained"})
 
 
 def lead_of(groups: Sequence[Group], harmed: Sequence[bool]) -> int:

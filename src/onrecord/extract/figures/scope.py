@@ -5,9 +5,8 @@ from __future__ import annotations
 from onrecord.extract.figures.draft import Draft
 from onrecord.extract.figures.lexicon import Harm, Lexicon
 from onrecord.language.parse import Token
-from onrecord.model.values import Scope
+from onrecord.model.values import HARMS, Scope
 
-COUNTABLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"})
 APART = frozenset({"relcl", "ccomp", "parataxis", "appos", "acl"})  # clauses of their own
 
 
@@ -20,7 +19,7 @@ class Scopes:
 
     def settle(self, draft: Draft) -> None:
         """Set the scope of a draft of harm."""
-        if draft.measure not in COUNTABLE or draft.harm is None or draft.scope != "incident" or draft.number == 0:
+        if draft.measure not in HARMS or draft.harm is None or draft.scope != "incident" or draft.number == 0:
             return
         draft.scope = self._scope(draft)
         for part in draft.parts:

@@ -10,8 +10,8 @@ from onrecord.extract.figures.people import settle_outcomes
 from onrecord.extract.figures.scope import Scopes
 from onrecord.language.parse import Parse
 from onrecord.model import Figure, Mention, Span
+from onrecord.model.values import HARMS
 
-HARMS = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"})
 WHOLES = 50  # counts of a story that others may be parts of: the main ones come early
 FIRST = 20  # words before a count in which it may be called the first
 MANY = 5  # where so many died, "another victim" is one of them told on
