@@ -102,7 +102,7 @@ def make_tools(rules: Rules, parser: Parser, actors: KnownActors, gazetteer: Geo
         places=Places(rules, gazetteer),
         times=Times(rules),
         figures=Figures(rules),
-        sides=Sides(actors),
+        sides=Sides(rules, actors),
         statements=Statements(rules, actors),
         accounts=Accounts(rules),
         others=tuple(plugins("extractors").values()),

@@ -12,23 +12,24 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from onrecord.extract.figures.lexicon import Lexicon
 from onrecord.gazetteer.actors import KnownActors
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Figure, Mention, Who
+from onrecord.model.values import HARMS
+from onrecord.rules import Rules
 
-PEOPLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "displaced", "affected", "personnel"})
-OWNERS = frozenset({"its", "their", "his", "her", "our"})
+PEOPLE = HARMS | {"personnel"}
 OF = re.compile(r"\s+(?:of|from|belonging to)\s+(?:the\s+)?")
-LOST = frozenset({"lose", "suffer"})
 SUBJECTS = frozenset({"nsubj"})
 FARTHEST = 24  # characters between a figure and the party that its people are of
 
 
 class Sides:
-    """Finds whose people the figures of a story count. Made once from the known actors."""
+    """Finds whose people the figures of a story count. Made once from the rules and the known actors."""
 
-    def __init__(self, actors: KnownActors) -> None:
-        self._actors = actors
+    def __init__(self, rules: Rules, actors: KnownActors) -> None:
+        self._lexicon, self._actors = Lexicon(rules), actors
 
     def told(self, mentions: Sequence[Mention], parse: Parse) -> list[Mention]:
         """The mentions; the figures of people that say whose these are have a `side`."""
@@ -44,13 +45,20 @@ class Sides:
         """What may tell it, the surest first."""
         tokens = parse.tokens_in(mention.span)
         inside = parties.starting(mention.span.start, mention.span.end)
-        yield from (self._name(m) for m in inside if m.text.lower() in OWNERS)
+        yield from (self._name(m) for m in inside if m.text.lower() in self._lexicon.lists["owners"])
         yield from (self._name(m) for m in inside if m.span.end <= mention.span.end)
         yield from (t.text for t in tokens if t.entity == "NORP" and t.text[:1].isupper())
         for party in parties.starting(mention.span.end, mention.span.end + FARTHEST):
             if OF.fullmatch(parse.text[mention.span.end : party.span.start]):
                 yield self._name(party)
-        yield from (self._name(m) for at in _losers(tokens) for m in parties.over(at))
+        yield from (self._name(m) for at in self._losers(tokens) for m in parties.over(at))
+
+    def _losers(self, tokens: Sequence[Token]) -> Iterator[Token]:
+        """Who lost them: the subject of a verb of loss whose object the figure is."""
+        inside = {t.i for t in tokens}
+        for head in (t for t in tokens if t.head.i not in inside and t.dep == "dobj"):
+            if self._lexicon.has("losing", head.head):
+                yield from (c for c in head.head.children if c.dep in SUBJECTS)
 
     def _name(self, party: Mention) -> str:
         """The word for a party's people; "" for one that is no state's, nor a known armed group."""
@@ -85,11 +93,3 @@ def _asks(mention: Mention, wholes: set[str | None]) -> bool:
     """Is it of people, and no sum of several counts?"""
     value = mention.value
     return isinstance(value, Figure) and value.measure in PEOPLE and mention.id not in wholes
-
-
-def _losers(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Who lost them: the subject of a verb of loss whose object the figure is."""
-    inside = {t.i for t in tokens}
-    for head in (t for t in tokens if t.head.i not in inside and t.dep == "dobj"):
-        if head.head.lemma.lower() in LOST:
-            yield from (c for c in head.head.children if c.dep in SUBJECTS)

@@ -57,6 +57,7 @@ class CueRules(Struct, frozen=True, forbid_unknown_fields=True):
     works: frozenset[str] = frozenset()
     makers: frozenset[str] = frozenset()
     citing: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
     unnamed: frozenset[str] = frozenset()
     voices: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
@@ -76,7 +77,7 @@ class Lexicon:
         table = rules.table(FILE, CueRules)
         self.forms = table.forms
         self.outlet_words, self.outlet_titles = table.outlet_words, table.outlet_titles
-        self.citing = table.citing
+        self.citing, self.asking = table.citing, table.asking
         self.makers, self.unnamed = table.makers, table.unnamed
         self.platforms, self.works = table.platforms, table.works
         self.documents, self.voices, self.labels = table.documents, table.voices, table.labels

@@ -26,7 +26,6 @@ from onrecord.model import Content, Cue, Mention, Span, Statement, Via
 from onrecord.rules import Rules
 
 NAMES = frozenset({"PROPN", "NOUN", "PRON"})
-ASKED = "question"  # doubts things, asks people
 READ = frozenset({"headline", "subhead", "body"})
 
 
@@ -62,7 +61,7 @@ class Statements:
         parties = Parties(mentions)
         sources = Sources(parse, parties, self._outlets, self._lexicon)
         told = [one for one in found if one.content and (one.direct or not one.needs_quote)]
-        told = [one for one in told if not _asks_somebody(one, parties)]
+        told = [one for one in told if not _asks_somebody(one, parties, self._lexicon.asking)]
         made = _without_citing(
             [(one, _statement(one, sources, parse, self._lexicon.documents)) for one in told], self._lexicon.citing
         )
@@ -95,9 +94,9 @@ def _speaks_outside(one: Attribution, tokens: list[Token], quoted: set[int]) -> 
         one.start = leftmost(name).i
 
 
-def _asks_somebody(one: Attribution, parties: Parties) -> bool:
+def _asks_somebody(one: Attribution, parties: Parties, asking: frozenset[str]) -> bool:
     """ "Police questioned three men": asked them, and doubted nothing."""
-    whom = one.main.child("dobj") if one.main is not None and one.main.lemma == ASKED else None
+    whom = one.main.child("dobj") if one.main is not None and one.main.lemma in asking else None
     return whom is not None and parties.at(whom.span, whom.span) is not None
 
 
