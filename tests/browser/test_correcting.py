@@ -93,5 +93,6 @@ def test_a_storys_day_is_corrected_and_it_is_marked_as_retracted(enter: Open, de
     page.get_by_label("It was taken back").fill("withdrawn the day after")
     page.get_by_role("button", name="Mark as retracted").click()
     page.locator(".badge.retracted").first.wait_for()
+    assert "withdrawn the day after" in page.content()
     taken_back(page, desk, "withdrawn the day after")
     taken_back(page, desk, "the imprint")
