@@ -49,7 +49,7 @@ web-test: web ## types and tests of what runs in the browser
 
 browser: setup web ## open the desk in Chromium and use it; needs Debian's `chromium`
 	@$(UV) sync --frozen --quiet --group browser
-	@ONRECORD_BROWSER=must $(RUN) pytest tests/browser
+	@ONRECORD_BROWSER=must $(RUN) pytest tests/browser -o faulthandler_timeout=120 -o faulthandler_exit_on_timeout=true
 
 screenshots: setup web ## take docs/screenshots anew; needs Debian's `chromium`
 	@$(UV) sync --frozen --quiet --group browser

@@ -56,6 +56,7 @@ def test_timeline_and_map_filter_together(enter: Open) -> None:
 
 def test_a_stretch_is_dragged(enter: Open) -> None:
     page = enter("/events")
+    everything = listed(page)
     bars = page.locator("onrecord-timeline svg")
     box = bars.bounding_box()
     assert box
@@ -65,8 +66,13 @@ def test_a_stretch_is_dragged(enter: Open) -> None:
     page.mouse.up()
     page.wait_for_url(re.compile("since=.*until="))
     assert query(page)["since"][0] < query(page)["until"][0]
+    settled(page)
+    assert len(listed(page)) < len(everything)
     page.go_back()
     page.wait_for_url(lambda url: "since=" not in url)
+    page.locator("#selection table.events td.where").nth(len(everything) - 1).wait_for(state="attached")
+    settled(page)
+    assert listed(page) == everything
 
 
 def test_what_is_not_on_the_map_is_told_beside_it(enter: Open) -> None:
