@@ -51,16 +51,17 @@ def swollen(path: Path, size: int) -> int:
     return swell(path, size)
 
 
-def swell(path: Path, size: int) -> int:
-    """Copy what is in a record until it has so many accounts; how many events that are."""
-    with sqlite3.connect(path, isolation_level=None) as base:
-        base.row_factory = sqlite3.Row
+def swell(path: Path, size: int, of: Path | None = None) -> int:
+    """Copy what is in a record, or in another one, until it has so many accounts; how many events that are."""
+    with sqlite3.connect(path, isolation_level=None) as base, sqlite3.connect(of or path) as source:
+        base.row_factory = source.row_factory = sqlite3.Row
         base.execute("PRAGMA synchronous = OFF")
         base.execute("PRAGMA cache_size = -2000000")
-        copier = Copier(base)
+        (there,) = base.execute("SELECT count(*) FROM account").fetchone()
+        copier = Copier(base, source)
         base.execute("BEGIN")
         base.execute("DROP TRIGGER event_comes")
-        for number in range(1, -(-size // copier.accounts)):
+        for number in range(1, 1 - (there - size) // copier.accounts):
             copier.copy(number)
         base.execute(copier.trigger)
         base.execute("COMMIT")
@@ -79,12 +80,16 @@ class Copy(NamedTuple):
 
 
 class Copier:
-    """The rows of the example, and writing them once more."""
+    """The rows of a record, and writing them once more into this one or another."""
 
-    def __init__(self, base: sqlite3.Connection) -> None:
+    def __init__(self, base: sqlite3.Connection, source: sqlite3.Connection) -> None:
         self._base = base
-        self._rows = {table: [dict(row) for row in base.execute(f"SELECT * FROM {table}")] for table in ROWS}
-        self._most = {t: max(r[c] for r in self._rows[t]) for t, columns in ROWS.items() for c in columns if c == "id"}
+        self._rows = {table: [dict(row) for row in source.execute(f"SELECT * FROM {table}")] for table in ROWS}
+        with_ids = [table for table, columns in ROWS.items() if "id" in columns]
+        self._step = {table: max((row["id"] for row in self._rows[table]), default=0) for table in with_ids}
+        own = base.execute("PRAGMA database_list").fetchone()[2] == source.execute("PRAGMA database_list").fetchone()[2]
+        ends = {table: base.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0] for table in with_ids}
+        self._first = {table: 0 if own else ends[table] - self._step[table] for table in with_ids}
         home = {row["account"]: row["event"] for row in self._rows["member"]}
         self._weights: list[float] = []
         self._rows["judgement"] = [r for r in self._rows["judgement"] if home.get(r["a"]) == home.get(r["b"])]
@@ -92,8 +97,8 @@ class Copier:
         self._parted = re.compile(b"([0-9a-f]{32}|" + b"|".join(_town(TOWN)) + b")")
         self._parts: dict[bytes, list[bytes]] = {}
         self.accounts = len(self._rows["account"])
-        (self.trigger,) = base.execute("SELECT sql FROM sqlite_master WHERE name = 'event_comes'").fetchone()
-        self._words = {"listed_words": dict(base.execute("SELECT rowid, words FROM listed_words"))}
+        (self.trigger,) = source.execute("SELECT sql FROM sqlite_master WHERE name = 'event_comes'").fetchone()
+        self._words = {"listed_words": dict(source.execute("SELECT rowid, words FROM listed_words"))}
         texts = {r["id"]: r["text"] for r in self._rows["report"]}
         report_of = {r["id"]: r["report"] for r in self._rows["reading"]}
         story_of = {r["id"]: report_of[r["reading"]] for r in self._rows["story"]}
@@ -113,17 +118,21 @@ class Copier:
         for table in ROWS:
             self._write(table, [self._copied(table, row, own) for row in self._rows[table]], rng)
         for table, name in TABLES_WITH_WORDS.items():
-            place = self._most["sentence" if table == "sentence_text" else "event"] * number
+            place = self._shift("sentence" if table == "sentence_text" else "event", number)
             rows = [
                 (row + place, self._said(words.encode(), said).decode()) for row, words in self._words[table].items()
             ]
             self._base.executemany(f"INSERT INTO {table}(rowid, {name}) VALUES (?, ?)", rows)
 
+    def _shift(self, table: str, number: int) -> int:
+        """How far from the rows of the source those of copy `number` lie."""
+        return self._first[table] + self._step[table] * number
+
     def _copied(self, table: str, row: Cells, copy: Copy) -> Cells:
         copied = row.copy()
         for name, value in row.items():
             if name in ROWS[table]:
-                copied[name] = value + self._most[ROWS[table][name]] * copy.number
+                copied[name] = value + self._shift(ROWS[table][name], copy.number)
             elif isinstance(value, bytes):
                 copied[name] = copy.new.get(value) or self._said(value, copy.said)
             elif name in ("quote", "parties", "places"):

@@ -2,11 +2,12 @@
 
 Records are filled in bulk with made-up reports of three accounts each, linked by `onrecord relink`: spread over the
 world and ten years; hot (nine tenths of them, at most 100,000, in one city and one month); all of one happening, in
-words of their own; and all of one text. Those larger than `--linked` are linked up to that size, and what is there is
-copied as rows, each copy under keys of its own (`copies.py`): there, hot means many such cities, and `onrecord verify`
-would not pass. Then reports of the same make are added one by one, each with its own transaction and its events
-computed anew; reading itself is left out, as its time does not hang on the record. Times are of the processor, so that
-what else the machine does is not in them. Memory is the largest resident set of the process that adds.
+words of their own; and all of one text. Those larger than `--linked` are of that make and linked up to that size; the
+rest of their accounts are copied as rows from a smaller record that is spread out, each copy under keys of its own
+(`copies.py`); such a record would not pass `onrecord verify`. Then reports of the same make are added one by one, each
+with its own transaction and its events computed anew; reading itself is left out, as its time does not hang on the
+record. Times of adding are of the processor, so that what else the machine does is not in them. Memory is the largest
+resident set of the process. A record that is there already (`--keep`) is taken as it is.
 
     python benchmarks/growth.py [--sizes 1000 10000 100000] [--makes spread hot one copies] [--linked 10000] [--jobs 2]
         [--keep DIR]
@@ -15,17 +16,19 @@ what else the machine does is not in them. Memory is the largest resident set of
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import resource
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench import ROOT
 from copies import swell
@@ -55,7 +58,7 @@ from onrecord.rules import Rules, load_rules
 from onrecord.store import Connection, open_store, readings, reports
 
 PAGE = ROOT / "benchmarks" / "RESULTS.md"
-ADDED, ACCOUNTS, BULK = 30, 3, 500
+ADDED, ACCOUNTS, BULK, COPIED = 30, 3, 500, 10_000
 TYPES = ("ASSAULT",) * 6 + ("PROTEST", "COERCE", "DISASTER", "CONSULT")
 FIRST, TEN_YEARS = date(2010, 1, 1), 3650
 HOT, HOTTEST = 0.9, 100_000
@@ -145,6 +148,13 @@ class Maker:
         return account, made
 
 
+class Linked(NamedTuple):
+    """What linking all accounts of a record took: seconds of the clock, and the megabytes of the largest process."""
+
+    seconds: float
+    memory: int
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
@@ -158,21 +168,66 @@ def main() -> None:
         folder = args.keep or Path(scratch)
         for make in args.makes:
             for size in args.sizes:
-                rows.append(measured(folder / f"{make}-{size}.record", size, make, args.jobs, args.linked))
+                told = measured(folder / f"{make}-{size}.record", size, make, args.jobs, args.linked)
+                rows.append(told)
                 print(rows[-1], flush=True)
-    note(rows)
+    note(rows, args.jobs)
 
 
 def measured(path: Path, size: int, make: str, jobs: int, linked: int) -> str:
-    """A row of the table: the size, and what adding a report took."""
-    maker: Any = Maker(make, min(size, linked), load_rules())
-    start = time.perf_counter()
-    with Record(path, create=True, rules=maker.rules) as record:
-        fill(path, maker, min(size, linked))
+    """A row of the table: the size, and what linking, adding and proving took, each in a process of its own."""
+    own = min(size, linked)
+    if not path.exists():
+        apart(filled, path, make, own)
+        told = apart(relinked, path, make, own, jobs)
+        if size > linked:
+            beside = path.with_name(f"beside-{path.name}")
+            apart(filled, beside, "spread", COPIED)
+            apart(relinked, beside, "spread", COPIED, jobs)
+            apart(swell, path, size, beside)
+            beside.unlink()
+        link = f"{told.seconds:.0f} | {told.memory}"
+    else:
+        link = "– | –"
+    took, memory = apart(added, path, make, size, own)
+    with sqlite3.connect(path) as raw:
+        (largest,) = raw.execute("SELECT max(n) FROM (SELECT count(*) n FROM member GROUP BY event)").fetchone()
+    return (
+        f"| {size:,} | {MAKES[make]} | {largest:,} | {median(took):.0f} | {max(took):.0f} | {memory} | {link} "
+        f"| {path.stat().st_size / 1e6:.0f} |"
+    )
+
+
+def apart(work: Callable[..., Any], *given: object) -> Any:
+    """What work comes to that a process of its own does, so that its memory is its own."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(work, *given).result()
+
+
+def memory() -> int:
+    """The largest resident set of this process or one of its own, in megabytes."""
+    every = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return max(every) // 1024
+
+
+def filled(path: Path, make: str, size: int) -> None:
+    """A record of so many accounts that are not linked yet."""
+    maker = Maker(make, size, load_rules())
+    with Record(path, create=True, rules=maker.rules):
+        fill(path, maker, size)
+
+
+def relinked(path: Path, make: str, size: int, jobs: int) -> Linked:
+    """All of its accounts linked."""
+    maker, start = Maker(make, size, load_rules()), time.perf_counter()
+    with Record(path, rules=maker.rules) as record:
         record.relink(jobs=jobs)
-    if size > linked:
-        swell(path, size)
-    filled = time.perf_counter() - start
+    return Linked(time.perf_counter() - start, memory())
+
+
+def added(path: Path, make: str, size: int, own: int) -> tuple[list[float], int]:
+    """Milliseconds that adding each of some reports took, and the megabytes of the process."""
+    maker: Any = Maker(make, own, load_rules())
     took = []
     with Record(path, rules=maker.rules) as record:
         for number in range(size, size + ADDED):
@@ -180,14 +235,7 @@ def measured(path: Path, size: int, make: str, jobs: int, linked: int) -> str:
             start = time.process_time()
             record.add([report], maker)
             took.append((time.process_time() - start) * 1000)
-    with sqlite3.connect(path) as raw:
-        (largest,) = raw.execute("SELECT max(n) FROM (SELECT count(*) n FROM member GROUP BY event)").fetchone()
-    took.sort()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return (
-        f"| {size:,} | {MAKES[make]} | {largest:,} | {median(took):.0f} | {took[int(len(took) * 0.9)]:.0f} "
-        f"| {filled:.0f} | {path.stat().st_size / 1e6:.0f} | {memory} |"
-    )
+    return sorted(took), memory()
 
 
 def fill(path: Path, maker: Maker, size: int) -> None:
@@ -209,17 +257,18 @@ def keep(connection: Connection, reading: Reading, rules: Rules) -> None:
     readings.add(connection, row, reading, told)
 
 
-def note(rows: list[str]) -> None:
+def note(rows: list[str], jobs: int) -> None:
     """Put the figures into RESULTS.md, in the place of the last ones."""
     page = PAGE.read_text() if PAGE.is_file() else "# Results\n"
     before, _, after = page.partition("\n## Growth")
     rest = after.partition("\n## ")[2]
     head = (
-        "| accounts | make | in the largest event | ms to add one: median | slowest of ten | s to fill, link "
-        "| MB on disk | MB of memory |\n|---|---|---|---|---|---|---|---|\n"
+        "| accounts | make | in the largest event | ms to add one: median | slowest of thirty | MB of memory "
+        f"| relink: s on {jobs} cores | MB of memory | MB on disk |\n|---|---|---|---|---|---|---|---|---|\n"
     )
     told = (
-        f"`make bench-growth`, {datetime.now(UTC).date()}; a report of {ACCOUNTS} accounts, reading left out:\n\n{head}"
+        f"`make bench-growth`, {datetime.now(UTC).date()}; a report of {ACCOUNTS} accounts, reading left out; "
+        f"milliseconds of the processor:\n\n{head}"
     )
     told += "".join(f"{row}\n" for row in rows)
     PAGE.write_text(f"{before.rstrip()}\n\n## Growth\n\n{told}" + (f"\n## {rest}" if rest else ""))

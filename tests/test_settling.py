@@ -16,6 +16,7 @@ from tests.record.test_many import Plain, copies
 from onrecord import crowding, link, settling
 from onrecord.model import Event, Judgement, Reading
 from onrecord.resolve.crowds import Part, gathered, happenings, parts
+from onrecord.resolve.roster import Roster
 from onrecord.resolve.scales import scales
 from onrecord.rules import Rules, load_rules
 from onrecord.store import Connection, crowds, hanging, links, open_store, pairs, readings, reports
@@ -134,7 +135,9 @@ def afresh(connection: Connection, kept: Kept, here: list[str]) -> list[Event]:
     """The events as `relink` makes them of the judgements that there are."""
     scale = scales(kept.rules).crowds
     links.drop_all_events(connection)
-    for part in parts(map(bytes.fromhex, here), lambda least: hanging.all_pairs(connection, least), scale):
+    roster = Roster(sorted(map(bytes.fromhex, here)))
+    placed = parts(len(roster), lambda least: roster.pairs(hanging.all_pairs(connection, least)), scale)
+    for part in (Part(one.level, [roster[at] for at in one.members], one.crowd) for one in placed):
         if part.crowd:
             crowding.found(connection, sorted(part.members), kept.rules)
             continue

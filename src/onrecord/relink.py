@@ -20,6 +20,7 @@ from onrecord.model import Judgement
 from onrecord.resolve.crowds import Part, gathered, parts
 from onrecord.resolve.keys import LEVELS
 from onrecord.resolve.marks import mark_of
+from onrecord.resolve.roster import Roster
 from onrecord.resolve.scales import CrowdScale, scales
 from onrecord.rules import Rules, load_rules
 from onrecord.store import Connection, Store, hanging, keys, links, marks, open_store, readings
@@ -50,7 +51,7 @@ def relink(store: Store, rules: Rules, jobs: int, told: Progress | None = None) 
         scratch = open_store(Path(folder) / "scratch.record", create=True)
         make = partial(Bench, store.path, scratch.path, rules.overlay)
         engine: Engine = Here(make) if jobs <= 1 else Cores(make, jobs)
-        accounts = sorted(readings.current_accounts(connection))
+        accounts = Roster(readings.accounts_in_order(connection))
         _key(engine, scratch, accounts, rules, progress)
         for done, judgements in enumerate(engine.map(_judged, _shares(accounts)), 1):
             links.add_judgements(connection, judgements)
@@ -59,7 +60,7 @@ def relink(store: Store, rules: Rules, jobs: int, told: Progress | None = None) 
             keys.copy(filled, connection)
             marks.copy(filled, connection)
         scratch.close()
-        links.linked(connection, accounts)
+        links.all_linked(connection)
         return _compute(engine, connection, accounts, rules, progress)
 
 
@@ -73,7 +74,7 @@ def _shares[T](items: Iterable[T], size: int = SHARE) -> Iterator[list[T]]:
         yield share
 
 
-def _key(engine: Engine, scratch: Store, accounts: Sequence[bytes], rules: Rules, progress: Progress) -> None:
+def _key(engine: Engine, scratch: Store, accounts: Roster, rules: Rules, progress: Progress) -> None:
     """The keys of all accounts: the roots, then the finer ones of those that are hot, a level at a time."""
     hot = Linker(rules).blocks.hot
     seen = open_store(scratch.path)  # sees one level throughout while the next is written
@@ -105,12 +106,13 @@ def _judged(bench: Bench, accounts: Sequence[bytes]) -> list[Judgement]:
         return [one for one in bench.linker.compared(connection, pairs) if one.verdict != "unsure"]
 
 
-def _compute(engine: Engine, connection: Connection, accounts: Sequence[bytes], rules: Rules, told: Progress) -> int:
+def _compute(engine: Engine, connection: Connection, accounts: Roster, rules: Rules, told: Progress) -> int:
     """The events of all accounts, a few parts at a time; then those of crowds."""
     made, done, total = 0, 0, len(accounts)
     links.drop_all_events(connection)
     scale, crowded = scales(rules).crowds, list[Sequence[bytes]]()
-    found = parts(accounts, partial(hanging.all_pairs, connection), scale)
+    placed = parts(total, lambda least: accounts.pairs(hanging.all_pairs(connection, least)), scale)
+    found = (Part(part.level, [accounts[one] for one in part.members], part.crowd) for part in placed)
     for asked, computed in engine.map(_computed, _asked(connection, found, crowded, scale)):
         own = {bytes.fromhex(one) for part, _ in asked for one in part.members}
         made += keep_events(connection, own, computed)

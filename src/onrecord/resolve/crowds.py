@@ -8,9 +8,11 @@ follows from the judgements alone, so that the order in which accounts come make
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from heapq import nlargest, nsmallest
+from itertools import chain
 from typing import NamedTuple
 
 from onrecord.model import Judgement, Testimony
@@ -44,44 +46,48 @@ class Place(NamedTuple):
     fullness: int
 
 
-def parts[T: Hashable](
-    ids: Iterable[T], edges: Callable[[float], Iterable[tuple[T, T]]], scale: CrowdScale
-) -> Iterator[Part[T]]:
-    """The parts that accounts fall into. `edges`: the pairs judged the same at least so surely."""
-    left = set(ids)
+def parts(count: int, edges: Callable[[float], Iterable[tuple[int, int]]], scale: CrowdScale) -> Iterator[Part[int]]:
+    """The parts that so many accounts fall into, each told by its place among them.
+
+    `edges`: the places of pairs judged the same at least so surely.
+    """
+    left = bytearray(b"\1") * count
+    crowded: list[list[int]] = []
     for level, least in enumerate(scale.levels):
-        crowded: list[list[T]] = []
+        crowded = []
         for members in _hanging(left, edges(least)):
             if len(members) <= scale.together:
                 yield Part(level, members)
             else:
                 crowded.append(members)
-        left = {one for members in crowded for one in members}
-        if not left:
+        left = bytearray(count)
+        for one in chain.from_iterable(crowded):
+            left[one] = 1
+        if not crowded:
             return
     yield from (Part(len(scale.levels), members, crowd=True) for members in crowded)
 
 
-def _hanging[T: Hashable](ids: set[T], edges: Iterable[tuple[T, T]]) -> Iterator[list[T]]:
-    """The accounts that hang together by these pairs."""
-    home: dict[T, T] = {}
+def _hanging(here: bytearray, edges: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """Those of the accounts that are here which hang together by these pairs."""
+    home = array("l", range(len(here)))  # eight bytes an account, however many hang together
 
-    def root(one: T) -> T:
-        while (up := home.get(one, one)) != one:
-            home[one] = home.get(up, up)
+    def root(one: int) -> int:
+        while (up := home[one]) != one:
+            home[one] = home[up]
             one = home[one]
         return one
 
     for a, b in edges:
-        if a in ids and b in ids and (one := root(a)) != (other := root(b)):
-            home[one] = other
-    together: dict[T, list[T]] = {}
-    for one in ids:
-        if one in home:
+        if here[a] and here[b] and (one := root(a)) != (other := root(b)):
+            home[max(one, other)] = min(one, other)
+    together: dict[int, list[int]] = {}
+    for one, up in enumerate(home):
+        if here[one] and up != one:
             together.setdefault(root(one), []).append(one)
-        else:
-            together.setdefault(one, []).append(one)
-    yield from together.values()
+    for one, up in enumerate(home):
+        if here[one] and up == one:
+            yield [one, *together.pop(one, ())]
 
 
 def counting(judgements: Iterable[Judgement], least: float) -> list[Judgement]:
@@ -110,13 +116,15 @@ def cast_out(members: Iterable[str], judgements: Iterable[Judgement]) -> set[str
 
 def happenings(ids: Iterable[str], judgements: Iterable[Judgement], scale: CrowdScale) -> Happenings:
     """The clusters of accounts that are one happening each, as `gather` where few enough hang together."""
-    many = list(judgements)
-    held = [(pair, one) for pair, one in holding(many).items() if one.verdict == "same"]
+    here, many = sorted(ids), list(judgements)
+    place = {one: number for number, one in enumerate(here)}
+    same = ((pair, one) for pair, one in holding(many).items() if one.verdict == "same")
+    held = [((place[a], place[b]), one) for (a, b), one in same if a in place and b in place]
 
-    def edges(least: float) -> Iterator[tuple[str, str]]:
+    def edges(least: float) -> Iterator[tuple[int, int]]:
         return (pair for pair, one in held if one.person or one.score >= least)
 
-    found = list(parts(ids, edges, scale))
+    found = [Part(p.level, [here[one] for one in p.members], p.crowd) for p in parts(len(here), edges, scale)]
     home = {one: number for number, part in enumerate(found) for one in part.members}
     own: dict[int, list[Judgement]] = {}
     for one in many:

@@ -6,6 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+AT_ONCE = 5_000  # rows
+STREAMED = {"yield_per": AT_ONCE}  # of a question answered by more rows than memory should hold
+
 
 def rows(connection: Connection, query: str, *values: object) -> list[tuple[Any, ...]]:
     """The rows that answer a question, in the transaction of the connection."""

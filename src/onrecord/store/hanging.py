@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from onrecord.model import Judgement
 from onrecord.resolve.merge import holding
-from onrecord.store.asking import rows
+from onrecord.store.asking import STREAMED, rows
 from onrecord.store.readings import chunks, current_among
 from onrecord.store.schema import PEOPLE, SAME
 
@@ -71,7 +71,9 @@ def beside(connection: Connection, one: bytes) -> dict[bytes, float]:
 def all_pairs(connection: Connection, least: float) -> Iterator[Pair]:
     """All pairs that are judged the same at least so surely."""
     people = dict(_held(people_on(connection)))
-    told = connection.exec_driver_sql(f"SELECT a, b FROM judgement WHERE {SAME} AND score >= ?", (least,))
+    told = connection.exec_driver_sql(
+        f"SELECT a, b FROM judgement WHERE {SAME} AND score >= ?", (least,), execution_options=STREAMED
+    )
     ruled = ((row[0], row[1]) for row in told)
     said = (pair for pair, one in people.items() if one.verdict == "same")
     return chain((pair for pair in ruled if pair not in people), said)

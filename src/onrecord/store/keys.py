@@ -9,11 +9,10 @@ from operator import itemgetter
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from onrecord.store.asking import rows
+from onrecord.store.asking import STREAMED, rows
 from onrecord.store.readings import chunks
 from onrecord.store.schema import key
 
-COPIED = 5_000  # rows at a time
 FIRST = "SELECT account FROM key WHERE key = ? ORDER BY account LIMIT ?"
 COUNTED = "SELECT count(*) FROM (SELECT 1 FROM key WHERE key = ? LIMIT ?)"
 BEFORE = "SELECT account FROM key WHERE key = ? AND account < ? ORDER BY account DESC LIMIT ?"
@@ -63,14 +62,14 @@ def under_hot(connection: Connection, hot: int) -> Iterator[tuple[bytes, frozens
     """The accounts under keys that more than so many share, and which of these keys each is under."""
     shared = select(key.c.key).group_by(key.c.key).having(func.count() > hot)
     query = select(key.c.account, key.c.key).where(key.c.key.in_(shared)).order_by(key.c.account)
-    rows = connection.execution_options(yield_per=COPIED).execute(query)
+    rows = connection.execute(query, execution_options=STREAMED)
     for account, under in groupby(rows, key=itemgetter(0)):
         yield bytes(account), frozenset(row[1] for row in under)
 
 
 def copy(source: Connection, target: Connection) -> None:
     """Put all keys of one file into another."""
-    rows = source.execution_options(yield_per=COPIED).execute(select(key.c.key, key.c.account).order_by(*key.c))
+    rows = source.execute(select(key.c.key, key.c.account).order_by(*key.c), execution_options=STREAMED)
     for some in rows.partitions():
         target.execute(insert(key).prefix_with("OR IGNORE"), [{"key": k, "account": a} for k, a in some])
 

@@ -143,6 +143,11 @@ def linked(connection: Connection, accounts: Iterable[bytes]) -> None:
         connection.execute(delete(unlinked).where(unlinked.c.account.in_(some)))
 
 
+def all_linked(connection: Connection) -> None:
+    """All accounts have been compared with others."""
+    connection.execute(delete(unlinked))
+
+
 def unlink_all(connection: Connection) -> None:
     """All accounts are to be compared anew, and all events to be computed from that."""
     connection.execute(delete(key))

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, insert, select
 
+from onrecord.store.asking import STREAMED
 from onrecord.store.readings import chunks
 from onrecord.store.schema import carded
-
-COPIED = 5_000  # rows at a time
 
 
 def keep(connection: Connection, marks: Mapping[bytes, bytes]) -> None:
@@ -47,6 +46,6 @@ def drop_all(connection: Connection) -> None:
 
 def copy(source: Connection, target: Connection) -> None:
     """Put all marks of one file into another."""
-    rows = source.execution_options(yield_per=COPIED).execute(select(carded.c.account, carded.c.mark))
+    rows = source.execute(select(carded.c.account, carded.c.mark), execution_options=STREAMED)
     for some in rows.partitions():
         keep(target, {row[0]: row[1] for row in some})

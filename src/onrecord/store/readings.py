@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, insert, or_, select, text, update
 
 from onrecord.model import Account, Claim, Reading, Report, Span, Story, StoryReading, Testimony
+from onrecord.store.asking import STREAMED
 from onrecord.store.schema import account, claim, dirty, judgement, member, reading, report, sentence, story
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
@@ -234,13 +235,19 @@ def all_claims(connection: Connection) -> Iterator[tuple[Claim, bytes, str, int]
         .select_from(claim.join(account, claim.c.account == account.c.id))
         .order_by(claim.c.id)
     )
-    for payload, digest, quote, story_row in connection.execute(query):
+    for payload, digest, quote, story_row in connection.execute(query, execution_options=STREAMED):
         yield decode(payload, type=Claim), bytes(digest), quote, story_row
 
 
 def current_accounts(connection: Connection) -> list[bytes]:
     """The hashes of all accounts of current readings."""
     return [bytes(row[0]) for row in connection.execute(select(account.c.hash).where(account.c.current))]
+
+
+def accounts_in_order(connection: Connection) -> Iterator[bytes]:
+    """The hashes of all accounts of current readings, each once, in order, as they are asked for."""
+    query = select(account.c.hash).where(account.c.current).distinct().order_by(account.c.hash)
+    return (bytes(row[0]) for row in connection.execute(query, execution_options=STREAMED))
 
 
 def in_no_event(connection: Connection) -> list[bytes]:
