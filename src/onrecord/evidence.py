@@ -43,6 +43,19 @@ class Quotes:
         self._words = telling_rules(rules)
         self._pages = quotes.Pages(connection)
         self._stories: dict[int, quotes.Told] = {}
+        self._told: dict[str, quotes.Told] = {}
+
+    def ahead(self, accounts: Iterable[str]) -> None:
+        """Read at one go the accounts of events that are about to be filled, and the stories that these are in."""
+        self._told = quotes.told(self._connection, accounts)
+        self._pages.open(one.story for one in self._told.values())
+
+    def told(self, accounts: Iterable[str]) -> dict[str, quotes.Told]:
+        """Those of these accounts that are current, by id."""
+        wanted = list(accounts)
+        missing = [one for one in wanted if one not in self._told]
+        found = quotes.told(self._connection, missing) if missing else {}
+        return {one: own for one in wanted if (own := self._told.get(one) or found.get(one))}
 
     def fill(self, event: Event, *, most: int | None = None) -> Event:
         """The event with the evidence of its accounts and values.
@@ -56,7 +69,7 @@ class Quotes:
         mine = [ref.account for ref in event.accounts]
         if most is not None:
             mine = list(dict.fromkeys([*mine[:most], *(claims[one].account for one in wanted if one in claims)]))
-        told = quotes.told(self._connection, mine)
+        told = self.told(mine)
         self._pages.open(one.story for one in told.values())
         few = told.keys() & (mine if most is None else mine[: max(most, MOST_TOLD)])
         self._stories |= {told[one].story: told[one] for one in few} if most is not None else {}

@@ -12,7 +12,7 @@ from onrecord.evidence import Quotes
 from onrecord.model import Event, FindingValue, Interval, Where, Who
 from onrecord.resolve import fold, stems
 from onrecord.rules import Rules
-from onrecord.store import Connection, listed, quotes
+from onrecord.store import Connection, listed
 from onrecord.views.line import drawn, line, status
 
 BATCH = 500  # events that are listed at one go
@@ -27,20 +27,15 @@ def list_waiting(connection: Connection, rules: Rules) -> int:
     if found:
         came = listed.came(connection, [row for row, _ in found])
         quotes_of = Quotes(connection, rules)
-        listed.keep(connection, [_row(connection, row, event, quotes_of, came) for row, event in found])
+        quotes_of.ahead(ref.account for _, event in found for ref in event.accounts[:MOST_ACCOUNTS])
+        listed.keep(connection, [_row(row, event, quotes_of, came) for row, event in found])
     return len(found)
 
 
-def _row(
-    connection: Connection,
-    row: int,
-    event: Event,
-    quotes_of: Quotes,
-    came: dict[int, tuple[datetime, datetime]],
-) -> listed.Row:
+def _row(row: int, event: Event, quotes_of: Quotes, came: dict[int, tuple[datetime, datetime]]) -> listed.Row:
     first, last = _days(event.when)
     point = drawn(event.where)
-    told = quotes.told(connection, [ref.account for ref in event.accounts[:MOST_ACCOUNTS]])
+    told = quotes_of.told([ref.account for ref in event.accounts[:MOST_ACCOUNTS]])
     title = quotes_of.fill(replace(event, accounts=event.accounts[:MOST_ACCOUNTS], findings={})).title
     added, grew = came.get(row, (NEVER, NEVER))
     parties, places = _parties(event), _places(event)
