@@ -69,7 +69,7 @@ def _testimony(account: Account, story: StoryReading, source: Source, text: str,
     claims = tuple(c for c in story.claims if c.account == account.id)
     wanted = {c.statement for c in claims} | {account.statement}
     statements = tuple(s for s in story.statements if s.id in wanted)
-    named = {s.speaker.mention for s in statements if s.speaker}
+    named = {name for s in statements if s.speaker for name in (s.speaker.mention, s.speaker.body)}
     named |= {c.value.area for c in claims if isinstance(c.value, Figure)}
     return Testimony(
         account=account,

@@ -110,3 +110,26 @@ def test_a_number_of_people_killed_on_a_day_were_killed_on_it(tools: Tools) -> N
     text = "A number of people were killed on Monday when a bomb went off in Kabul."
     [story] = read_report(Report(name="test", text=text, given=About(published="2022-06-24")), tools).stories
     assert [a.when.earliest.isoformat() for a in story.accounts if a.when and a.when.earliest] == ["2022-06-20"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LIMA, Peru (Jan. 22, 2013)\nThe premier said Monday that 37 people died in the four-day siege of a mill.",
+        "LIMA, Peru (Jan. 22, 2013)\nThe governor said on Monday that 60 people were killed in three days of fighting in Cusco.",
+    ],
+)
+def test_the_day_on_which_days_of_fighting_were_told_of_is_not_theirs(tools: Tools, text: str) -> None:
+    when = lead_of(tools, text).when
+    assert when is not None and when.earliest is not None
+    assert when.earliest < date(2013, 1, 18) and when.latest == date(2013, 1, 21)
+
+
+def test_where_and_when_it_was_denied_is_not_where_and_when_it_was(tools: Tools) -> None:
+    text = (
+        "LIMA, March 14, 2009\nIn Cusco, the ministry denied on Friday that five villagers had been killed near Nazca."
+    )
+    story = read_report(Report(name="test", text=text), tools).stories[0]
+    lead = next(a for a in story.accounts if a.type == "ASSAULT")
+    assert next(m.text for m in story.mentions if m.id == lead.where) == "Nazca"
+    assert lead.when is None or lead.when.earliest != date(2009, 3, 13)

@@ -44,6 +44,20 @@ About 300 people were detained, police said. A rights group put the figure at 90
 The toll soared past 200 on Saturday. By Sunday it stood at 224, the defence chief said. | killed 200 - change; killed 224 224 incident
 The earlier toll was 359. | killed 359 359 change
 The toll could pass 300, the minister warned. | killed 300 300 unknown
+The number of pilgrims killed in the crush has gone up to 89, an inspector said. | killed 89 89 incident
+Up to 89 people were killed in the crush. | killed - 89 incident
+The bombing of a market left 31 people dead and more than 70 wounded. | killed 31 31 incident; injured 70 - incident
+The raid left at least nine soldiers dead and a dozen more wounded. | killed 9 - incident; injured 12 12 incident
+Soldiers shot dead two men and injured a third on Friday. | killed 2 2 incident; injured 1 1 incident
+A ferry sank off the cape with the loss of 62 lives. | killed 62 62 incident
+Eight nurses have been abducted and killed in the hills. | killed 8 8 incident
+Hospital officials revised down to 29 the number of people killed in the raid. | killed 29 29 incident
+At least 20 people died in the fire, police said. A union gave a higher figure of 26. | killed 20 - incident; killed 26 26 incident
+The agency said that 34 people had died. Its director said the number was 24. | killed 34 34 incident; killed 24 24 incident
+The minister said 21 people had died. An aide said earlier that 20 had died. | killed 21 21 incident; killed 20 20 change
+Officials had earlier put the toll at 15 but on Friday they cut it to 13. | killed 15 15 change; killed 13 13 incident
+The toll rose to 17 after divers found six more bodies. | killed 17 17 incident; killed 6 6 change
+Nurses have died of burns, bringing to ten the number of people killed in the fire. | killed 2 - change; killed 10 10 incident
 Officials fear 40 people died in the blast. | killed 40 40 unknown
 """
 HARM = {"killed", "injured", "missing", "abducted", "detained", "displaced", "affected"}

@@ -143,3 +143,40 @@ def test_what_is_remembered_is_history(accounts: Accounts, parser: Parser) -> No
     text = "Two people were killed on Sunday. It was the 20th anniversary of the 1995 attack."
     found = read(accounts, parser, text, dead(text, "Two people", 2))
     assert [(a.realis, a.lead) for a in found] == [("actual", True), ("historical", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Methane exploded in a coal mine near Tarn on Thursday.", "ACCIDENT"),
+        ("Nine miners were killed in a mine blast near Tarn on Thursday. Gas had gathered in a gallery.", "ACCIDENT"),
+        ("Nine miners were killed in an explosion at a coal mine near Tarn.", "ACCIDENT"),
+        ("A mine blast killed nine soldiers on patrol near Tarn.", "ASSAULT"),
+        ("Nine people have died after drinking tainted liquor in Tarn, police said.", "ACCIDENT"),
+        ("Nine people were crushed to death at a stadium in Tarn.", "ACCIDENT"),
+        ("A ferry went down off Tarn on Friday.", "ACCIDENT"),
+        ("A plane disappeared on Friday on its way to Tarn.", "ACCIDENT"),
+        ("A footbridge gave way in Tarn on Friday.", "ACCIDENT"),
+        ("Nine people were killed by Israeli fire near Tarn.", "ASSAULT"),
+        ("Nine people were killed by a fire near Tarn.", "ACCIDENT"),
+        ("Divers pulled nine bodies from the ferry that sank off Tarn.", "ACCIDENT"),
+    ],
+)
+def test_what_it_was_by_what_brought_the_harm(accounts: Accounts, parser: Parser, text: str, kind: str) -> None:
+    numbered = next(
+        (words for words in ("Nine miners", "Nine people", "nine soldiers", "nine bodies") if words in text), None
+    )
+    found = read(accounts, parser, text, *([dead(text, numbered, 9)] if numbered else []))
+    assert {a.type for a in found if a.lead} == {kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nurses at the Colonial War Memorial Hospital held a meal.",
+        "The union withdrew its earlier figure on Friday.",
+        "The agency stood by its count.",
+    ],
+)
+def test_names_and_words_of_telling_are_no_deeds(accounts: Accounts, parser: Parser, text: str) -> None:
+    assert not [a for a in read(accounts, parser, text) if a.type in {"ASSAULT", "RETREAT", "SUPPORT"}]

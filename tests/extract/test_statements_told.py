@@ -174,3 +174,46 @@ def test_whoever_questions_somebody_doubts_nothing(tools: Tools) -> None:
 def test_who_claims_an_attack_does_not_give_its_toll(tell) -> None:
     text = "The Oskar Front claimed responsibility for the bombings in Arden that killed 321 people."
     assert told(text, tell(text)[0]) == ("The Oskar Front", (), ("responsibility for the bombings in Arden",))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "stance"),
+    [
+        ("Reuters wrongly reported on Thursday that nine people had died.", None, "denied"),
+        ("An earlier version of this story gave the number of dead as 29.", None, "denied"),
+        ("The union said its earlier claim that nine men had died was wrong.", "The union", "denied"),
+        ("The union said that its claim was right.", "The union", "asserted"),
+    ],
+)
+def test_what_is_said_to_be_a_mistake_is_denied(tell, text: str, speaker: str | None, stance: str) -> None:
+    (one, *_) = [s for s in tell(text) if s.cue is not None]
+    assert (one.speaker.text if one.speaker else None, one.stance) == (speaker, stance)
+
+
+def test_what_came_of_a_deed_is_nobodys_word(tell) -> None:
+    found = tell("Divers found two bodies, bringing the toll to 25, the ministry said on Friday.")
+    assert [s.speaker.text for s in found if s.speaker] == ["the ministry"]
+
+
+def test_a_figure_taken_back_is_the_one_that_was_given(tell) -> None:
+    text = "The union, which earlier put the toll at 29, took back its figure on Friday."
+    (one,) = tell(text)
+    assert one.stance == "denied" and one.cue is not None and one.cue.text == "took back"
+    assert any("29" in span.of(text) for span in one.content.spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Red Cross said its teams had counted 41 deaths.",
+        "Eighteen people died, the Red Cross said on Friday. Its director, Lia Orr, said 19 were hurt.",
+    ],
+)
+def test_parts_of_a_body_speak_for_it(tools: Tools, text: str) -> None:
+    story = read_report(Report(name="test", text=text), tools).stories[0]
+    names = {m.id: m.value.name for m in story.mentions if hasattr(m.value, "name")}
+    own = [s.speaker for s in story.statements if s.speaker and s.speaker.text.lower().startswith("its ")]
+    assert [names.get(s.body or "") for s in own] == ["International Committee of the Red Cross"] or all(
+        "Red Cross" in names.get(s.body or "", "") for s in own
+    )
+    assert own

@@ -265,3 +265,18 @@ def test_what_is_only_feared_is_no_count_of_what_happened() -> None:
     best = model.best_of(found)
     assert best is not None
     assert best.low == 42
+
+
+def test_what_came_on_top_is_no_count_beside_one() -> None:
+    more = account("2020-05-05", (killed(2, scope="change"), saying(MINISTRY)), (killed(19), saying(MINISTRY)))
+    assert [v.value.low for v in finding(more).values] == [19]  # type: ignore[union-attr]
+    alone = account("2020-05-05", (killed(2, scope="change"), saying(MINISTRY)))
+    assert [v.value.low for v in finding(alone).values] == [2]  # type: ignore[union-attr]
+
+
+def test_an_outlet_takes_back_what_it_alone_carried() -> None:
+    before = account("2020-05-04", (killed(34), saying(MINISTRY)), outlet="Kelso Post")
+    back = account("2020-05-06", (killed(34), saying(None, stance="denied", cue="reported")), outlet="Kelso Post")
+    found = finding(before, back)
+    assert stands(found) == set()
+    assert stands(found, "retracted") == {(34, 34)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from onrecord.language.mending import mend
 from onrecord.language.parse import Parse, Sentence, Token
 from onrecord.language.view import Piece, View
 from onrecord.model import Report, Story
@@ -57,6 +58,8 @@ def assemble(report: Report, story: Story, view: View, columns: Columns) -> Pars
         by_column.append(token)
     _govern(columns, by_column)
     _close(sentences)
+    for sentence in sentences:
+        mend(sentence)
     return Parse(report, story, tokens, sentences)
 
 

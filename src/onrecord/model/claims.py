@@ -30,11 +30,15 @@ class Mention(Struct, frozen=True, kw_only=True):
 
 
 class Speaker(Struct, frozen=True, kw_only=True):
-    """Who says it: the words that name the speaker, and the party they stand for where one was found."""
+    """Who says it: the words that name the speaker, and the party they stand for where one was found.
+
+    body    the party that "its director" or "their teams" speak for, by its mention
+    """
 
     text: str
     span: Span
     mention: str | None = None
+    body: str | None = None
 
 
 class Via(Struct, frozen=True, kw_only=True):

@@ -55,6 +55,8 @@ def _told_beside(some: Iterable[Told], every: Iterable[Told]) -> bool:
 
 def _gives_way(kind: Kind, other: Kind, found: Mapping[Kind, list[Told]]) -> bool:
     """Is a number of the first kind rather of the second, where the same origin gives it as both?"""
+    if kind.of == other.of and kind.part == other.part:
+        return bool(other.side and not kind.side)  # "its own nine" are "nine Eritrean soldiers" of the same source
     if kind.of == other.of:
         mostly = max((k for k in found if not k.part), key=lambda k: (len(found[k]), k.of == "people", k), default=kind)
         whole = kind.of == mostly.of

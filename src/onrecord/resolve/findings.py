@@ -43,7 +43,7 @@ def findings_of(testimonies: Sequence[Testimony], origins: Origins, rules: Rules
                 counts.setdefault(one.kind.measure, {}).setdefault(one.kind, []).append(one)
     together: dict[Kind, list[Told]] = {}
     for measure in sorted({*counts, "affected"}, key=_in_turn):
-        kinds = parts_apart(aligned(counts.get(measure, {})), scale)
+        kinds = parts_apart(aligned(_counts(counts.get(measure, {}))), scale)
         gone = measure == "injured" and died_since(kinds, counts.get("killed", {}), scale)
         if measure == "injured":
             kinds, together = dead_counted_in(kinds, _stands(found.get("killed")))
@@ -52,6 +52,12 @@ def findings_of(testimonies: Sequence[Testimony], origins: Origins, rules: Rules
         if kinds:
             found[measure] = _measure(kinds, scale, rising=measure in scale.rising, gone=gone)
     return found
+
+
+def _counts(kinds: dict[Kind, list[Told]]) -> dict[Kind, list[Told]]:
+    """The kinds that count; what only came on top ("two more died") is told where nothing is counted."""
+    found = {kind: told for kind, told in kinds.items() if kind.scope != "change"}
+    return found or kinds
 
 
 def _in_turn(measure: str) -> tuple[bool, bool, str]:

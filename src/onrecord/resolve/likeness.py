@@ -8,6 +8,7 @@ from math import inf
 from onrecord.model import Figure, Testimony, Where
 
 POSSIBLE = "possible"  # a scope of our own: harm that is only feared or expected
+BEGINNING = 15  # days between the two that are one beginning: "since February", "an outbreak in mid-February"
 ABOUT = 0.1  # "about 200" and 210 agree
 
 
@@ -42,6 +43,8 @@ def kind_of(figure: Figure, testimony: Testimony) -> Kind:
     Russian soldiers" beside "12 Ukrainian soldiers".
     """
     scope = POSSIBLE if figure.possible else "incident" if figure.scope == "unknown" else figure.scope
+    if scope == "cumulative" and _from_its_beginning(figure, testimony):
+        scope = "incident"
     area = ""
     if scope != "incident" and figure.area:
         place = next((m.value for m in testimony.mentions if m.id == figure.area), None)
@@ -49,6 +52,14 @@ def kind_of(figure: Figure, testimony: Testimony) -> Kind:
     period = figure.since.isoformat() if figure.since and scope != "incident" else ""
     part = figure.part_of is not None
     return Kind(figure.measure, figure.of or "people", scope, part, period, area, figure.side)
+
+
+def _from_its_beginning(figure: Figure, testimony: Testimony) -> bool:
+    """ "Cholera has killed 44 people since February": of a disaster that began then, a running total is its count."""
+    when = testimony.account.when
+    if testimony.account.type != "DISASTER" or figure.since is None or when is None or when.earliest is None:
+        return False
+    return abs((figure.since - when.earliest).days) <= BEGINNING
 
 
 def point(figure: Figure) -> float:

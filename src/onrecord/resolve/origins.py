@@ -62,9 +62,11 @@ class Origins:
         return self._chain(testimony, testimony.account.statement)
 
     def takes_back(self, chain: Chain) -> bool:
-        """Is it told that the origin gives this up?"""
-        cue = chain.statement.cue if chain.statement is not None else None
-        return cue is not None and self._names.takes_back(cue.text)
+        """Is it told that the origin gives this up? So does an outlet that denies what it said itself."""
+        told = chain.statement
+        if told is None or told.cue is None:
+            return False
+        return self._names.takes_back(told.cue.text) or (told.stance == "denied" and told.speaker is None)
 
     def _chain(self, testimony: Testimony, name: str | None) -> Chain:
         own = self._outlets[testimony.source.report, testimony.source.story]
@@ -92,7 +94,8 @@ class Origins:
                 if statement.speaker is None:
                     continue
                 party = _party(statement, testimony)
-                speaker = self._names.read(statement.speaker.text, party, country)
+                text = party.name if statement.speaker.body and party is not None else statement.speaker.text
+                speaker = self._names.read(text, party, country)
                 if speaker is not None:
                     found[testimony.account.id, statement.id] = speaker
                     if person := self._names.person(statement.speaker.text, party):
@@ -134,8 +137,8 @@ def _path(*names: str) -> tuple[str, ...]:
 
 
 def _party(statement: Statement, testimony: Testimony) -> Who | None:
-    """Whom the words of a statement's speaker stand for."""
-    name = statement.speaker.mention if statement.speaker is not None else None
+    """Whom the words of a statement's speaker stand for, or whom "its director" speaks for."""
+    name = (statement.speaker.body or statement.speaker.mention) if statement.speaker is not None else None
     mention = next((m for m in testimony.mentions if m.id == name), None) if name is not None else None
     return mention.value if mention is not None and isinstance(mention.value, Who) else None
 

@@ -108,9 +108,20 @@ def _take_back(denials: Sequence[Told], found: list[Saying]) -> None:
             if own.first is None or denial.last is None or own.first <= denial.last:
                 _retract(own)
         elif denial.took_back:
-            given[key] = Saying(denial.figure, denial.chain.origin, denial.chain.firm, [denial])
-            _retract(given[key])
-            found.append(given[key])
+            carried = [s for s in found if not denial.chain.voiced and _carried_by(denial, s)]
+            for saying in carried:
+                _retract(saying)
+            if not carried:
+                given[key] = Saying(denial.figure, denial.chain.origin, denial.chain.firm, [denial])
+                _retract(given[key])
+                found.append(given[key])
+
+
+def _carried_by(denial: Told, saying: Saying) -> bool:
+    """Was the number told by the outlet alone that takes it back now, whoever it had it from?"""
+    outlet = denial.chain.path[-1]
+    same = denial.figure.low is not None and saying.figure.low == denial.figure.low
+    return same and all(outlet in t.chain.path for t in saying.told)
 
 
 def _retract(saying: Saying) -> None:

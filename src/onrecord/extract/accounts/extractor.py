@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.extract.accounts.arguments import clause_of, governed
 from onrecord.extract.accounts.background import background
+from onrecord.extract.accounts.beside import is_beside
 from onrecord.extract.accounts.claims import build_claims
 from onrecord.extract.accounts.commitments import GOVERNING, commit
 from onrecord.extract.accounts.counting import Counting
@@ -125,8 +126,15 @@ class Accounts:
             company = [draft.sentence]
             if draft.sentence.kind == "headline":
                 company += index.parse.sentences[draft.sentence.index + 1 :][:BELOW_HEADLINE]
-            if any(not self._kinds.words(sentence).isdisjoint(sense.words) for sentence in company):
+            told = any(not self._kinds.words(sentence).isdisjoint(sense.words) for sentence in company)
+            if told or (sense.beside and self._is_beside(draft, sense.beside)):
                 draft.type, draft.mode = sense.type, sense.mode or None
+
+    def _is_beside(self, draft: Draft, classes: Sequence[str]) -> bool:
+        """ "Army fire", "killed by army fire"."""
+        nouns = [draft.head] if draft.found.noun else self._lexicon.clauses.subjects(draft.head)
+        words = frozenset().union(*(self._lexicon.classes[name] for name in classes))
+        return any(is_beside(noun, words) for noun in nouns)
 
     def _by_its_day(self, draft: Draft, published: Published) -> Realis:
         """Long before the story it is history, after it to come: by its own day, else by the words around it."""

@@ -22,6 +22,7 @@ BY_CAUSE = {"attack": "ASSAULT", "disaster": "DISASTER", "accident": "ACCIDENT"}
 SEVERAL = 2
 REACH = 150  # tokens of one sentence within which harm finds its cause
 FAR = 99  # steps in a tree beyond which two words have nothing to do with each other
+INSIDE = frozenset({"in", "at", "inside", "into", "through"})
 RECENT = 4  # sentences back in which a death without a cause still finds one
 
 
@@ -33,6 +34,7 @@ class Harm:
         self._striking, self._dying = frozenset(rules.striking), frozenset(rules.dying)
         self._natural = frozenset(rules.natural)
         self._selves = frozenset(rules.selves)
+        self._reporting = frozenset(rules.reporting)
         self._own_hand, self._unmeant = frozenset(rules.own_hand), frozenset(rules.unmeant)
 
     def resolve(self, drafts: Sequence[Draft], index: StoryIndex) -> tuple[list[Draft], dict[int, Draft]]:
@@ -107,18 +109,16 @@ class Harm:
         lemma = draft.found.entry.row.words
         if lemma in self._dying and not self._natural.isdisjoint(words):
             return False
-        weapon = next(filter(None, (self._kinds.weapon(t) for t in draft.sentence.tokens if t.pos == "NOUN")), None)
-        if (
-            weapon is not None
-            and weapon not in {"aerial", "unconventional", "primitive"}
-            and lemma not in self._striking
-        ):
+        cause = self._kinds.cause(words - self._of_tellers(draft))
+        weapons = (self._kinds.weapon(t) for t in draft.sentence.tokens if t.pos == "NOUN" and not _is_works(t))
+        weapon = next(filter(None, weapons), None)
+        blast = weapon == "explosives" and cause == "accident"  # "killed in an explosion at a refinery"
+        if weapon not in {None, "aerial", "unconventional", "primitive"} and lemma not in self._striking and not blast:
             draft.type, draft.mode = "ASSAULT", weapon
             return True
         if last is not None and draft.sentence.index - last.sentence.index <= RECENT:
             draft.type = last.type
             return True
-        cause = self._kinds.cause(words)
         if lemma in self._striking:
             return False
         if cause is not None:
@@ -133,7 +133,17 @@ class Harm:
 
     def _told(self, draft: Draft, index: StoryIndex) -> bool:
         """Does its own sentence tell the cause, by who did it, a weapon or a word?"""
-        return bool(self._by_agent(draft, index) or self._kinds.cause(self._kinds.words(draft.sentence)))
+        words = self._kinds.words(draft.sentence) - self._of_tellers(draft)
+        return bool(self._by_agent(draft, index) or self._kinds.cause(words))
+
+    def _of_tellers(self, draft: Draft) -> set[str]:
+        """The words for who tells it: "police said" makes no deaths those of an attack."""
+        tokens = draft.sentence.tokens
+        telling = [t for t in tokens if t.pos == "VERB" and t.lemma.lower() in self._reporting]
+        tellers = [s for verb in telling if (s := verb.child("nsubj")) is not None and draft.head not in s.subtree()]
+        own = {t.i for teller in tellers for t in teller.subtree()}
+        others = {t.lemma.lower() for t in tokens if t.i not in own}
+        return {t.lemma.lower() for t in tokens if t.i in own} - others
 
     def _told_after(self, draft: Draft, story: Sequence[Draft]) -> Draft | None:
         """The happening that the next sentences explain the harm by: "Nine people died. Their boat capsized"."""
@@ -178,6 +188,13 @@ class Harm:
         if passive and draft.found.entry.row.words in self._striking:
             return None
         return None
+
+
+def _is_works(token: Token) -> bool:
+    """ "At a coal mine", "in a gold mine": where people work, and no weapon."""
+    if token.lemma.lower() != "mine":
+        return False
+    return token.head.lower in INSIDE or any(c.dep == "compound" for c in token.children)
 
 
 def _several_dead(mention: Mention) -> bool:

@@ -35,12 +35,16 @@ class Weapon(Struct, frozen=True):
 
 
 class Sense(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a row means where its sentence holds one of these words."""
+    """What a row means where its sentence holds one of these words.
+
+    beside    or where a word of these classes, or a people's name, stands before it: "army fire", "Israeli fire"
+    """
 
     row: str
     type: str
-    words: list[str]
+    words: list[str] = []
     mode: str = ""
+    beside: list[str] = []
 
 
 class Example(Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.extract.accounts.arguments import Clauses, is_passive
+from onrecord.extract.accounts.beside import in_name
 from onrecord.extract.accounts.forms import noun_forms, verb_forms
 from onrecord.extract.accounts.labels import is_label
 from onrecord.extract.accounts.rows import TriggerRow, TriggerRules
@@ -159,6 +160,8 @@ class Lexicon:
             return None
         if token.dep in BESIDE and token.head.i > token.i and token.head.lemma.lower() in self._trades:
             return None
+        if in_name(token):
+            entries = [entry for entry in entries if entry.row.type == "DISASTER"]  # "Hurricane Ida"
         return self._match(token, entries, True)
 
     def _left(self, token: Token) -> str:

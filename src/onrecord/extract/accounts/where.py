@@ -6,7 +6,9 @@ by what it hangs on. A happening without a place of its own takes that of the se
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from onrecord.extract.accounts.arguments import clause_of
 from onrecord.extract.accounts.draft import Draft
@@ -21,6 +23,9 @@ EVEN = 4.0  # the rank of a place that is as likely the happening's own as not
 RANKS = 2.0  # ranks to each step of the log of the odds
 OWN_TYPE = 0.5  # for a mention of the happening's own type, where two have a place
 NOW = "PRESENT_REF"  # when something is known: "31 are now known to have died"
+LASTING = re.compile(r"P(\d{1,2})([DW])")
+DURING = frozenset({"in", "during", "over"})
+OF_TELLING = 1.0  # the rank of a day that hangs on "said" alone
 ANOTHERS = 0.5  # the rank of a day before the noun of another happening: "held over the May 7 attack"
 JOINED = frozenset({"in", "in the", ",", ", in"})  # between a place and what it lies in
 COARSE = frozenset({"country", "region"})
@@ -41,7 +46,10 @@ class Placer:
         places = index.places.get(draft.sentence.index, ())
         if len(places) > MOST:
             places = sorted(places, key=lambda item: abs(item[0].i - draft.head.i))[:MOST]
+        outside = _outside_of(draft, index)
         for token, mention in places:
+            if outside(mention):
+                continue
             odds = self._scenes.odds(draft, token, mention, index)
             key = (odds, -abs(token.i - draft.head.i))
             if odds >= self._least and (best is None or key > best):
@@ -64,8 +72,11 @@ class Placer:
     def time(self, draft: Draft, index: StoryIndex) -> None:
         """Set the draft's days."""
         best: tuple[float, bool, int] | None = None
+        outside = _outside_of(draft, index)
         for token, mention in index.times.get(draft.sentence.index, ()):
             value = mention.value
+            if outside(mention):
+                continue
             if not isinstance(value, When) or (value.earliest is None and value.latest is None):
                 continue
             if value.timex is not None and (value.timex.type in {"SET", "DURATION"} or value.timex.value == NOW):
@@ -75,6 +86,21 @@ class Placer:
             if rank > 0 and (best is None or key > best):
                 best, draft.when_rank = key, rank
                 draft.when = Interval(earliest=value.earliest, latest=value.latest)
+        days = self._lasted(draft, index) if draft.when is not None and draft.when_rank <= OF_TELLING else 0
+        if draft.when is not None and draft.when.latest is not None and days > 1:
+            draft.when = Interval(earliest=draft.when.latest - timedelta(days=2 * days), latest=draft.when.latest)
+
+    def _lasted(self, draft: Draft, index: StoryIndex) -> int:
+        """How many days the happening took: "said on Monday that 37 died in the four-day siege" tells no day of it."""
+        own = {t.i for t in (*draft.found.tokens, *draft.anchors)}
+        own |= {t.i for c in draft.head.children if c.dep == "prep" and c.lower in DURING for t in c.children}
+        for token, mention in index.times.get(draft.sentence.index, ()):
+            value = mention.value
+            timex = value.timex if isinstance(value, When) else None
+            told = LASTING.fullmatch(timex.value) if timex is not None and timex.type == "DURATION" else None
+            if told and any(t.i in own for t in (token, *token.climb())):
+                return int(told[1]) * (7 if told[2] == "W" else 1)
+        return 0
 
     def _time_rank(self, draft: Draft, token: Token) -> float:
         """How the time hangs on the trigger; a day that hangs on "said" alone tells of the saying."""
@@ -100,6 +126,14 @@ class Placer:
 
     def _is_reporting(self, verb: Token) -> bool:
         return self._lexicon.lemma(verb) in self._reporting
+
+
+def _outside_of(draft: Draft, index: StoryIndex) -> Callable[[Mention], bool]:
+    """ "In Minsk, the ministry denied on Friday that its planes had bombed the port": where and when that was said."""
+    told = index.telling(draft.head)
+    if told is None or told.stance != "denied" or told.speaker is None:
+        return lambda _: False
+    return lambda mention: not any(span.covers(mention.span) for span in told.content.spans)
 
 
 def _within(place: Mention, places: Sequence[tuple[Token, Mention]], text: str) -> Mention:

@@ -20,6 +20,7 @@ KINDS: dict[str, Who] = {
 }  # fmt: skip
 NEAR = 5  # words after the pronoun in which it is said who they are
 BACK = 6  # counts of the sentences before that "that number" may mean
+OTHERS = frozenset({"different", "separate", "own", "another"})
 OUT_OF = "figures.en.out-of"
 
 
@@ -39,6 +40,10 @@ class Followers:
             return self._subgroup(number, counted, leader, known)
         if counted.noun is None and (self._that_number(counted.node) or (known and self._it(counted.node, known[-1]))):
             return self._of_that(number, counted, known, before)
+        if counted.noun is None and known and self._rival_count(counted.node):
+            return _draft(number, counted, known[-1])
+        if counted.noun is None and known and self._number_was(counted.node):
+            return _draft(number, counted, known[-1])
         leaders = [d for d in known if d.node.sentence is counted.node.sentence]
         moved = counted.noun is None and counted.node.dep in {"pobj", "pcomp"} and counted.node.head.lower == "from"
         moved = moved or (counted.noun is None and self._of_count(counted.node) is not None)
@@ -95,6 +100,21 @@ class Followers:
         """The count of "a count of 112"."""
         named = node.dep == "pobj" and node.head.lower == "of" and self._lexicon.has("counts", node.head.head)
         return node.head.head if named else None
+
+    def _rival_count(self, node: Token) -> bool:
+        """ "Gave a higher figure of 26", "its own count of nine"; not "up from an earlier count of 112"."""
+        count = self._of_count(node)
+        if count is None or (count.dep == "pobj" and count.head.lower == "from"):
+            return False
+        return any(
+            (c.tag == "JJR" and c.lower != "earlier") or c.lower in OTHERS or c.dep == "poss" for c in count.children
+        )
+
+    def _number_was(self, node: Token) -> bool:
+        """ "The directorate says the number was 24"."""
+        verb = node.head
+        who = verb.child("nsubj") if node.dep == "attr" and verb.lemma.lower() == "be" else None
+        return who is not None and self._lexicon.has("counts", who) and who.child("prep") is None
 
     def _it(self, node: Token, last: Draft) -> bool:
         """ "The toll passed 200; by Sunday it stood at 224"."""

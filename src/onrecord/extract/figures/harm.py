@@ -217,6 +217,8 @@ class Climb:
                 return Harm(rule.measure, rule.id, above)
             if above.pos == "NUM" and node.child("det", "poss") is not None:
                 return None  # "two of the four": what befell the two
+            if node.lemma.lower() == "life" and above.lemma.lower() == "loss":
+                return Harm("killed", "figures.en.killed.lives", above)
             if self._lexicon.has("groups", above) or above.pos == "NUM":
                 return self.harm(above, depth + 1)
             return None

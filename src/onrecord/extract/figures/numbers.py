@@ -86,12 +86,12 @@ class Numbers:
         elif amount.low == amount.high:
             number.best = amount.low
         self._percentage(low, number)
-        self._bound(low, number)
+        self._bound(low, number, tokens)
         self._ceiling(low, tokens, number)
         if number.first and low[number.first - 1] in self._currencies:
             number.money = True
             number.first -= 1
-            self._bound(low, number)
+            self._bound(low, number, tokens)
         return number
 
     def _ceiling(self, low: list[str], tokens: Sequence[Token], number: Number) -> None:
@@ -115,13 +115,15 @@ class Numbers:
         elif nxt + 1 < len(low) and f"{low[nxt]} {low[nxt + 1]}" in self._percent:
             number.share, number.last = True, nxt + 1
 
-    def _bound(self, low: list[str], number: Number) -> None:
+    def _bound(self, low: list[str], number: Number, tokens: Sequence[Token]) -> None:
         """Take in the words before and after that bound the number."""
         for _ in range(2):
             step = self._phrase_before(low, number.first)
             if step is None:
                 break
             length, modifier, phrase = step
+            if phrase == "up to" and self._gone_up(tokens, number.first - length):
+                break
             if phrase in {"the", "its", "their", "his", "her", "our"} and number.modifier != "exact":
                 break
             number.first -= length
@@ -189,6 +191,11 @@ class Numbers:
         """ "The toll rose from 23 to 31": two counts, and no range."""
         before = tokens[at - 1] if at else None
         return before is not None and before.lower == "from" and before.head.lemma.lower() in self._moves
+
+    def _gone_up(self, tokens: Sequence[Token], at: int) -> bool:
+        """ "The toll has gone up to 89": how far it went, and no bound."""
+        before = tokens[at - 1] if at else None
+        return before is not None and before.pos == "VERB" and before.lemma.lower() in self._moves
 
     def _shared_scale(self, low: list[str], i: int, second: Amount) -> float:
         """ "3 to 5 million": the scale of the second is that of the first too."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.figures.draft import BEFORE, Draft
-from onrecord.extract.figures.lexicon import Lexicon
+from onrecord.extract.figures.lexicon import Harm, Lexicon
 from onrecord.extract.figures.people import settle_outcomes
 from onrecord.extract.figures.scope import Scopes
-from onrecord.language.parse import Parse
+from onrecord.language.parse import Parse, Token
 from onrecord.model import Figure, Mention, Span
 from onrecord.model.values import HARMS
 
@@ -16,6 +16,7 @@ WHOLES = 50  # counts of a story that others may be parts of: the main ones come
 FIRST = 20  # words before a count in which it may be called the first
 MANY = 5  # where so many died, "another victim" is one of them told on
 THOSE = frozenset({"the", "those", "these"})
+MORE = frozenset({"more", "another", "additional", "further"})
 SUBGROUPS = frozenset({"children", "women"})  # who is counted within a whole, as a rule
 
 
@@ -27,6 +28,7 @@ def finish(drafts: list[Draft], parse: Parse, lexicon: Lexicon) -> list[Mention]
     for draft in drafts:
         if draft.part_of is None or draft.parts:
             scopes.settle(draft)
+    _increments(drafts, lexicon)
     _outdated(drafts, lexicon)
     _subgroups(drafts, lexicon)
     _shares(drafts, lexicon)
@@ -46,6 +48,33 @@ def _agree(drafts: Sequence[Draft]) -> None:
             draft.part_of = None
 
 
+def _increments(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
+    """ "Six more bodies were found, bringing the toll to 17": what came on top in a sentence that gives the toll."""
+    tolls = [d for d in drafts if d.harm is not None and d.told and _is_toll(d.harm, lexicon)]
+    for draft in drafts:
+        if draft.harm is None or draft.scope != "incident" or draft in tolls or draft.of in SUBGROUPS:
+            continue
+        toll = next((t for t in tolls if t.node.sentence is draft.node.sentence and t.measure == draft.measure), None)
+        if toll is None or draft.number >= toll.number:
+            continue
+        tokens = draft.node.sentence.tokens
+        words = {t.lower for t in tokens[draft.first - tokens[0].i : draft.last - tokens[0].i + 1]}
+        if not words.isdisjoint(MORE) or (draft.first < toll.first and _raised_by(draft, toll, lexicon)):
+            draft.scope, draft.part_of = "change", None
+
+
+def _is_toll(harm: Harm, lexicon: Lexicon) -> bool:
+    return harm.rule.endswith("tally") or lexicon.has("counts", harm.by)
+
+
+def _raised_by(draft: Draft, toll: Draft, lexicon: Lexicon) -> bool:
+    """ "Patients have died of burns, bringing to ten the number of dead"."""
+    verb = next((t for t in toll.node.climb() if t.pos == "VERB"), None)
+    if verb is None or verb.tag != "VBG" or verb.lower not in lexicon.lists["raising"]:
+        return False
+    return any(t is verb.head for t in (draft.node, *draft.node.climb()))
+
+
 def _outdated(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     """ "Initially three were reported dead", in a story that counts more: what the toll was before it changed."""
     most: dict[str, float] = {}
@@ -55,7 +84,8 @@ def _outdated(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     for draft in drafts:
         if draft.scope != "incident" or not draft.told or draft.measure not in HARMS:
             continue
-        if draft.floor < most.get(draft.measure, 0.0) and _at_first(draft, lexicon):
+        grown = draft.floor < most.get(draft.measure, 0.0)
+        if _at_first(draft, lexicon) if grown else _given_up(draft, drafts, lexicon):
             draft.scope, draft.rule = "change", BEFORE
 
 
@@ -68,7 +98,26 @@ def _at_first(draft: Draft, lexicon: Lexicon) -> bool:
             return False
         if token.lower in lexicon.lists["first"]:
             return token.tag == "RB" or lexicon.has("told", token.head)  # "initial questioning" is no count
+        if token.lower in lexicon.lists["formerly"] and _beside_telling(token, lexicon):
+            return True
     return False
+
+
+def _beside_telling(adverb: Token, lexicon: Lexicon) -> bool:
+    """ "Said earlier", "had previously put"; not "earlier on Monday"."""
+    tokens = adverb.sentence.tokens
+    at = adverb.i - tokens[0].i
+    beside = [tokens[n] for n in (at - 1, at + 1) if 0 <= n < len(tokens)]
+    return any(t.pos == "VERB" and (lexicon.has("reporting", t) or lexicon.has("rival_verbs", t)) for t in beside)
+
+
+def _given_up(draft: Draft, drafts: Sequence[Draft], lexicon: Lexicon) -> bool:
+    """ "Officials had earlier put the toll at 15, but on Friday they cut it to 13": given up for what follows."""
+    above = [t for t in draft.node.climb() if t.pos == "VERB"]
+    if not any(c.dep == "aux" and c.lower == "had" for t in above for c in t.children):
+        return False
+    later = (d for d in drafts if d.first > draft.first and d.measure == draft.measure and d.told)
+    return _at_first(draft, lexicon) and any(d.scope == "incident" and d.floor < draft.floor for d in later)
 
 
 def _subgroups(drafts: Sequence[Draft], lexicon: Lexicon) -> None:

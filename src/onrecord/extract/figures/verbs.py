@@ -91,6 +91,8 @@ class Verbs:
         """Shot: injured as long as nothing says otherwise; "shot and killed", "fatally shot": killed."""
         if self._both(token):
             return Harm("affected", "figures.en.affected.both", token)
+        if measure == "abducted" and (killed := self._then_killed(token)) is not None:
+            return killed
         if measure == "injured":
             if any(c.lower in DEADLY and c.child("nsubj") is None for c in token.children):
                 return Harm("killed", "figures.en.killed.fatally", token)
@@ -118,6 +120,14 @@ class Verbs:
         lived = any(c.dep == "conj" and c.lemma.lower() in SURVIVING for c in token.children)
         unsure = measure == "injured" and token.lemma.lower() in self._lists["open"] and not lived
         return Harm(measure, rule, token, open=unsure)
+
+    def _then_killed(self, token: Token) -> Harm | None:
+        """ "Kidnapped and killed": what came of it."""
+        for other in token.conjuncts()[1:]:
+            deadly = self._lexicon.get(other, "verb")
+            if deadly is not None and deadly.measure == "killed" and other.child("nsubj", "nsubjpass", "dobj") is None:
+                return Harm("killed", deadly.id, other)
+        return None
 
     def _both(self, token: Token) -> bool:
         """ "killed and wounded dozens": how many of them died is not told."""

@@ -179,8 +179,14 @@ class Names:
         one.person = label == "PERSON"
         one.bare = one.person and first == last
         one.gender = self._gender(tokens, first, last) if one.person else None
-        one.country = self._country(words)
+        one.country = self._country(words) or (self._owner(head) if label == "ORG" else None)
         return one
+
+    def _owner(self, head: Token) -> str | None:
+        """The country whose body it is: "Chad's Information Ministry"."""
+        owner = head.child("poss")
+        state = self._actors.named(owner.text) if owner is not None and owner.pos == "PROPN" else None
+        return state.country if state is not None and state.is_state else None
 
     def _country(self, words: Sequence[Token]) -> str | None:
         """The country that a name tells: "Syrian Observatory", "Democratic Forces of Syria"."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from onrecord.extract.statements.asides import leave_asides_out
 from onrecord.extract.statements.attribution import Attribution
+from onrecord.extract.statements.bodies import with_bodies
 from onrecord.extract.statements.chains import chained
 from onrecord.extract.statements.clauses import leftmost
 from onrecord.extract.statements.cues import Lexicon
@@ -20,12 +21,14 @@ from onrecord.extract.statements.lines import LineReader
 from onrecord.extract.statements.quoted import Attaching, joined
 from onrecord.extract.statements.quotes import Quotation, find_quotes
 from onrecord.extract.statements.sources import Outlets, Parties, Sources
-from onrecord.extract.statements.stances import stance_of
+from onrecord.extract.statements.stances import corrects, stance_of
+from onrecord.extract.statements.takenback import taken_back
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Content, Cue, Mention, Span, Statement, Via
 from onrecord.rules import Rules
 
 NAMES = frozenset({"PROPN", "NOUN", "PRON"})
+TAKE_BACK = "statements.en.take-back"
 READ = frozenset({"headline", "subhead", "body"})
 
 
@@ -60,17 +63,18 @@ class Statements:
         alone = Attaching(parse, quotes, found, self._lexicon).attach()
         parties = Parties(mentions)
         sources = Sources(parse, parties, self._outlets, self._lexicon)
-        told = [one for one in found if one.content and (one.direct or not one.needs_quote)]
-        told = [one for one in told if not _asks_somebody(one, parties, self._lexicon.asking)]
+        heard = [one for one in found if one.content and (one.direct or not one.needs_quote)]
+        heard = [one for one in heard if not _asks_somebody(one, parties, self._lexicon.asking)]
         made = _without_citing(
-            [(one, _statement(one, sources, parse, self._lexicon.documents)) for one in told], self._lexicon.citing
+            [(one, _statement(one, sources, parse, self._lexicon.documents)) for one in heard], self._lexicon.citing
         )
         kinds = {p.span.start: p.kind for p in parse.story.paragraphs}
         lines = sorted(kinds)
         made += [_unattributed(q) for q in alone if kinds[lines[bisect_left(lines, q.start + 1) - 1]] == "body"]
         made = [s for s in made if s.content.spans]
         made.sort(key=lambda s: (s.content.spans[0], s.cue.span if s.cue else s.content.spans[0]))
-        return [_numbered(s, n) for n, s in enumerate(chained(made), 1)]
+        told = with_bodies(taken_back(chained(made), parse.text, TAKE_BACK), mentions)
+        return [_numbered(s, n) for n, s in enumerate(told, 1)]
 
 
 def _without_citing(made: list[tuple[Attribution, Statement]], citing: frozenset[str]) -> list[Statement]:
@@ -133,7 +137,7 @@ def _statement(one: Attribution, sources: Sources, parse: Parse, documents: froz
         if own is not None:
             via = [own, *via]
             speaker = sources.speaker(one.cited) if one.cited is not None else None
-        elif not (via and one.speaker.lemma in documents):
+        elif not ((via and one.speaker.lemma in documents) or corrects(one.speaker)):
             speaker = sources.speaker(one.speaker)
     return Statement(
         id="", speaker=speaker, via=tuple(via),

@@ -15,6 +15,7 @@ NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 TO = frozenset({"at", "to", "from", "as", "down", "up", "by", "between"})
 VAGUE = frozenset({"dozens", "hundreds", "scores", "thousands"})
+OUTCOME = "bring"  # "divers found two bodies, bringing the toll to 12": what came of it
 PERSONS = frozenset({"he", "she", "they", "it", "who", "which", "we", "i"})
 
 Maker = Callable[[CueRule, Iterable[int]], Attribution]
@@ -85,7 +86,7 @@ def _tells(verb: Token, thing: Token, lexicon: Lexicon) -> bool:
     if any(c.dep == "poss" and c.lower in OWN for c in thing.children):
         return True
     who = next((c.child("pobj") for c in verb.children if c.dep == "agent"), None) or subject_of(verb)
-    if who is None or who is thing:
+    if who is None or who is thing or (verb.tag == "VBG" and verb.lemma == OUTCOME and verb.child("nsubj") is None):
         return False
     return (
         who.lower in PERSONS

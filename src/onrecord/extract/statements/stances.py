@@ -11,6 +11,13 @@ FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d"
 OPEN = frozenset({"whether", "if"})
 FIRST = 60  # tokens of a content that are looked at
 NOBODY = frozenset({"nobody", "none", "neither"})
+WRONGLY = frozenset({"wrongly", "erroneously", "mistakenly", "incorrectly", "inaccurately"})
+WRONG = frozenset({"wrong", "incorrect", "mistaken", "erroneous", "inaccurate", "false", "untrue", "mistake", "error"})
+STORIES = frozenset({"version", "story", "article", "dispatch", "item"})
+FORMER = frozenset({"earlier", "previous", "original"})
+CLAIMS = frozenset(
+    {"figure", "number", "count", "toll", "report", "statement", "claim", "announcement", "tally", "estimate"}
+)
 NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 
 
@@ -22,6 +29,8 @@ def stance_of(one: Attribution, parse: Parse) -> Stance:
     base = one.rule.stance
     cue = one.main or one.cue[0]
     content = _first(one, parse)
+    if base == "asserted" and one.rule.kind == "said" and (_mistaken(cue) or _said_wrong(content)):
+        return "denied"
     if base == "denied":
         return "doubted" if _negated(cue) else "denied"
     if _negated(cue) and one.rule.kind in ("said", "believed"):
@@ -54,6 +63,30 @@ def _negated(cue: Token) -> bool:
     if who is not None and (who.lower in NOBODY or any(c.lower == "no" for c in who.children)):
         return True
     return cue.dep == "xcomp" and any(c.dep == "neg" for c in up.children)
+
+
+def _mistaken(cue: Token) -> bool:
+    """ "Wrongly reported that…", "an earlier version of this story said that…"."""
+    who = cue.child("nsubj")
+    return (who is not None and corrects(who)) or any(
+        c.lower in WRONGLY and c.dep in ("advmod", "amod") for c in cue.children
+    )
+
+
+def corrects(who: Token) -> bool:
+    """Is it "an earlier version of this story", which an outlet takes back in its own voice?"""
+    return who.lemma in STORIES and any(c.lower in FORMER for c in who.children)
+
+
+def _said_wrong(words: list[Token]) -> bool:
+    """Is all that is said of a claim or a count that it was wrong: "said its earlier figure of 29 was wrong"?"""
+    inside = {t.i for t in words}
+    for token in words:
+        if token.lemma == "be" and (token.head.i not in inside or token.head is token):
+            who, what = token.child("nsubj"), token.child("acomp", "attr")
+            wrong = what is not None and what.lemma.lower() in WRONG and not any(c.dep == "neg" for c in token.children)
+            return wrong and who is not None and any(t.lemma in CLAIMS for t in (who, *who.climb()))
+    return False
 
 
 def _future(words: list[Token]) -> bool:
