@@ -125,6 +125,21 @@ def test_the_day_on_which_days_of_fighting_were_told_of_is_not_theirs(tools: Too
     assert when.earliest < date(2013, 1, 18) and when.latest == date(2013, 1, 21)
 
 
+def test_the_day_of_another_report_is_no_day_of_the_deed(tools: Tools) -> None:
+    text = "LIMA, Peru (April 9, 2017)\nA mudslide in Cusco killed 312 people, two fewer than the ministry reported on Friday."
+    when = lead_of(tools, text).when
+    assert when is None or when.earliest != date(2017, 4, 7)
+
+
+def test_a_happening_is_where_the_words_behind_where_say(tools: Tools) -> None:
+    text = (
+        "LIMA, Peru (April 9, 2017)\nThe minister flew from Nazca to Cusco, where a bomb killed nine people on Friday."
+    )
+    story = read_report(Report(name="test", text=text), tools).stories[0]
+    lead = next(a for a in story.accounts if a.lead)
+    assert next(m.text for m in story.mentions if m.id == lead.where) == "Cusco"
+
+
 def test_where_and_when_it_was_denied_is_not_where_and_when_it_was(tools: Tools) -> None:
     text = (
         "LIMA, March 14, 2009\nIn Cusco, the ministry denied on Friday that five villagers had been killed near Nazca."

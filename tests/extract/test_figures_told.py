@@ -57,6 +57,12 @@ The agency said that 34 people had died. Its director said the number was 24. | 
 The minister said 21 people had died. An aide said earlier that 20 had died. | killed 21 21 incident; killed 20 20 change
 Officials had earlier put the toll at 15 but on Friday they cut it to 13. | killed 15 15 change; killed 13 13 incident
 The toll rose to 17 after divers found six more bodies. | killed 17 17 incident; killed 6 6 change
+A grenade killed two people and injured four late on Friday, police said. | killed 2 2 incident; injured 4 4 incident
+The ministry gave the number of dead as 59 and that of the injured as 175. | killed 59 59 incident; injured 175 175 incident
+Divers found two bodies, bringing the toll from last week's shipwreck off the cape to 232. | killed 2 2 change; killed 232 232 incident
+The bodies of 111 people have been found since a boat sank on Thursday. | killed 111 111 incident
+The bodies of 111 people have been found since the war began. | killed 111 111 cumulative
+The dead included 49 women and four children. | killed 49 49 incident; killed 4 4 incident
 Nurses have died of burns, bringing to ten the number of people killed in the fire. | killed 2 - change; killed 10 10 incident
 Officials fear 40 people died in the blast. | killed 40 40 unknown
 """

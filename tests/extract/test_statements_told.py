@@ -190,6 +190,10 @@ def test_what_is_said_to_be_a_mistake_is_denied(tell, text: str, speaker: str | 
     assert (one.speaker.text if one.speaker else None, one.stance) == (speaker, stance)
 
 
+def test_a_fire_that_claims_lives_says_nothing(tell) -> None:
+    assert not [s for s in tell("A fire claimed nine lives in the port on Friday.") if s.speaker]
+
+
 def test_what_came_of_a_deed_is_nobodys_word(tell) -> None:
     found = tell("Divers found two bodies, bringing the toll to 25, the ministry said on Friday.")
     assert [s.speaker.text for s in found if s.speaker] == ["the ministry"]

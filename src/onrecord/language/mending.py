@@ -10,6 +10,7 @@ from onrecord.language.parse import Sentence, Token
 TELLING = frozenset({"say", "report", "add", "announce", "confirm"})
 NAMING = frozenset({"NOUN", "PROPN"})
 LEADING = frozenset({"leave", "find"})  # verbs that lead to a state: "left nine people dead"
+TIMELY = frozenset({"late", "early", "overnight", "earlier", "later"})
 OBJECTS = frozenset({"dobj", "nummod", "pobj"})
 STATES = frozenset({"ADJ", "VERB"})
 
@@ -24,6 +25,7 @@ def mend(sentence: Sentence) -> None:
                 _states(token, sentence)
             _outcome(token, sentence)
             _thing_behind(token)
+            _number_done(token, sentence)
 
 
 def _tellers(verb: Token, sentence: Sentence) -> None:
@@ -98,6 +100,16 @@ def _outcome(verb: Token, sentence: Sentence) -> None:
     word = sentence.tokens[at] if at < len(sentence.tokens) else None
     if word is not None and word.lower == "dead" and word.dep == "amod" and word.head.head is verb:
         _hang(word, verb, "oprd")
+
+
+def _number_done(verb: Token, sentence: Sentence) -> None:
+    """ "Injured four late on Friday": four is whom it was done to, and no measure of how late."""
+    at = verb.i + 1 - sentence.tokens[0].i
+    number = sentence.tokens[at] if at < len(sentence.tokens) else None
+    if number is None or number.pos != "NUM" or number.head.pos != "ADV" or number.head.head is not verb:
+        return
+    if verb.child("dobj", "auxpass") is None and number.head.lower in TIMELY:
+        _hang(number, verb, "dobj")
 
 
 def _thing_behind(verb: Token) -> None:

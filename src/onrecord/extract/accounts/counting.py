@@ -13,6 +13,7 @@ class Counting:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._telling = frozenset(lexicon.rules.reporting)
         self._tallies, self._moves = frozenset(lexicon.rules.tallies), frozenset(lexicon.rules.tallying)
 
     def dates(self, time: Token) -> bool:
@@ -20,6 +21,13 @@ class Counting:
         verb = time.head
         while verb.pos == "ADP" and verb.head is not verb:
             verb = verb.head
+        if verb.pos in VERBAL and self._compared(verb):
+            return True
         if verb.pos not in VERBAL or self._lexicon.lemma(verb) not in self._moves:
             return False
         return any(c.dep in TOLD and self._lexicon.lemma(c) in self._tallies for c in verb.children)
+
+    def _compared(self, verb: Token) -> bool:
+        """ "Two fewer than it reported on Friday", "not 29, as he had said on Monday"."""
+        telling = self._lexicon.lemma(verb) in self._telling
+        return telling and any(c.dep == "mark" and c.lower in {"than", "as"} for c in verb.children)

@@ -20,6 +20,7 @@ from onrecord.model import Interval, Mention, When, Where
 from onrecord.rules import Rules
 
 EVEN = 4.0  # the rank of a place that is as likely the happening's own as not
+THERE = 4.0  # the odds of a place that the words say is the happening's: "Tarn, where …"
 RANKS = 2.0  # ranks to each step of the log of the odds
 OWN_TYPE = 0.5  # for a mention of the happening's own type, where two have a place
 NOW = "PRESENT_REF"  # when something is known: "31 are now known to have died"
@@ -51,6 +52,8 @@ class Placer:
             if outside(mention):
                 continue
             odds = self._scenes.odds(draft, token, mention, index)
+            if _is_there(draft, token):
+                odds = max(odds, THERE)
             key = (odds, -abs(token.i - draft.head.i))
             if odds >= self._least and (best is None or key > best):
                 best, draft.where, draft.place_rank = key, mention, EVEN + RANKS * odds
@@ -126,6 +129,14 @@ class Placer:
 
     def _is_reporting(self, verb: Token) -> bool:
         return self._lexicon.lemma(verb) in self._reporting
+
+
+def _is_there(draft: Draft, place: Token) -> bool:
+    """ "Tarn, where a mudslide killed nine people"."""
+    clause = next((t for t in (draft.head, *draft.head.climb()) if t.dep == "relcl"), None)
+    if clause is None or not any(c.lower == "where" for c in clause.children):
+        return False
+    return clause.head is place or place in clause.head.children
 
 
 def _outside_of(draft: Draft, index: StoryIndex) -> Callable[[Mention], bool]:

@@ -228,6 +228,9 @@ class Climb:
             return self._company(above)
         if word in BOUNDS and above.pos == "VERB" and node.i == preposition.i + 1 + len(node.children):
             return self._as_object(node, above)  # "wounded over a hundred"
+        if word == "as" and above.dep == "pobj" and above.head.lower == "of" and above.head.head.lower == "that":
+            rule = self._lexicon.get(above, "victim", "state")  # "59 dead, and that of the injured as 175"
+            return Harm(rule.measure, rule.id, above) if rule is not None else None
         if word == "as" and above.pos == "VERB" and (node.pos == "NUM" or node.child("nummod") is not None):
             return self.tolls.of(above)  # "gave the number of injured as 60"
         return None

@@ -62,7 +62,7 @@ class Scopes:
         if not draft.told or draft.number < 2 or draft.harm is None:
             return False
         for token in clause:
-            dates = token.lower == "since" and not _around(token, draft.harm)
+            dates = token.lower == "since" and not (_around(token, draft.harm) or self._struck(token))
             if dates and (self._of_harm(token, draft.harm) or self._of_toll(token)):
                 since = {t.lower for t in token.sentence.tokens[token.i - token.sentence.tokens[0].i :][:5]}
                 return "year" in since or not since & self._lists["recent"]
@@ -89,6 +89,10 @@ class Scopes:
             ):
                 return True
         return False
+
+    def _struck(self, since: Token) -> bool:
+        """ "Bodies have been found since the boat sank": counted since what killed them."""
+        return since.dep == "mark" and self._lexicon.has("sudden", since.head)
 
     def _of_toll(self, since: Token) -> bool:
         """ "the toll since the war began"."""

@@ -86,7 +86,7 @@ def _total(group: Sequence[Draft]) -> Draft | None:
         return None
     if any(d.node is group[0].node for d in group[1:]) or any(_either(d.node) for d in group):
         return None
-    if _broken_down(group) or _far(group):
+    if _broken_down(group) or _far(group) or all(d.included for d in group):  # "the dead included 49 women and …"
         return None
     if any(d.best is None and not d.told for d in group):  # "others", "citizens": nobody can add them up
         return None

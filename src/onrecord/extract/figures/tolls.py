@@ -41,6 +41,9 @@ class Tolls:
     def _misread(self, word: Token) -> Harm | None:
         """ "put the number of those killed in the raid at 40", where "at" hangs on a word within the noun phrase."""
         for noun in word.climb():
+            if noun.pos == "VERB" and self._lexicon.has("toll_verbs", noun):  # "raised the toll from the wreck to 40"
+                before = (c for c in noun.children if c.dep in OBJECTS and c.i < word.i)
+                return next(filter(None, map(self._tally, before)), None)
             if noun.dep in OBJECTS and self._lexicon.has("toll_verbs", noun.head):
                 counts = self._lexicon.has("counts", noun) or self._lexicon.get(noun, "tally") is not None
                 return self._tally(noun) if counts else None

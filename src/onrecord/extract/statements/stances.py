@@ -84,7 +84,8 @@ def _said_wrong(words: list[Token]) -> bool:
     for token in words:
         if token.lemma == "be" and (token.head.i not in inside or token.head is token):
             who, what = token.child("nsubj"), token.child("acomp", "attr")
-            wrong = what is not None and what.lemma.lower() in WRONG and not any(c.dep == "neg" for c in token.children)
+            more = any(c.dep in ("neg", "conj") for c in token.children)
+            wrong = what is not None and what.lemma.lower() in WRONG and not more
             return wrong and who is not None and any(t.lemma in CLAIMS for t in (who, *who.climb()))
     return False
 
