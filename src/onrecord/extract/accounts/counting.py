@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.extract.accounts.triggers import VERBAL, Lexicon
 from onrecord.language.parse import Token
 
+NEAR = 5  # words before a verb of telling in which "than" makes it another report
 TOLD = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
@@ -29,5 +30,8 @@ class Counting:
 
     def _compared(self, verb: Token) -> bool:
         """ "Two fewer than it reported on Friday", "not 29, as he had said on Monday"."""
-        telling = self._lexicon.lemma(verb) in self._telling
-        return telling and any(c.dep == "mark" and c.lower in {"than", "as"} for c in verb.children)
+        if self._lexicon.lemma(verb) not in self._telling:
+            return False
+        at = verb.i - verb.sentence.tokens[0].i
+        before = verb.sentence.tokens[max(0, at - NEAR) : at]
+        return any(t.lower == "than" or (t.dep == "mark" and t.lower == "as" and t.head is verb) for t in before)
