@@ -179,3 +179,26 @@ def test_what_one_story_tells_of_two_towns_is_two() -> None:
     found = compare(one, two, RULES)
     assert (found.verdict, found.by) == ("different", "rule:story")
     assert compare(one, account("2020-05-04", **told, lead=False, id="three"), RULES).verdict == "unsure"
+
+
+def test_an_aftershock_is_not_the_earthquake_before_it() -> None:
+    text = "A strong earthquake shook the town of Kelso and brought down walls"
+    quake = account("2020-05-04", text=text, type="DISASTER")
+    again = account("2020-05-05", text=text, type="DISASTER", when="2020-05-05", outlet="Globe")
+    more = "An aftershock frightened people in Kelso, where a strong earthquake brought down walls"
+    shock = account("2020-05-05", text=more, type="DISASTER", when="2020-05-05", outlet="Globe")
+    assert verdict(quake, shock) == "same"
+    shock = msgspec.structs.replace(
+        shock, account=msgspec.structs.replace(shock.account, rule="triggers.en.n.aftershock")
+    )
+    assert verdict(quake, again) == "same"
+    assert verdict(quake, shock) != "same"
+    assert "aftershock" in compare(quake, shock, RULES).reason
+
+
+def test_towns_far_apart_on_other_days_are_told_apart_more_than_a_night() -> None:
+    text = "A mudslide buried houses in Kelso; another did so in Arden days before"
+    a = account("2020-05-04", text=text, type="DISASTER")
+    night = account("2020-05-05", text=text, type="DISASTER", when="2020-05-04", where=ARDEN, outlet="Globe")
+    days = account("2020-05-06", text=text, type="DISASTER", when="2020-05-05", where=ARDEN, outlet="Globe")
+    assert compare(a, days, RULES).score < compare(a, night, RULES).score - 0.1

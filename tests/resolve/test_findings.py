@@ -280,3 +280,19 @@ def test_an_outlet_takes_back_what_it_alone_carried() -> None:
     found = finding(before, back)
     assert stands(found) == set()
     assert stands(found, "retracted") == {(34, 34)}
+
+
+def test_a_number_held_against_anothers_is_not_carried_on_by_the_others_rise() -> None:
+    words = "Gunmen attacked a market in Kelso. Doctors disputed the ministry's figure"
+    two = (killed(12), saying(MINISTRY)), (killed(58), saying("the Doctors' Union"))
+    disputed = account("2020-05-04", *two, text=words)
+    later = account("2020-05-06", (killed(64), saying("the Doctors' Union")))
+    found = finding(disputed, later)
+    assert stands(found) == {(12, 12), (64, 64)}
+    assert found.status == "contested"
+    assert stands(finding(disputed, later, account("2020-05-07", (killed(14), saying(MINISTRY))))) == {
+        (14, 14),
+        (64, 64),
+    }
+    undisputed = account("2020-05-04", *two)
+    assert stands(finding(undisputed, later)) == {(64, 64)}

@@ -77,7 +77,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An account as comparing sees it. Sum: it only adds up several happenings, and is none of them."""
+    """An account as comparing sees it.
+
+    sum    it only adds up several happenings, and is none of them
+    kind   what the words call it, where another word is another happening: an aftershock is not its quake
+    """
 
     id: str
     story: tuple[str, int]
@@ -95,6 +99,7 @@ class Card:
     reuse: tuple[int, ...]
     outlet: str | None
     sum: bool = False
+    kind: str = ""
 
 
 def card(testimony: Testimony, rules: Rules) -> Card:
@@ -124,6 +129,7 @@ def card(testimony: Testimony, rules: Rules) -> Card:
         reuse=source.reuse,
         outlet=outlet_of(source),
         sum=spot is None and when is None and _sums(testimony),
+        kind=next((word for word in scale.types.apart if account.rule.endswith(f".{word}")), ""),
     )
 
 

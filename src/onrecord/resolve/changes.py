@@ -44,6 +44,7 @@ class ChangeRule(Struct, frozen=True):
 class ChangeRules(Struct, frozen=True):
     """`en/changes.toml`."""
 
+    disputes: list[str]
     rule: list[ChangeRule]
 
 
@@ -58,6 +59,19 @@ def changes_told(words: Iterable[str], rules: Rules) -> frozenset[Change]:
     """The changes that an account's words speak of."""
     told = frozenset(words)
     return frozenset(change for change, stems in _cues(rules) if stems <= told)
+
+
+@lru_cache(maxsize=8)
+def _disputing(rules: Rules) -> tuple[frozenset[str], ...]:
+    """Each phrase of dispute as the stems that have to stand in the account's words."""
+    table = rules.table("en/changes.toml", ChangeRules)
+    return tuple(frozenset(content_words(phrase, rules)) for phrase in table.disputes)
+
+
+def disputes(testimony: Testimony, rules: Rules) -> bool:
+    """Does the account speak of one count being held against another?"""
+    words = frozenset(testimony.words)
+    return any(stems <= words for stems in _disputing(rules))
 
 
 def told_of(testimony: Testimony, rules: Rules) -> frozenset[Change]:

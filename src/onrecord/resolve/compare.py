@@ -58,6 +58,7 @@ def compare_cards(a: Card, b: Card, rules: Rules) -> Judgement:
         mode_sign(a, b, scale),
         _copy_sign(a, b, scale),
         _sum_sign(a, b, scale),
+        _name_sign(a, b, scale),
     ]
     total = scale.verdict.prior + sum(sign.worth for sign in signs)
     one_story = a.story == b.story
@@ -108,6 +109,16 @@ def _type_sign(a: Card, b: Card, rules: Rules, scale: Scales) -> Sign:
 def _sum_sign(a: Card, b: Card, scale: Scales) -> Sign:
     """What several happenings add up to is none of them: two sums may be one, whatever they are summed over."""
     return Sign(scale.types.summed, "a total over several happenings") if a.sum != b.sum else NOTHING
+
+
+def _name_sign(a: Card, b: Card, scale: Scales) -> Sign:
+    """An aftershock is not the earthquake before it, near and soon as it may come."""
+    return Sign(scale.types.called, f"one is called {_name(a.kind or b.kind)}") if a.kind != b.kind else NOTHING
+
+
+def _name(kind: str) -> str:
+    word = kind.removeprefix("n.")
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
 def _copy_sign(a: Card, b: Card, scale: Scales) -> Sign:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -11,7 +12,7 @@ from msgspec import structs
 from onrecord.model import Figure, Finding, FindingValue, Testimony
 from onrecord.model.events import Standing
 from onrecord.resolve.alignment import aligned
-from onrecord.resolve.changes import begun_again, told_of
+from onrecord.resolve.changes import begun_again, disputes, told_of
 from onrecord.resolve.fields import FIELDS, field_finding
 from onrecord.resolve.likeness import POSSIBLE, Kind, looseness, point
 from onrecord.resolve.origins import Origins
@@ -36,10 +37,11 @@ def findings_of(testimonies: Sequence[Testimony], origins: Origins, rules: Rules
             found[name] = finding
     counts: dict[str, dict[Kind, list[Told]]] = {}
     for testimony in testimonies:
-        changes = told_of(testimony, rules)
+        changes, at_odds = told_of(testimony, rules), disputes(testimony, rules)
         for claim in testimony.claims:
             one = told(claim, testimony, origins, changes)
             if one is not None:
+                one = replace(one, disputes=at_odds) if at_odds else one
                 counts.setdefault(one.kind.measure, {}).setdefault(one.kind, []).append(one)
     together: dict[Kind, list[Told]] = {}
     for measure in sorted({*counts, "affected"}, key=_in_turn):

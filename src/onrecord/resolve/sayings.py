@@ -22,6 +22,7 @@ class Told:
     """One claim of a figure, with its chain and the days on which its story may have been published.
 
     report    its name; changes: what the account says of earlier numbers
+    disputes  does the account hold one count against another?
     former    is it told only as what the count was before ("16, down from 17")?
     described is it of people told of one by one ("a nurse and her son"), whom nobody has counted?
     """
@@ -41,11 +42,15 @@ class Told:
     described: bool = False
     report: str = ""
     changes: frozenset[Change] = frozenset()
+    disputes: bool = False
 
 
 @dataclass(slots=True)
 class Saying:
-    """An origin's word for one value: every telling of it."""
+    """An origin's word for one value: every telling of it.
+
+    disputed   was it held against a higher one of another, who has counted more since?
+    """
 
     figure: Figure
     origin: str
@@ -55,6 +60,7 @@ class Saying:
     change: Change = ""
     because: str = ""
     plural: bool = False
+    disputed: bool = False
     first: date | None = None
     last: date | None = None
 

@@ -23,6 +23,8 @@ class Types(Struct, frozen=True):
     aftermath: frozenset[str]
     after: float
     summed: float
+    apart: list[str]
+    called: float
 
 
 class Place(Struct, frozen=True):
@@ -60,6 +62,7 @@ class Time(Struct, frozen=True):
     plan: float
     plan_early: int
     elsewhere: float
+    far_elsewhere: float
     contrary: float
     reports: list[tuple[int, float]]
 

@@ -10,6 +10,7 @@ from onrecord.resolve.scales import Counts, Place, Scales
 IMAGINED = frozenset({"hypothetical", "negated"})
 SHORT = 0.7  # a sentence that recalls a story has few of its words, but most of its own in common
 FEW = 0.5  # a word in common says little where there are hardly any
+SEVERAL_DAYS = 2
 MANY = 12  # words of an account of a sentence; that fewer have none in common says less
 NO_WORDS: frozenset[str] = frozenset()
 AHEAD = frozenset({"future", "hypothetical"})
@@ -136,7 +137,8 @@ def contrary_sign(a: Card, b: Card, scale: Scales) -> Sign:
     others = [figure_sign(a, b, scale).worth <= scale.figure.far_off, mode_sign(a, b, scale).worth < 0]
     many = sum((place, day, *others))
     if place and day:
-        return Sign(worth.elsewhere + worth.contrary * (many - 2), "another place on another day")
+        elsewhere = worth.far_elsewhere if _far_towns(a, b, scale) else worth.elsewhere
+        return Sign(elsewhere + worth.contrary * (many - 2), "another place on another day")
     return Sign(worth.contrary * (many - 1), "told otherwise in several ways") if many > 1 else NOTHING
 
 
@@ -146,6 +148,16 @@ def _elsewhere(a: Card, b: Card, scale: Scales) -> bool:
         return False
     km, wide = a.spot.km(b.spot), max(a.spot.radius, b.spot.radius) >= scale.place.wide_as
     return km is not None and not wide and km > a.spot.radius + b.spot.radius
+
+
+def _far_towns(a: Card, b: Card, scale: Scales) -> bool:
+    """Is each told of in a town far from the other, with a day of its own? A night has two dates."""
+    if a.when is None or b.when is None or a.when.open or b.when.open or a.when.gap(b.when) < SEVERAL_DAYS:
+        return False
+    km = a.spot.km(b.spot) if a.spot is not None and b.spot is not None else None
+    if km is None or a.spot is None or b.spot is None:
+        return False
+    return km > scale.place.around_km and max(a.spot.radius, b.spot.radius) <= scale.place.radius["town"]
 
 
 def two_towns(a: Card, b: Card, scale: Scales) -> bool:

@@ -41,7 +41,10 @@ def settle_standing(kind: Kind, many: Sequence[Saying], denials: Sequence[Told],
         if own:
             following = min(own, key=_rank)
             saying.change = change_to(following, saying, rising)
-        elif higher := counts.carried_on(saying):
+        elif (higher := counts.carried_on(saying)) and _at_odds(saying, higher, given):
+            saying.disputed = True
+            continue
+        elif higher:
             following, saying.change = higher, "rise"
         elif corrected := _corrected(saying, given) if rising and not kind.part else None:
             following, saying.change = corrected, "correction"
@@ -49,6 +52,18 @@ def settle_standing(kind: Kind, many: Sequence[Saying], denials: Sequence[Told],
             continue
         saying.standing, saying.because = "superseded", in_reason(saying.change, following, saying)
     return found
+
+
+def _at_odds(saying: Saying, higher: Saying, given: Sequence[Saying]) -> bool:
+    """Is it disputed by a higher count of that other origin in one story? Then its later rise carries on its own.
+
+    "Doctors disputed the ministry's 12 and said 58 died"; then, "doctors say 64": the ministry's 12 stands.
+    """
+    if not any(t.chain.voiced for t in saying.told) or saying.origin == higher.origin:
+        return False
+    stories = {t.story for t in saying.told if t.disputes}
+    rivals = (s for s in given if s.origin == higher.origin and point(s.figure) > point(saying.figure))
+    return any(not agree(s.figure, saying.figure) and any(t.story in stories for t in s.told) for s in rivals)
 
 
 def _corrected(saying: Saying, given: Sequence[Saying]) -> Saying | None:

@@ -39,7 +39,7 @@ def conflict(a: Saying, b: Saying, rising: bool, scale: FindingScale) -> bool:
         return False
     if agree(a.figure, b.figure):
         return rising and (_counts_less(a, b, scale) or _counts_less(b, a, scale))
-    if not (a.after(b) or b.after(a)):
+    if a.disputed or b.disputed or not (a.after(b) or b.after(a)):
         return True
     later, earlier = (a, b) if a.after(b) else (b, a)
     return rising and point(later.figure) < point(earlier.figure)

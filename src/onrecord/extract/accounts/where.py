@@ -52,7 +52,7 @@ class Placer:
             if outside(mention):
                 continue
             odds = self._scenes.odds(draft, token, mention, index)
-            if _is_there(draft, token):
+            if token.i not in index.who_at and _is_there(draft, token):
                 odds = max(odds, THERE)
             key = (odds, -abs(token.i - draft.head.i))
             if odds >= self._least and (best is None or key > best):
@@ -136,7 +136,7 @@ def _is_there(draft: Draft, place: Token) -> bool:
     clause = next((t for t in (draft.head, *draft.head.climb()) if t.dep == "relcl"), None)
     if clause is None or not any(c.lower == "where" for c in clause.children):
         return False
-    return clause.head is place or place in clause.head.children
+    return clause.head is place
 
 
 def _outside_of(draft: Draft, index: StoryIndex) -> Callable[[Mention], bool]:

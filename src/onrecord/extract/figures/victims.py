@@ -94,7 +94,8 @@ class Victims:
                 yield from self._lives(verb, objects[0])
             else:
                 for target in objects:
-                    yield from self._persons(target)
+                    if not _turned_on_himself(verb, target):
+                        yield from self._persons(target)
             return
         for child in verb.children:
             if (
@@ -278,3 +279,8 @@ def _left_too(verb: Token) -> bool:
 def _unnamed(token: Token) -> bool:
     """A name that the parser knows no kind of, done to by a verb of harm: taken for a person's."""
     return token.tag == "NNP" and not token.entity and token.dep in {"dobj", "nsubjpass"} and len(token.text) > 2
+
+
+def _turned_on_himself(verb: Token, target: Token) -> bool:
+    """ "Killed three people before shooting himself": whether he lived is not told, and he is no victim."""
+    return verb.tag == "VBG" and verb.lemma.lower() == "shoot" and target.lower in {"himself", "herself", "themselves"}
