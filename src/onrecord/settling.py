@@ -36,6 +36,7 @@ class Settling:
         self._connection, self._rules, self._scale = connection, rules, scales(rules).crowds
         self._parts: list[Part[bytes]] = []
         self._crowded: set[bytes] = set()
+        self._many: dict[int, set[bytes]] = {}  # by level, those that are known to hang together with too many
 
     def settle(self, waiting: set[bytes]) -> int:
         """Compute their events; returns how many were made."""
@@ -107,7 +108,12 @@ class Settling:
         return (None if high == len(levels) else Part(high, part)), again
 
     def _reach(self, one: bytes, level: int) -> tuple[list[bytes], bool]:
+        many = self._many.setdefault(level, set())
+        if one in many:
+            return [], False
         found, whole = hanging.reach(self._connection, one, self._scale.levels[level], self._scale.together)
+        if not whole:
+            many |= found
         return sorted(found), whole
 
     def _below(self, one: bytes, level: int) -> set[bytes]:
