@@ -18,6 +18,7 @@ from onrecord.model import (
 )
 from onrecord.model.claims import Realis, Trigger
 from onrecord.model.text import Paragraph
+from onrecord.views.passages import passages
 from onrecord.views.timeline import Day, timeline
 
 MAY = [date(2031, 5, day) for day in range(1, 32)]
@@ -104,3 +105,36 @@ def test_no_sentence_is_told_twice_and_days_are_in_order() -> None:
 
 def test_an_empty_record_has_no_days() -> None:
     assert timeline([], []) == []
+
+
+def test_a_day_that_a_story_is_about_weeks_later_goes_before_one_foretold() -> None:
+    looks_back = told("f", "An inquiry opened into the ferry that sank at Gull Point on 2 May.",
+                      on=MAY[1], published=MAY[19], named="2 May")  # fmt: skip
+    looks_ahead = told("g", "The northern harbour is waiting for the regatta of 27 May.",
+                       on=MAY[26], published=MAY[19], named="27 May")  # fmt: skip
+    assert [day.date for day in days_of(looks_back, looks_ahead, most=1)] == [MAY[1]]
+
+
+def test_a_day_that_much_was_written_after_goes_before_a_quiet_one() -> None:
+    loud = [told(f"l{n}", f"Shells fell on the harbour of Gull Point, writer {n} says.", on=None, published=MAY[5 + n])
+            for n in range(4)]  # fmt: skip
+    first = told("m", "The siege of Gull Point began on Tuesday at dawn.", on=MAY[2], published=MAY[3], named="Tuesday")
+    quiet = told("n", "The market hall of Low Wick burned down on Monday.", on=MAY[22], published=MAY[23],
+                 named="Monday")  # fmt: skip
+    assert [day.date for day in days_of(quiet, first, *loud, most=1)] == [MAY[2]]
+
+
+def test_keywords_are_words_and_those_made_of_them() -> None:
+    border = told("o", "Border guards of Syria warned towards noon of more refugees on the road.", on=MAY[3],
+                  published=MAY[4])  # fmt: skip
+    for keyword, relevance in (("Syrian", 1.0), ("war", 0.0), ("border guard", 1.0), ("border post", 0.0)):
+        ((passage,),) = passages([border[:2]], border[2], [keyword])
+        assert passage.relevance == relevance, keyword
+
+
+def test_a_sentence_is_told_without_the_agencys_mark_or_the_pages_stamp() -> None:
+    for opening in ("GULL POINT (Newsline) -- ", "GULL POINT -LRB- Newsline -RRB- -- ", "Sunday 4 May 2031 07.15 GMT "):
+        story = told("p", f"{opening}The river rose over the dam near Hollow Ford.", on=MAY[3], published=MAY[4])
+        (day,) = days_of(story, most=1)
+        assert day.text == "The river rose over the dam near Hollow Ford."
+        assert day.evidence[0].text.startswith(opening.strip()[:5])

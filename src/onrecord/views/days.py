@@ -1,9 +1,10 @@
 """Which days mattered: what the stories of a record make of each day.
 
 After Ghalandari and Ifrim (2020), without training: a day counts by the stories that bring its news, by those that came
-out on the next day, and by those that name it on the next day, within a week, and later; against it count stories that
-only foretell it. Each of these counts as a square root, so that no single one decides. Days from before the reporting
-began are its background, and count half.
+out on the next day and in the week after, by those that name it on the next day, within a week, and later, and most by
+those that are about it when more than a week is over; against it count stories that only foretell it. Each of these
+counts as a square root, so that no single one decides. Days from before the reporting began are its background, and
+count half.
 """
 
 from __future__ import annotations
@@ -23,7 +24,16 @@ ONE_DAY = timedelta(days=1)
 
 BACKGROUND, BEGINS = 0.5, 7  # what days count that lie so many days before the first story
 
-SIGNS = {"news": 0.5, "out next day": 1.0, "next day": 1.5, "within a week": 1.0, "later": 1.0, "before": -0.5}
+SIGNS = {
+    "news": 0.75,
+    "out next day": 0.75,
+    "out in the week": 0.75,
+    "next day": 1.0,
+    "within a week": 0.75,
+    "later": 1.0,
+    "about it later": 2.0,
+    "before": -1.0,
+}
 
 Signs = defaultdict[date, defaultdict[str, float]]
 
@@ -37,8 +47,12 @@ def weights(stories: Iterable[Sequence[Passage]]) -> dict[date, float]:
         weight = LEAST + sqrt(sum(p.relevance for p in own) / len(own))
         if (published := own[0].published) is not None:
             _brings_news(signs, own, published, lags, weight)
+            _came_out(signs, published, weight)
         for day in {d for p in own for d in p.days}:
             signs[day][_distance(own[0].published, day)] += weight
+        for day in {d for p in own if p.lead for d in p.days}:
+            if _distance(own[0].published, day) == "later":
+                signs[day]["about it later"] += weight
     first = min((own[0].published for own in stories if own[0].published is not None), default=None)
     weight_of = {day: sum(worth * sqrt(own[sign]) for sign, worth in SIGNS.items()) for day, own in signs.items()}
     return {day: weight * _of_its_time(day, first) for day, weight in weight_of.items()}
@@ -70,6 +84,12 @@ def _brings_news(signs: Signs, own: Sequence[Passage], published: date, lags: di
     for days, share in lags.items() if lag is None else ((lag, 1.0),):
         if published.toordinal() > days:
             signs[published - timedelta(days=days)]["news"] += share * weight
+
+
+def _came_out(signs: Signs, published: date, weight: float) -> None:
+    """Let a story count for the days that it came out after."""
+    for days in range(1, min(A_WEEK, published.toordinal() - 1) + 1):
+        signs[published - timedelta(days=days)]["out in the week"] += weight
     if published > date.min:
         signs[published - ONE_DAY]["out next day"] += weight
 

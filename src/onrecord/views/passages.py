@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
-from math import log
+from functools import lru_cache
 
 from onrecord.model import Event, Evidence, Report, Span, StoryReading, When, quoted
 from onrecord.views import wording
 
+STEM, ENDING = 4, 3  # letters of a word that others are made of, and of what they end in
+WORD = re.compile(r"[^\W\d_]+|\d+")
+OPENED = re.compile(  # an agency's mark ("(Reuters) –"), or a page's stamp of day and hour, and what stands before it
+    r"^.{0,200}?(?:(?:\(|-LRB- )[A-Z][\w. ]{1,24}(?:\)| -RRB-) ?(?:--|[–—-])"
+    r"|\b(?:19|20)\d\d,? \d\d?[.:]\d\d [A-Z]{2,4}\b) +(?=\W{0,4}[A-Z])"
+)
 NEAREST_DAYS = 3  # an event that can be told no nearer marks no day
 TOLD = ("actual", "historical", "negated")  # what was only planned or possible is no day's news
 
@@ -96,7 +104,7 @@ def _of_story(report: Report, reading: StoryReading, event_of: Mapping[str, Even
     made = []
     for rank, span in enumerate(reading.sentences):
         if whole or told[rank]:
-            text = wording.one_line(span.of(report.text))
+            text = OPENED.sub("", wording.one_line(span.of(report.text)))
             one = Passage(report=report, reading=reading, span=span, text=text, rank=rank, named=bool(named[rank]),
                           days=named[rank])  # fmt: skip
             _tell(one, told[rank])
@@ -127,10 +135,20 @@ def _tell(one: Passage, told: Sequence[tuple[Event, bool, bool]]) -> None:
 
 
 def _weigh(made: Sequence[Sequence[Passage]], keywords: Sequence[str]) -> None:
-    """How much of the keywords each sentence names; one that few stories name is worth more."""
-    said = [[passage.text.casefold() for passage in own] for own in made] if keywords else []
-    named = {key: sum(any(key in text for text in own) for own in said) for key in keywords}
-    worth = {key: log((len(made) + 1) / (count + 0.5)) for key, count in named.items()}
-    for own, texts in zip(made, said, strict=False):
-        for passage, text in zip(own, texts, strict=True):
-            passage.relevance = sum(w for key, w in worth.items() if key in text) / sum(worth.values())
+    """How much of the keywords each sentence names, all counting alike: one that all stories name says no less."""
+    for passage in (p for own in made for p in own) if keywords else ():
+        words = set(WORD.findall(passage.text.casefold()))
+        passage.relevance = sum(_names(words, key) for key in keywords) / len(keywords)
+
+
+def _names(words: AbstractSet[str], keyword: str) -> bool:
+    """Does a text of these words name all words of a keyword?"""
+    return all(any(_akin(word, wanted) for word in words) for wanted in WORD.findall(keyword))
+
+
+@lru_cache(maxsize=65_536)
+def _akin(one: str, other: str) -> bool:
+    """Is it the same word, or one made of it ("Syria", "Syrian"; "war", "wars", not "warning")?"""
+    short, long = sorted((one, other), key=len)
+    rest = long[len(short) :] if long.startswith(short) else None
+    return rest in ("", "s") or (rest is not None and len(short) >= STEM and len(rest) <= ENDING)

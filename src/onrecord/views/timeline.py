@@ -23,7 +23,7 @@ from onrecord.views.brief_text import plain_text
 from onrecord.views.days import weights
 from onrecord.views.passages import Passage, day_of, passages
 
-NAMED, OF_EVENT, OUT_NEXT_DAY, OUT_SAME_DAY = 2.0, 1.0, 1.0, 0.7  # worth of a sentence by what ties it to a day
+NAMED, OF_EVENT, OUT = 2.0, 1.0, 1.0  # worth of a sentence by what ties it to a day
 NAMED_AND_TOLD, OTHER_DAY = 3.0, 0.6  # what happens in it is of that day too; is of another one
 FIRST = 15  # so many sentences of a story may tell of a day that they do not name
 LEAST_RELEVANCE, LATE = 0.3, 0.2  # of a sentence without any keyword; how fast worth falls with the place in the story
@@ -93,9 +93,8 @@ class _Ties:
 
     def __call__(self, day: date) -> list[Tie]:
         ties = [(p, _tie(p, day)) for p in self._named[day] if not p.out_before(day)]
-        out = [(p, OUT_SAME_DAY) for p in self._open[day]]
-        out += [(p, OUT_NEXT_DAY) for p in (self._open[day + ONE_DAY] if day < date.max else [])]
-        return ties + [(p, tie * (OTHER_DAY if p.of_another_day(day) else 1.0)) for p, tie in out]
+        out = self._open[day] + (self._open[day + ONE_DAY] if day < date.max else [])
+        return ties + [(p, OUT * (OTHER_DAY if p.of_another_day(day) else 1.0)) for p in out]
 
 
 def _tie(passage: Passage, day: date) -> float:
