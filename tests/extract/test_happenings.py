@@ -180,3 +180,20 @@ def test_what_it_was_by_what_brought_the_harm(accounts: Accounts, parser: Parser
 )
 def test_names_and_words_of_telling_are_no_deeds(accounts: Accounts, parser: Parser, text: str) -> None:
     assert not [a for a in read(accounts, parser, text) if a.type in {"ASSAULT", "RETREAT", "SUPPORT"}]
+
+
+def test_a_blast_is_what_the_story_says_elsewhere_and_not_of_the_day_of_those_who_march(
+    accounts: Accounts, parser: Parser
+) -> None:
+    text = (
+        "Thousands marched on Saturday against leaders whom they blame for the explosion. Some stormed a ministry. "
+        "The mayor said the death toll from Tuesday's explosion at the gas depot had risen to 158."
+    )
+    days = [
+        mention(text, "Saturday", When(earliest=date(2021, 5, 1), latest=date(2021, 5, 1))),
+        mention(text, "Tuesday", When(earliest=date(2021, 4, 27), latest=date(2021, 4, 27))),
+    ]
+    found = [a for a in read(accounts, parser, text, *days, dead(text, "158", 158)) if a.figures]
+    assert [a.type for a in found] == ["ACCIDENT"]
+    assert len(found[0].triggers) > 2
+    assert found[0].when is not None and found[0].when.earliest == date(2021, 4, 27)

@@ -18,7 +18,7 @@ REPUTED = frozenset({
     "responsible", "known", "involved", "wanted", "linked", "notorious", "infamous", "tied", "connected", "implicated",
     "specialize", "specialise", "engage", "experienced", "famous", "associated",
 })  # fmt: skip
-BLAME = REPUTED | {"accused", "suspected", "charged", "convicted", "behind"}
+BLAME = REPUTED | {"accused", "suspected", "charged", "convicted", "behind", "blame"}
 PRESENT = frozenset({"VBZ", "VBP"})
 FINITE = PRESENT | {"VBD"}
 CLIMB = 6

@@ -19,6 +19,7 @@ from onrecord.model import Figure, Mention
 
 VIOLENT = frozenset({"ASSAULT", "DISASTER", "ACCIDENT"})
 BY_CAUSE = {"attack": "ASSAULT", "disaster": "DISASTER", "accident": "ACCIDENT"}
+DONE = frozenset({"actual", "historical"})
 SEVERAL = 2
 REACH = 150  # tokens of one sentence within which harm finds its cause
 FAR = 99  # steps in a tree beyond which two words have nothing to do with each other
@@ -43,6 +44,9 @@ class Harm:
         by_sentence: dict[int, list[Draft]] = {}
         for draft in drafts:
             by_sentence.setdefault(draft.sentence.index, []).append(draft)
+        for draft in drafts:
+            if draft.type == "HARM" and draft.mode == "explosives" and draft.found.noun:
+                self._blast(draft)
         story = [d for d in drafts if d.type in VIOLENT]
         kept: list[Draft] = []
         last: Draft | None = None
@@ -59,7 +63,8 @@ class Harm:
                 elif last is not None and draft.mode is None and draft.type == last.type and self._bare(draft):
                     causes[id(draft)] = last
             kept.append(draft)
-            if draft.type in VIOLENT and not (draft.weak and draft.realis != "actual"):
+            done = draft.realis in DONE or (last is None and not draft.weak)
+            if draft.type in VIOLENT and (done or (not draft.weak and last is not None and last.realis not in DONE)):
                 last = draft
         return kept, causes
 
@@ -159,8 +164,21 @@ class Harm:
         draft.type = "ACCIDENT"
         return True
 
+    def _blast(self, draft: Draft) -> None:
+        """A blast whose own sentence tells what it came from has that type, before the harm that it did is read."""
+        cause = self._kinds.cause(self._kinds.words(draft.sentence))
+        if cause is not None:
+            draft.type = "ASSAULT" if cause == "attack" else "ACCIDENT"
+            draft.mode = "explosives" if draft.type == "ASSAULT" else None
+
     def _explosion(self, draft: Draft, story: Sequence[Draft], last: Draft | None) -> bool:
         cause = self._kinds.cause(self._kinds.words(draft.sentence))
+        other = next(
+            (d for d in story if d.found.entry.row.mode == "explosives" and d.found.entry.row.type == "HARM"), None
+        )
+        if cause is None and other is not None:  # the blast that the story tells the cause of elsewhere
+            draft.type, draft.mode = other.type, other.mode
+            return True
         if cause is None and last is not None:
             draft.type, draft.mode = last.type, last.mode if last.type == "ASSAULT" else None
             return True

@@ -42,9 +42,14 @@ def merge(drafts: Sequence[Draft], causes: dict[int, Draft], likeness: Likeness)
         if cause is not None and id(cause) in home:
             home[id(draft)] = home[id(cause)]
             home[id(cause)].drafts.append(draft)
+            continue
+        found = _find(draft, groups, likeness)  # what did it was no happening after all: "perhaps a bomb"
+        if found is None:
+            found = Group(draft)
+            groups.append(found)
         else:
-            home[id(draft)] = Group(draft)
-            groups.append(home[id(draft)])
+            found.drafts.append(draft)
+        home[id(draft)] = found
     for group in groups:
         group.drafts.sort(key=lambda d: d.span.start)
     return sorted(groups, key=lambda g: g.first.span.start)

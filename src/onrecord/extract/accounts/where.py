@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from onrecord.extract.accounts.arguments import clause_of
+from onrecord.extract.accounts.background import blamed
 from onrecord.extract.accounts.draft import Draft
 from onrecord.extract.accounts.index import StoryIndex
 from onrecord.extract.accounts.scenes import SceneRules, Scenes
@@ -26,6 +27,7 @@ OWN_TYPE = 0.5  # for a mention of the happening's own type, where two have a pl
 NOW = "PRESENT_REF"  # when something is known: "31 are now known to have died"
 LASTING = re.compile(r"P(\d{1,2})([DW])")
 DURING = frozenset({"in", "during", "over"})
+ABOVE = 6.0  # the rank of a day that hangs on what governs the clause
 OF_TELLING = 1.0  # the rank of a day that hangs on "said" alone
 ANOTHERS = 0.5  # the rank of a day before the noun of another happening: "held over the May 7 attack"
 JOINED = frozenset({"in", "in the", ",", ", in"})  # between a place and what it lies in
@@ -89,6 +91,11 @@ class Placer:
             if rank > 0 and (best is None or key > best):
                 best, draft.when_rank = key, rank
                 draft.when = Interval(earliest=value.earliest, latest=value.latest)
+        if draft.when is not None and draft.when_rank <= ABOVE and draft.found.noun and blamed(draft):
+            draft.when, draft.when_rank = (
+                None,
+                0.0,
+            )  # "marched on Saturday against leaders whom they blame for the blast"
         days = self._lasted(draft, index) if draft.when is not None and draft.when_rank <= OF_TELLING else 0
         if draft.when is not None and draft.when.latest is not None and days > 1:
             draft.when = Interval(earliest=draft.when.latest - timedelta(days=2 * days), latest=draft.when.latest)
