@@ -60,6 +60,13 @@ def test_contradictions_in_several_ways_tell_more_than_each() -> None:
     assert "another place on another day" in apart.reason
 
 
+def test_what_is_said_of_a_deed_may_be_said_anywhere() -> None:
+    deed = account("2020-05-04", (killed(12), None), text=MARKET)
+    told = {"text": f"{MARKET}, which the council condemned", "outlet": "Globe", "where": ARDEN}
+    word, other = account("2020-05-05", type="ACCUSE", **told), account("2020-05-05", type="COERCE", **told)
+    assert compare(deed, word, RULES).score > compare(deed, other, RULES).score
+
+
 def test_a_plan_and_its_fulfilment_are_one() -> None:
     plan = account(
         "2020-05-01", text="Lodestar fighters gear up for an offensive to retake Kelso from the Umber militia",

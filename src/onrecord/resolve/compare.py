@@ -19,6 +19,7 @@ from onrecord.resolve.signs import (
     place_sign,
     realis_sign,
     report_sign,
+    said_of,
     time_sign,
     two_towns,
     word_sign,
@@ -29,6 +30,7 @@ BY = "rule:link"
 BY_STORY = "rule:story"  # what one story tells of two towns: it holds against what is not sure only
 HURT = frozenset({"killed", "injured", "missing"})
 AFTER = frozenset({"arrest", "resign", "convict"})
+TAKEOVER = "martial-law"  # comes with the dead of its day, not after them
 _TELLING = 0.35  # log-odds from which a sign is worth naming in the reason
 
 
@@ -99,8 +101,10 @@ def _type_sign(a: Card, b: Card, rules: Rules, scale: Scales) -> Sign:
     if a.type == b.type:
         return Sign(scale.types.rare.get(a.type, scale.types.same))
     worth = type_pairs(rules).get((a.type, b.type), scale.types.other)
+    if said_of(a, b, scale):
+        worth = max(worth, scale.types.said)
     for one, other in ((a, b), (b, a)):
-        after = one.type in scale.types.aftermath and other.type in scale.types.harms
+        after = one.type in scale.types.aftermath and one.mode != TAKEOVER and other.type in scale.types.harms
         if after and not one.counts.keys() & HURT and (other.counts.keys() & HURT or one.mode in AFTER):
             worth = min(worth, scale.types.after)
     return Sign(worth, f"{a.type.lower()} and {b.type.lower()}")

@@ -22,6 +22,8 @@ class Types(Struct, frozen=True):
     harms: frozenset[str]
     aftermath: frozenset[str]
     after: float
+    speech: frozenset[str]
+    said: float
     summed: float
     apart: list[str]
     called: float
@@ -44,6 +46,7 @@ class Place(Struct, frozen=True):
     far: float
     far_km: float
     other_country: float
+    anywhere: frozenset[str]
     unknown: float
 
 

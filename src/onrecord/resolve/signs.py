@@ -27,8 +27,24 @@ class Sign:
 NOTHING = Sign()
 
 
+def said_of(a: Card, b: Card, scale: Scales) -> bool:
+    """Do two stories lead with unlike things, one of which is what was said? It may be said of the other, anywhere."""
+    return a.lead and b.lead and a.type != b.type and not scale.types.speech.isdisjoint((a.type, b.type))
+
+
+def _anywhere(a: Card, b: Card, scale: Scales) -> bool:
+    """Does one of two stories lead with words or sanctions? These are told at the place of those who decide or of
+    those whom they concern."""
+    return a.lead and b.lead and any(c.type in scale.place.anywhere and c.mode != "convict" for c in (a, b))
+
+
 def place_sign(a: Card, b: Card, scale: Scales) -> Sign:
-    """Distance against what the precision of both leaves open."""
+    """Distance against what the precision of both leaves open; what is said of a deed is often said elsewhere."""
+    sign = _place_sign(a, b, scale)
+    return Sign(scale.place.unknown) if sign.worth < scale.place.unknown and _anywhere(a, b, scale) else sign
+
+
+def _place_sign(a: Card, b: Card, scale: Scales) -> Sign:
     one, two, worth = a.spot, b.spot, scale.place
     if one is None or two is None:
         return Sign(worth.unknown)
@@ -144,7 +160,7 @@ def contrary_sign(a: Card, b: Card, scale: Scales) -> Sign:
 
 def _elsewhere(a: Card, b: Card, scale: Scales) -> bool:
     """Is each told of at a place of its own, known well enough?"""
-    if a.spot is None or b.spot is None:
+    if a.spot is None or b.spot is None or _anywhere(a, b, scale):
         return False
     km, wide = a.spot.km(b.spot), max(a.spot.radius, b.spot.radius) >= scale.place.wide_as
     return km is not None and not wide and km > a.spot.radius + b.spot.radius

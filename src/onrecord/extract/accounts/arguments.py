@@ -168,3 +168,14 @@ def clause_of(token: Token) -> Token:
         if above.pos in VERBAL:
             return above
     return token
+
+
+def filled(verb: Token) -> Token | None:
+    """The noun that a relative clause leaves out or stands for by "which": to whom or what its verb does something."""
+    if verb.dep not in {"relcl", "acl"} or verb.head.pos not in {"NOUN", "PROPN"}:
+        return None
+    done, doer, passive = verb.child("dobj"), verb.child("nsubj"), verb.child("nsubjpass")
+    if (done is not None and done.lower not in RELATIVE) or (passive is not None and passive.lower not in RELATIVE):
+        return None
+    told = verb.tag == "VBN" if doer is None else doer.lower not in RELATIVE
+    return verb.head if told else None

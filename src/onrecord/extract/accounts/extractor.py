@@ -22,17 +22,18 @@ from onrecord.extract.accounts.group import Group
 from onrecord.extract.accounts.harm import VIOLENT, Harm
 from onrecord.extract.accounts.index import StoryIndex
 from onrecord.extract.accounts.kinds import Kinds, Shown
-from onrecord.extract.accounts.leads import lead_of, opening_of
+from onrecord.extract.accounts.leads import Heading, lead_of, opening_of
 from onrecord.extract.accounts.likeness import Likeness
 from onrecord.extract.accounts.merge import detained_with, merge
 from onrecord.extract.accounts.passing import passing
 from onrecord.extract.accounts.realis import RealisReader
 from onrecord.extract.accounts.roles import RoleReader
 from onrecord.extract.accounts.rows import Sense
+from onrecord.extract.accounts.tolls import tolls
 from onrecord.extract.accounts.triggers import NOMINAL, Found, Lexicon
 from onrecord.extract.accounts.verse import is_verse
 from onrecord.extract.accounts.where import Placer, noun_phrase
-from onrecord.extract.accounts.worth import idle, worthless
+from onrecord.extract.accounts.worth import bare, idle, worthless
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Account, Figure, Instrument, Mention, Published, Statement, Trigger, Where, Who
 from onrecord.model.claims import Realis
@@ -49,6 +50,7 @@ FIRM = 3  # the rank from which a day is the happening's own
 PRESENT = frozenset({"VBG", "VBZ", "VBP"})
 BELOW_HEADLINE = 2  # sentences that a headline keeps company with
 Done = dict[int, list[tuple[Group, str]]]  # by sentence: what is told there as done
+HEAD = 4  # sentences
 SHORT = 80  # characters of an instrument or a thing harmed that are kept
 
 
@@ -76,6 +78,9 @@ class Accounts:
         index = StoryIndex(parse, mentions, statements)
         index.leave_out(self._counting.dates)
         triggers = self._lexicon.find(parse, index.named())
+        counted = tolls(triggers, index)
+        if counted:
+            triggers = sorted([*triggers, *counted], key=lambda found: found.head.i)
         rivals = frozenset(found.head.i for found in triggers)
         drafts = [self._draft(found, index, published, rivals) for found in triggers]
         assign_figures(drafts, index)
@@ -83,13 +88,13 @@ class Accounts:
         drafts, causes = self._harm.resolve(drafts, index)
         drafts = [d for d in drafts if not (idle(d, causes) or background(d))]
         groups = merge(drafts, causes, self._likeness)
-        groups = [g for g in groups if not worthless(g)]
+        groups = [g for g in groups if not worthless(g)] or [g for g in groups if bare(g)][:1]
         done = _done_in(groups)
-        groups = passing(groups)
+        groups = passing(groups) or groups[:1]
         if not groups:
             return []
         harmed = [any(_is_harm(m) for d in g.drafts for m in d.figures) for g in groups]
-        lead, opening = lead_of(groups, harmed), opening_of(groups)
+        lead, opening = lead_of(groups, harmed, _heading(parse, published)), opening_of(groups)
         groups[lead].first.figures = [*groups[lead].first.figures, *detained_with(groups[lead], groups)]
         days = DaysTold(index, published, opening)
         return [self._account(g, days, done, lead=number == lead) for number, g in enumerate(groups)]
@@ -238,12 +243,21 @@ class Accounts:
         if place is not None:
             return place.id
         dateline = index.parse.story.dateline
-        city = next((m for m in index.outside if dateline.span.overlaps(m.span)), None) if dateline and lead else None
-        if city is None:
-            return None
+        city = (
+            next((m for m in index.outside if dateline.span.start == m.span.start), None) if dateline and lead else None
+        )
+        if city is None:  # the news of a story that names one country at its head is of that country
+            home = index.home(range(HEAD)) if lead else None
+            return home.id if home else None
         told = group.type in AT_HOME  # an attack on "the Spanish embassy" may be anywhere
         land = index.land(sorted({d.sentence.index for d in group.drafts})) if told else None
         return city.id if land is None or _one_land(city, land) else land.id
+
+
+def _heading(parse: Parse, published: Published) -> Heading:
+    """What stands above the story: a headline that is not in its text, and its day."""
+    headline = parse.story.headline
+    return Heading(headline.text if headline and headline.span is None else None, published.latest)
 
 
 def _done_in(groups: Sequence[Group]) -> Done:
@@ -263,9 +277,11 @@ def _one_land(one: Mention, other: Mention) -> bool:
 
 
 def _is_harm(mention: Mention) -> bool:
-    """People harmed, not "no civilians injured"."""
+    """People harmed, not "no civilians injured", nor one arrested: that comes of another deed."""
     value = mention.value
-    return isinstance(value, Figure) and value.measure in HARMS and value.high != 0
+    if not isinstance(value, Figure) or value.measure not in HARMS or value.high == 0:
+        return False
+    return value.measure != "detained" or (value.low or 0) > 1
 
 
 def _parties(heads: Sequence[Token], index: StoryIndex) -> list[Mention]:

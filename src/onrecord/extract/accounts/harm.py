@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from onrecord.extract.accounts.arguments import is_passive
+from onrecord.extract.accounts.arguments import governed, is_passive
 from onrecord.extract.accounts.draft import Draft
 from onrecord.extract.accounts.index import StoryIndex
 from onrecord.extract.accounts.kinds import Kinds
@@ -133,7 +133,9 @@ class Harm:
             return True
         if lemma in self._dying:
             return self._unexplained(draft)
-        draft.type = "ASSAULT"
+        all_told = {word for sentence in index.parse.sentences for word in self._kinds.words(sentence)}
+        told = self._kinds.cause(all_told - self._of_tellers(draft))
+        draft.type = BY_CAUSE[told] if told is not None else "ASSAULT"
         return True
 
     def _told(self, draft: Draft, index: StoryIndex) -> bool:
@@ -192,7 +194,7 @@ class Harm:
     def _by_agent(self, draft: Draft, index: StoryIndex) -> tuple[str, str | None] | None:
         """The type and mode that the agent shows: a party or a weapon attacks, a quake strikes, a bus crashes."""
         for head in draft.who_heads:
-            cause = self._kinds.cause({head.lemma.lower()})
+            cause = self._kinds.cause(t.lemma.lower() for t in (head, *governed(head, "of")))  # "coaches of a train"
             if cause is not None and cause != "attack":
                 return BY_CAUSE[cause], None
             mode = self._kinds.weapon(head)

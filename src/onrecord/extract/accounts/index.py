@@ -93,6 +93,13 @@ class StoryIndex:
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def home(self, sentences: Iterable[int]) -> Mention | None:
+        """The one country that all places and demonyms of these sentences are of, if more than one says so."""
+        told = {n: [m for of in (self.places, self._lands) for _, m in of.get(n, ())] for n in sentences}
+        lands = {m.value.country for ms in told.values() for m in ms if isinstance(m.value, Where) and m.value.country}
+        named = [ms[0] for ms in told.values() if ms]
+        return named[0] if len(lands) == 1 and len(named) > 1 else None
+
     def day(self, sentence: int, published: Published) -> Interval | None:
         """The first single day that a sentence tells, where news of this day may be told: not years ago, not ahead. Of
         a story of no known day any may be."""

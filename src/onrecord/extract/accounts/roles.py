@@ -113,8 +113,8 @@ class RoleReader:
         lemma = self._lexicon.lemma(verb)
         if row.words in self._suffering:
             return [t for token in found.tokens for t in governed(token, "from", "by")], who
-        if lemma in self._undergoing and not is_passive(verb) and (not whom or lemma == "lose"):
-            return [], who
+        if lemma in self._undergoing and not is_passive(verb) and (lemma == "lose" or all(t in who for t in whom)):
+            return [], who  # "the men who died": the relative clause is of the men
         headless = not whom and not is_passive(verb) and not found.entry.rest
         if headless and lemma in self._transitive and verb.tag in {"VBN", "VBD"}:
             return governed(verb, "by"), who

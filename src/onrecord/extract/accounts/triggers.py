@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.extract.accounts.arguments import Clauses, is_passive
+from onrecord.extract.accounts.arguments import Clauses, filled, is_passive
 from onrecord.extract.accounts.beside import in_name
 from onrecord.extract.accounts.forms import noun_forms, verb_forms
 from onrecord.extract.accounts.labels import is_label
@@ -229,8 +229,8 @@ class Lexicon:
         return None
 
     def _subject_word(self, head: Token, word: str) -> Token | None:
-        """What is "tear gas" in "tear gas was fired"."""
-        subject = head.child("nsubjpass")
+        """What is "tear gas" in "tear gas was fired", and "missile" in "a missile that they fired"."""
+        subject = filled(head) or head.child("nsubjpass")
         if subject is None:
             return None
         return next((t for t in (subject, *subject.children) if t.lower == word or self.lemma(t) == word), None)
@@ -268,7 +268,8 @@ class Lexicon:
             return any(self.is_one(t, classes) for t in tied)
         if "verb" in classes and token.child("xcomp", "ccomp") is not None:
             return True
-        found = self.clauses.objects(token)
+        gap = filled(token)
+        found = [gap] if gap is not None else self.clauses.objects(token)
         if "none" in classes:
             return not found and not is_passive(token)
         if "any" in classes:

@@ -31,6 +31,11 @@ def worthless(group: Group) -> bool:
     return all(_empty(d) for d in group.drafts) or _hollow(group) or _loose(group) or _thin(group)
 
 
+def bare(group: Group) -> bool:
+    """May it stand where a story tells of nothing else: "following the resignation of the prime minister"?"""
+    return group.type in DIPLOMATIC and group.realis == "actual" and any(d.who or d.whom for d in group.drafts)
+
+
 def idle(draft: Draft, causes: dict[int, Draft]) -> bool:
     """A weak word that nothing hangs on and that no other happening explains."""
     if id(draft) in causes or not (draft.weak or _aside(draft)):
