@@ -94,7 +94,7 @@ class Accounts:
         if not groups:
             return []
         harmed = [any(_is_harm(m) for d in g.drafts for m in d.figures) for g in groups]
-        lead, opening = lead_of(groups, harmed, _heading(parse, published)), opening_of(groups)
+        lead, opening = lead_of(groups, harmed, Heading.of(parse, published)), opening_of(groups)
         groups[lead].first.figures = [*groups[lead].first.figures, *detained_with(groups[lead], groups)]
         days = DaysTold(index, published, opening)
         return [self._account(g, days, done, lead=number == lead) for number, g in enumerate(groups)]
@@ -243,21 +243,14 @@ class Accounts:
         if place is not None:
             return place.id
         dateline = index.parse.story.dateline
-        city = (
-            next((m for m in index.outside if dateline.span.start == m.span.start), None) if dateline and lead else None
-        )
+        above = [m for m in index.outside if dateline and lead and dateline.span.start == m.span.start]
+        city = above[0] if above else None
         if city is None:  # the news of a story that names one country at its head is of that country
             home = index.home(range(HEAD)) if lead else None
             return home.id if home else None
         told = group.type in AT_HOME  # an attack on "the Spanish embassy" may be anywhere
         land = index.land(sorted({d.sentence.index for d in group.drafts})) if told else None
         return city.id if land is None or _one_land(city, land) else land.id
-
-
-def _heading(parse: Parse, published: Published) -> Heading:
-    """What stands above the story: a headline that is not in its text, and its day."""
-    headline = parse.story.headline
-    return Heading(headline.text if headline and headline.span is None else None, published.latest)
 
 
 def _done_in(groups: Sequence[Group]) -> Done:

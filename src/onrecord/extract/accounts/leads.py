@@ -11,7 +11,8 @@ from onrecord.extract.accounts.background import blamed
 from onrecord.extract.accounts.draft import Draft
 from onrecord.extract.accounts.group import Group
 from onrecord.extract.accounts.harm import VIOLENT
-from onrecord.language.parse import Token
+from onrecord.language.parse import Parse, Token
+from onrecord.model import Published
 
 REAL = {"actual": 1.0, "future": 0.4, "hypothetical": 0.15, "negated": 0.1, "historical": 0.05}
 # how much of its prominence a clause or phrase keeps below what governs it, by dependency
@@ -46,6 +47,12 @@ class Heading:
         told = _WORD.findall((headline or "").lower())
         self.words = frozenset({*told, *(word.removesuffix("s") for word in told)})
         self.day = day
+
+    @classmethod
+    def of(cls, parse: Parse, published: Published) -> Heading:
+        """That of a story. A headline within its text is read there."""
+        headline = parse.story.headline
+        return cls(headline.text if headline and headline.span is None else None, published.latest)
 
     def names(self, group: Group) -> bool:
         """Does the headline have a word of the group's triggers?"""
