@@ -264,7 +264,7 @@ def _weekday(e: TimeExpression, focus: Focus) -> Resolved | None:
     elif e.which == 1 or (e.which == 0 and e.tense != "past"):
         steps = (7 - ago) % 7 or (7 if e.which == 1 else 0)
     elif e.tense == "future" or (e.tense == "present" and e.lead > 0):  # headlines tell what is over in the present
-        steps = -1 if ago == 1 else (7 - ago) % 7  # yesterday's weekday is yesterday, not six days ahead
+        steps = (7 - ago) % 7
     else:
         steps = -ago
     day = calendar.shift_days(published, steps)
