@@ -44,8 +44,9 @@ class Harm:
         by_sentence: dict[int, list[Draft]] = {}
         for draft in drafts:
             by_sentence.setdefault(draft.sentence.index, []).append(draft)
+        armed = any(d.type == "ASSAULT" and d.mode is not None for d in drafts)  # a strike's blast is the strike's
         for draft in drafts:
-            if draft.type == "HARM" and draft.mode == "explosives" and draft.found.noun:
+            if draft.type == "HARM" and draft.mode == "explosives" and draft.found.noun and not armed:
                 self._blast(draft)
         story = [d for d in drafts if d.type in VIOLENT]
         kept: list[Draft] = []
