@@ -34,6 +34,7 @@ class Settling:
 
     def __init__(self, connection: Connection, rules: Rules) -> None:
         self._connection, self._rules, self._scale = connection, rules, scales(rules).crowds
+        self._web = hanging.Web(connection)
         self._parts: list[Part[bytes]] = []
         self._crowded: set[bytes] = set()
         self._many: dict[int, set[bytes]] = {}  # by level, those that are known to hang together with too many
@@ -111,14 +112,14 @@ class Settling:
         many = self._many.setdefault(level, set())
         if one in many:
             return [], False
-        found, whole = hanging.reach(self._connection, one, self._scale.levels[level], self._scale.together)
+        found, whole = self._web.reach(one, self._scale.levels[level], self._scale.together)
         if not whole:
             many |= found
         return sorted(found), whole
 
     def _below(self, one: bytes, level: int) -> set[bytes]:
         """Those judged the same as an account that were put together at a level at which too many hang together now."""
-        beside = hanging.beside(self._connection, one)
+        beside = self._web.beside(one)
         known = links.levels(self._connection, beside)
         least = self._scale.levels
         return {other for other, before in known.items() if before <= level and beside[other] >= least[before]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from math import inf
 
@@ -36,36 +36,60 @@ def people_on(connection: Connection, accounts: Iterable[bytes] | None = None) -
     return [found[row] for row in sorted(found)]
 
 
+class Web:
+    """Which accounts are judged the same as one, and how surely; each is asked for once, while no judgement comes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._beside: dict[bytes, dict[bytes, float]] = {}
+
+    def open(self, accounts: Iterable[bytes]) -> None:
+        """Read what is judged of these accounts, of all that are not at hand."""
+        new = [one for one in accounts if one not in self._beside]
+        self._beside |= {one: {} for one in new}
+        for some in chunks(new):
+            told = " UNION ALL ".join(
+                f"SELECT {own}, {other}, score FROM judgement WHERE {SAME} AND {own} IN ({_marks(some)})"
+                for own, other in (BOTH_SIDES, BOTH_SIDES[::-1])
+            )
+            for one, other, score in rows(self._connection, told, *some, *some):
+                own = self._beside[one]
+                own[other] = max(score, own.get(other, 0.0))
+        here = set(new)
+        for (a, b), judged in _held_now(self._connection, new):
+            for one, other in ((a, b), (b, a)):
+                if one in here and judged.verdict == "same":
+                    self._beside[one][other] = inf
+                elif one in here:
+                    self._beside[one].pop(other, None)
+
+    def beside(self, one: bytes) -> Mapping[bytes, float]:
+        """The accounts that are judged the same as one, and how surely; a person's word is surest."""
+        self.open([one])
+        return self._beside[one]
+
+    def pairs(self, accounts: Sequence[bytes], least: float) -> set[Pair]:
+        """Those of these accounts, each with one that is judged the same as it at least so surely."""
+        self.open(accounts)
+        return {(one, other) for one in accounts for other, score in self._beside[one].items() if score >= least}
+
+    def reach(self, start: bytes, least: float, most: int) -> tuple[set[bytes], bool]:
+        """The accounts that hang together with one, and whether these are all: no more are looked for than `most`."""
+        seen, waiting, at_once = {start}, [start], FEW
+        while waiting:
+            some, waiting = waiting[:at_once], waiting[at_once:]
+            new = {other for _, other in self.pairs(some, least)} - seen
+            seen |= new
+            if len(seen) > most:
+                return seen, False
+            waiting += sorted(new)
+            at_once = min(2 * at_once, AT_ONCE)
+        return seen, True
+
+
 def neighbours(connection: Connection, accounts: Sequence[bytes], least: float) -> set[Pair]:
     """Those of these accounts, each with one that is judged the same as it at least so surely."""
-    pairs: set[Pair] = set()
-    for some in chunks(list(accounts)):
-        for own, other in (("a", "b"), ("b", "a")):
-            query = f"SELECT {own}, {other} FROM judgement WHERE {SAME} AND score >= ? AND {own} IN ({_marks(some)})"
-            pairs.update(rows(connection, query, least, *some))
-    here = set(accounts)
-    for (a, b), one in _held_now(connection, accounts):
-        both = [pair for pair in ((a, b), (b, a)) if pair[0] in here]
-        if one.verdict == "same":
-            pairs.update(both)
-        else:
-            pairs.difference_update(both)
-    return pairs
-
-
-def beside(connection: Connection, one: bytes) -> dict[bytes, float]:
-    """The accounts that are judged the same as one, and how surely; a person's word is surest."""
-    found: dict[bytes, float] = {}
-    for own, other in (("a", "b"), ("b", "a")):
-        query = f"SELECT {other}, score FROM judgement WHERE {SAME} AND {own} = ?"
-        for there, score in rows(connection, query, one):
-            found[there] = max(score, found.get(there, 0.0))
-    for (a, b), judged in _held_now(connection, [one]):
-        side = b if a == one else a
-        found.pop(side, None)
-        if judged.verdict == "same":
-            found[side] = inf
-    return found
+    return Web(connection).pairs(accounts, least)
 
 
 def all_pairs(connection: Connection, least: float) -> Iterator[Pair]:
@@ -98,20 +122,6 @@ def judged_by_people(connection: Connection, accounts: Iterable[bytes]) -> set[b
     return current_among(connection, sides) if sides else sides
 
 
-def reach(connection: Connection, start: bytes, least: float, most: int) -> tuple[set[bytes], bool]:
-    """The accounts that hang together with one, and whether these are all: no more are looked for than `most`."""
-    seen, waiting, at_once = {start}, [start], FEW
-    while waiting:
-        some, waiting = waiting[:at_once], waiting[at_once:]
-        new = {other for _, other in neighbours(connection, some, least)} - seen
-        seen |= new
-        if len(seen) > most:
-            return seen, False
-        waiting += sorted(new)
-        at_once = min(2 * at_once, AT_ONCE)
-    return seen, True
-
-
 def pieces(connection: Connection, starts: Iterable[bytes], least: float) -> list[set[bytes]]:
     """What these accounts fall into, each that hangs together; all but one, which need not be walked through.
 
@@ -122,14 +132,14 @@ def pieces(connection: Connection, starts: Iterable[bytes], least: float) -> lis
     home: dict[bytes, int] = {}
     for number, one in enumerate(dict.fromkeys(starts)):
         seen[number], waiting[number], home[one] = {one}, [one], number
-    whole: list[set[bytes]] = []
+    whole, web = list[set[bytes]](), Web(connection)
     while len(seen) > 1:
         own = min(seen, key=lambda number: (len(seen[number]), number))
         if not waiting[own]:
             whole.append(seen.pop(own))
             continue
         some, waiting[own] = waiting[own][:FEW], waiting[own][FEW:]
-        for _, other in sorted(neighbours(connection, some, least)):
+        for _, other in sorted(web.pairs(some, least)):
             there = home.get(other)
             if there is None:
                 home[other] = own
