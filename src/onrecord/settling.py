@@ -112,7 +112,7 @@ class Settling:
         many = self._many.setdefault(level, set())
         if one in many:
             return [], False
-        found, whole = self._web.reach(one, self._scale.levels[level], self._scale.together)
+        found, whole = self._web.reach(one, self._scale.levels[level], self._scale.together, many)
         if not whole:
             many |= found
         return sorted(found), whole

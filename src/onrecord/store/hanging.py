@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from math import inf
 
@@ -49,7 +49,8 @@ class Web:
         self._beside |= {one: {} for one in new}
         for some in chunks(new):
             told = " UNION ALL ".join(
-                f"SELECT {own}, {other}, score FROM judgement WHERE {SAME} AND {own} IN ({_marks(some)})"
+                f"SELECT {own}, {other}, score FROM judgement INDEXED BY judgement_same_{own}"
+                f" WHERE {SAME} AND {own} IN ({_marks(some)})"
                 for own, other in (BOTH_SIDES, BOTH_SIDES[::-1])
             )
             for one, other, score in rows(self._connection, told, *some, *some):
@@ -73,14 +74,17 @@ class Web:
         self.open(accounts)
         return {(one, other) for one in accounts for other, score in self._beside[one].items() if score >= least}
 
-    def reach(self, start: bytes, least: float, most: int) -> tuple[set[bytes], bool]:
-        """The accounts that hang together with one, and whether these are all: no more are looked for than `most`."""
+    def reach(self, start: bytes, least: float, most: int, many: Set[bytes] = frozenset()) -> tuple[set[bytes], bool]:
+        """The accounts that hang together with one, and whether these are all.
+
+        No more are looked for than `most`, and none where one of those `many` is met that are known to be more.
+        """
         seen, waiting, at_once = {start}, [start], FEW
         while waiting:
             some, waiting = waiting[:at_once], waiting[at_once:]
             new = {other for _, other in self.pairs(some, least)} - seen
             seen |= new
-            if len(seen) > most:
+            if len(seen) > most or not new.isdisjoint(many):
                 return seen, False
             waiting += sorted(new)
             at_once = min(2 * at_once, AT_ONCE)
