@@ -217,6 +217,12 @@ def test_what_has_parts_or_is_marched_through_is_a_place_whatever_the_parser_tak
     assert not read("Supporters of Santiago cheered when the actor spoke.")
 
 
+def test_what_befell_a_place_is_called_after_it(read: Read) -> None:
+    text = "The fire service said that ten people died in the Huanta landslide. Mr Huanta spoke."
+    (found,) = read(text)
+    assert (found.text, found.span.start) == ("Huanta", 50)
+
+
 def test_what_is_fought_for_is_a_place(read: Read) -> None:
     found = read("The number of those killed by an air strike on Chernihiv in northern Ukraine has risen to 47.")
     assert [m.text for m in found][:1] == ["Chernihiv"]

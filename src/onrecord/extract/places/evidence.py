@@ -78,6 +78,8 @@ class Evidence:
             pass  # "the village of Gaga", "in Zara", "parts of Chernihiv": whatever the parser makes of the name
         elif "PERSON" in labels and self._fought_for(spot, tokens):
             spot.weigh(weights.taken, "what is fought for or fired on")
+        elif "PERSON" in labels and self._names_what_befell(spot, tokens):
+            spot.weigh(weights.taken, f'before "{tokens[spot.last + 1].text}"')
         elif "PERSON" in labels:
             spot.weigh(weights.person if wider else weights.person_alone, "read as a person by the parser")
         elif labels & _NAME_LABELS and wider:
@@ -115,6 +117,11 @@ class Evidence:
         if before is None or not spot.places or before.lower not in ("of", "on", "for", "against"):
             return False
         return before.head.lemma.lower() in self._words.fights and before.sentence is tokens[spot.first].sentence
+
+    def _names_what_befell(self, spot: Spot, tokens: Sequence[Token]) -> bool:
+        """ "The Huanta landslide": called after the place, never after a person."""
+        after = tokens[spot.last + 1] if spot.places and spot.last + 1 < len(tokens) else None
+        return after is not None and after.lower in self._words.called_after and after.norm[0].islower()
 
     def _in_name(self, spot: Spot, tokens: Sequence[Token]) -> tuple[float, str]:
         """ "Toledo" in "Toledo Police Department" says where it is; in "Bank of Toledo Holdings" it need not."""

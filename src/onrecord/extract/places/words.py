@@ -121,6 +121,7 @@ class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
     parts: list[str]
     ways: list[str]
     fights: list[str]
+    called_after: list[str]
     sites: list[str]
     beginnings: list[str]
     taking_verbs: list[str]
@@ -159,6 +160,7 @@ class PlaceWords:
         self.kilometres = own.kilometres
         self.motion_verbs = frozenset(own.motion_verbs)
         self.parts, self.ways, self.fights = frozenset(own.parts), frozenset(own.ways), frozenset(own.fights)
+        self.called_after = frozenset(own.called_after)
         self.sites = frozenset(own.sites)
         self.taking_verbs = frozenset(own.taking_verbs)
         self.entering_verbs = frozenset(own.entering_verbs)
