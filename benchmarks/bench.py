@@ -21,8 +21,12 @@ def folder(given: Path) -> Path:
 
 
 def measure(bench: Path, arguments: list[str]) -> dict[str, Any]:
-    """Run one task. The object is bench.py's: task, main, figures, docs, words, seconds; or an `error`."""
-    line = [sys.executable, "bench.py", *arguments, "--command", COMMAND, "--json"]
+    """Run one task. The object is bench.py's: task, main, figures, docs, words, seconds; or an `error`.
+
+    Data in `benchmarks/` are our own.
+    """
+    given = [str(ROOT / one) if one.startswith("benchmarks/") else one for one in arguments]
+    line = [sys.executable, "bench.py", *given, "--command", COMMAND, "--json"]
     done = subprocess.run(line, cwd=bench, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         return {"task": arguments[0], "error": (done.stderr or done.stdout).strip()[-600:]}
