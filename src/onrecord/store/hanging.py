@@ -192,19 +192,22 @@ def between_crowds(connection: Connection, accounts: Iterable[bytes], least: flo
 
     Pairs of which people have judged are left out.
     """
-    found: set[tuple[int, int]] = set()
-    judged = f"SELECT 1 FROM judgement p WHERE {_of('p', PEOPLE)}"
+    found: dict[Pair, tuple[int, int]] = {}
     for some in chunks(list(accounts)):
-        for own, other in (("a", "b"), ("b", "a")):
+        for own, other in (BOTH_SIDES, BOTH_SIDES[::-1]):
             query = (
-                f"SELECT DISTINCT mine.crowd, there.crowd FROM judgement j JOIN crowded mine ON mine.account = j.{own}"
-                f" JOIN crowded there ON there.account = j.{other} WHERE {_of('j', SAME)} AND j.score >= ?"
-                f" AND j.{own} IN ({_marks(some)}) AND there.crowd <> mine.crowd"
-                f" AND NOT EXISTS ({judged} AND p.a = j.a AND p.b = j.b)"
-                f" AND NOT EXISTS ({judged} AND p.a = j.b AND p.b = j.a)"
+                f"SELECT j.{own}, j.{other}, mine.crowd, there.crowd FROM judgement j INDEXED BY judgement_same_{own}"
+                f" CROSS JOIN crowded mine ON mine.account = j.{own}"
+                f" CROSS JOIN crowded there ON there.account = j.{other}"
+                f" WHERE {_of('j', SAME)} AND j.score >= ? AND j.{own} IN ({_marks(some)})"
+                " AND there.crowd <> mine.crowd"
             )
-            found.update(rows(connection, query, least, *some))
-    return found
+            found |= {
+                (one, beside): (mine, there) for one, beside, mine, there in rows(connection, query, least, *some)
+            }
+    people = people_on(connection, {one for pair in found for one in pair}) if found else []
+    told = {(bytes.fromhex(one.a), bytes.fromhex(one.b)) for one in people}
+    return {crowds for (one, other), crowds in found.items() if not {(one, other), (other, one)} & told}
 
 
 def _of(table: str, condition: str) -> str:
