@@ -12,9 +12,11 @@ from onrecord.extract.accounts.figures import BACK, FITTING
 from onrecord.extract.accounts.index import StoryIndex
 from onrecord.extract.accounts.rows import TriggerRow
 from onrecord.extract.accounts.triggers import Entry, Found
+from onrecord.language.parse import Token
 from onrecord.model import Figure
 
 SEVERAL = 2
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 ROW = TriggerRow(id="n.counted dead", words="death toll", pos="n", type="HARM")
 ENTRY = Entry(ROW, (), after=False)
 
@@ -27,11 +29,16 @@ def tolls(triggers: Sequence[Found], index: StoryIndex) -> list[Found]:
         if not deeds.isdisjoint(range(sentence - BACK, sentence + 1)):
             continue
         for head, mention in index.figures[sentence]:
-            if _counts_dead(mention.value):
+            if _counts_dead(mention.value) and _is_told(head):
                 found.append(Found(head, [head], ENTRY, noun=True))
                 deeds.add(sentence)
                 break
     return found
+
+
+def _is_told(head: Token) -> bool:
+    """Is the count told of something, in prose? A line of a form ("Killed: 6") has no subject."""
+    return any(token.dep in SUBJECTS for token in head.sentence.tokens)
 
 
 def _counts_dead(value: object) -> bool:
