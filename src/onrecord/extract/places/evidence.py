@@ -76,10 +76,8 @@ class Evidence:
             or (known(spot) and self._gone_to(spot, tokens))
         ):
             pass  # "the village of Gaga", "in Zara", "parts of Chernihiv": whatever the parser makes of the name
-        elif "PERSON" in labels and self._fought_for(spot, tokens):
-            spot.weigh(weights.taken, "what is fought for or fired on")
-        elif "PERSON" in labels and self._names_what_befell(spot, tokens):
-            spot.weigh(weights.taken, f'before "{tokens[spot.last + 1].text}"')
+        elif "PERSON" in labels and (why := self._befallen(spot, tokens)):
+            spot.weigh(weights.taken, why)
         elif "PERSON" in labels:
             spot.weigh(weights.person if wider else weights.person_alone, "read as a person by the parser")
         elif labels & _NAME_LABELS and wider:
@@ -111,17 +109,21 @@ class Evidence:
             return before.head.lemma.lower() in self._words.parts
         return before.lower in self._words.ways and before.head.lemma in self._words.motion_verbs
 
-    def _fought_for(self, spot: Spot, tokens: Sequence[Token]) -> bool:
-        """ "The shelling of Avdiivka", "an air strike on Misrata": of people these are not said."""
-        before = tokens[spot.first - 1] if spot.first else None
-        if before is None or not spot.places or before.lower not in ("of", "on", "for", "against"):
-            return False
-        return before.head.lemma.lower() in self._words.fights and before.sentence is tokens[spot.first].sentence
+    def _befallen(self, spot: Spot, tokens: Sequence[Token]) -> str:
+        """Why the name is of what something befell, as is not said of people; "" where it is not.
 
-    def _names_what_befell(self, spot: Spot, tokens: Sequence[Token]) -> bool:
-        """ "The Huanta landslide": called after the place, never after a person."""
-        after = tokens[spot.last + 1] if spot.places and spot.last + 1 < len(tokens) else None
-        return after is not None and after.lower in self._words.called_after and after.norm[0].islower()
+        "The shelling of Avdiivka", "an air strike on Misrata"; "the Huanta landslide", called after the place.
+        """
+        if not spot.places:
+            return ""
+        after = tokens[spot.last + 1] if spot.last + 1 < len(tokens) else None
+        if after is not None and after.lower in self._words.called_after and after.norm[0].islower():
+            return f'before "{after.text}"'
+        before = tokens[spot.first - 1] if spot.first else None
+        if before is None or before.lower not in ("of", "on", "for", "against"):
+            return ""
+        fought = before.head.lemma.lower() in self._words.fights and before.sentence is tokens[spot.first].sentence
+        return "what is fought for or fired on" if fought else ""
 
     def _in_name(self, spot: Spot, tokens: Sequence[Token]) -> tuple[float, str]:
         """ "Toledo" in "Toledo Police Department" says where it is; in "Bank of Toledo Holdings" it need not."""
