@@ -45,6 +45,16 @@ class CueRule(Struct, frozen=True, forbid_unknown_fields=True):
     examples: tuple[CueExample, ...] = ()
 
 
+class Mistakes(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which a source says that what was told is wrong: how, what it is, and of what it is said."""
+
+    wrongly: frozenset[str] = frozenset()
+    wrong: frozenset[str] = frozenset()
+    stories: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
+
+
 class CueRules(Struct, frozen=True, forbid_unknown_fields=True):
     """`en/statements.toml`."""
 
@@ -65,6 +75,7 @@ class CueRules(Struct, frozen=True, forbid_unknown_fields=True):
     parts: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     wordings: frozenset[str] = frozenset()
+    mistakes: Mistakes = Mistakes()
 
 
 Frames = Mapping[str, CueRule]
@@ -82,7 +93,7 @@ class Lexicon:
         self.platforms, self.works = table.platforms, table.works
         self.documents, self.voices, self.labels = table.documents, table.voices, table.labels
         self.counts, self.counters, self.parts = table.counts, table.counters, table.parts
-        self.wordings = table.wordings
+        self.wordings, self.mistakes = table.wordings, table.mistakes
         self.verbs: dict[str, dict[str, CueRule]] = {}
         self.nouns: dict[str, dict[str, CueRule]] = {}
         self.adjectives: dict[str, dict[str, CueRule]] = {}

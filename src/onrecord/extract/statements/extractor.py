@@ -66,7 +66,7 @@ class Statements:
         heard = [one for one in found if one.content and (one.direct or not one.needs_quote)]
         heard = [one for one in heard if not _asks_somebody(one, parties, self._lexicon.asking)]
         made = _without_citing(
-            [(one, _statement(one, sources, parse, self._lexicon.documents)) for one in heard], self._lexicon.citing
+            [(one, _statement(one, sources, parse, self._lexicon)) for one in heard], self._lexicon.citing
         )
         kinds = {p.span.start: p.kind for p in parse.story.paragraphs}
         lines = sorted(kinds)
@@ -126,7 +126,7 @@ def _numbered(statement: Statement, n: int) -> Statement:
     )  # fmt: skip
 
 
-def _statement(one: Attribution, sources: Sources, parse: Parse, documents: frozenset[str]) -> Statement:
+def _statement(one: Attribution, sources: Sources, parse: Parse, lexicon: Lexicon) -> Statement:
     span = one.cue_span
     via = sources.carriers(one.carried) or _told_first(one, sources, parse)
     speaker = None
@@ -137,13 +137,13 @@ def _statement(one: Attribution, sources: Sources, parse: Parse, documents: froz
         if own is not None:
             via = [own, *via]
             speaker = sources.speaker(one.cited) if one.cited is not None else None
-        elif not ((via and one.speaker.lemma in documents) or corrects(one.speaker)):
+        elif not ((via and one.speaker.lemma in lexicon.documents) or corrects(one.speaker, lexicon.mistakes)):
             speaker = sources.speaker(one.speaker)
     return Statement(
         id="", speaker=speaker, via=tuple(via),
         cue=Cue(text=span.of(parse.text), span=span, kind=one.rule.kind),
         content=Content(tuple(joined(one.content, span))),
-        direct=one.direct and _mostly_quoted(one), stance=stance_of(one, parse), rule=one.rule.id,
+        direct=one.direct and _mostly_quoted(one), stance=stance_of(one, parse, lexicon.mistakes), rule=one.rule.id,
     )  # fmt: skip
 
 

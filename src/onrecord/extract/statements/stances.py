@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.statements.attribution import Attribution
+from onrecord.extract.statements.cues import Mistakes
 from onrecord.language.parse import Parse, Token
 from onrecord.model import Span
 from onrecord.model.claims import Stance
@@ -11,17 +12,10 @@ FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d"
 OPEN = frozenset({"whether", "if"})
 FIRST = 60  # tokens of a content that are looked at
 NOBODY = frozenset({"nobody", "none", "neither"})
-WRONGLY = frozenset({"wrongly", "erroneously", "mistakenly", "incorrectly", "inaccurately"})
-WRONG = frozenset({"wrong", "incorrect", "mistaken", "erroneous", "inaccurate", "false", "untrue", "mistake", "error"})
-STORIES = frozenset({"version", "story", "article", "dispatch", "item"})
-FORMER = frozenset({"earlier", "previous", "original"})
-CLAIMS = frozenset(
-    {"figure", "number", "count", "toll", "report", "statement", "claim", "announcement", "tally", "estimate"}
-)
 NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 
 
-def stance_of(one: Attribution, parse: Parse) -> Stance:
+def stance_of(one: Attribution, parse: Parse, mistakes: Mistakes) -> Stance:
     """The stance of the rule, changed by "not" beside the cue, by "whether", and by a future in what is said.
 
     "did not believe that it fell" denies it, "could not say that" and "asked whether" leave it open.
@@ -29,7 +23,7 @@ def stance_of(one: Attribution, parse: Parse) -> Stance:
     base = one.rule.stance
     cue = one.main or one.cue[0]
     content = _first(one, parse)
-    if base == "asserted" and one.rule.kind == "said" and (_mistaken(cue) or _said_wrong(content)):
+    if base == "asserted" and one.rule.kind == "said" and (_mistaken(cue, mistakes) or _said_wrong(content, mistakes)):
         return "denied"
     if base == "denied":
         return "doubted" if _negated(cue) else "denied"
@@ -65,28 +59,28 @@ def _negated(cue: Token) -> bool:
     return cue.dep == "xcomp" and any(c.dep == "neg" for c in up.children)
 
 
-def _mistaken(cue: Token) -> bool:
+def _mistaken(cue: Token, mistakes: Mistakes) -> bool:
     """ "Wrongly reported that…", "an earlier version of this story said that…"."""
     who = cue.child("nsubj")
-    return (who is not None and corrects(who)) or any(
-        c.lower in WRONGLY and c.dep in ("advmod", "amod") for c in cue.children
+    return (who is not None and corrects(who, mistakes)) or any(
+        c.lower in mistakes.wrongly and c.dep in ("advmod", "amod") for c in cue.children
     )
 
 
-def corrects(who: Token) -> bool:
+def corrects(who: Token, mistakes: Mistakes) -> bool:
     """Is it "an earlier version of this story", which an outlet takes back in its own voice?"""
-    return who.lemma in STORIES and any(c.lower in FORMER for c in who.children)
+    return who.lemma in mistakes.stories and any(c.lower in mistakes.former for c in who.children)
 
 
-def _said_wrong(words: list[Token]) -> bool:
+def _said_wrong(words: list[Token], mistakes: Mistakes) -> bool:
     """Is all that is said of a claim or a count that it was wrong: "said its earlier figure of 29 was wrong"?"""
     inside = {t.i for t in words}
     for token in words:
         if token.lemma == "be" and (token.head.i not in inside or token.head is token):
             who, what = token.child("nsubj"), token.child("acomp", "attr")
             more = any(c.dep in ("neg", "conj") for c in token.children)
-            wrong = what is not None and what.lemma.lower() in WRONG and not more
-            return wrong and who is not None and any(t.lemma in CLAIMS for t in (who, *who.climb()))
+            wrong = what is not None and what.lemma.lower() in mistakes.wrong and not more
+            return wrong and who is not None and any(t.lemma in mistakes.claims for t in (who, *who.climb()))
     return False
 
 
